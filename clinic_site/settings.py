@@ -1,0 +1,186 @@
+"""The site's settings. This file alone reads the environment, and this is all it reads:
+
+| variable       | default                     | what it does                                                        |
+|----------------|-----------------------------|---------------------------------------------------------------------|
+| `PORT`         | `8000`                      | the port gunicorn listens on, at 127.0.0.1                          |
+| `SITE_URL`     | `http://127.0.0.1:$PORT`    | the only source of absolute addresses; `https://...` also switches  |
+|                |                             | on secure cookies, the redirect to https and HSTS                   |
+| `DATA_DIR`     | `var/` beside `manage.py`   | database, static files, private key; never in git                   |
+| `DATABASE_URL` | SQLite in `DATA_DIR`        | `postgres://user:password@host/name` for PostgreSQL                 |
+| `WEB_WORKERS`  | `2`                         | gunicorn's processes, with four threads each                        |
+| `DEMO`         | off                         | `1`: every page says that the clinic is invented, and is `noindex`  |
+| `DEBUG`        | off                         | `1`: Django's error pages; never on a public machine                |
+"""
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+env = environ.Env()
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
+PORT = env.int("PORT", default=8000)
+WEB_WORKERS = env.int("WEB_WORKERS", default=2)
+DEMO = env.bool("DEMO", default=False)
+DEBUG = env.bool("DEBUG", default=False)
+
+
+def site_address(url):
+    """The scheme and host of SITE_URL, refusing what can't be the start of an address."""
+    parts = urlsplit(url.rstrip("/"))
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"SITE_URL is {url!r}; it must look like https://www.example.com, without a path."
+        )
+    return f"{parts.scheme}://{parts.netloc}", parts.hostname
+
+
+def private_key(folder):
+    """The key that signs sessions and one-time links: made once, readable by its owner alone.
+
+    Two processes that start together agree on one key: the file is written aside and linked into
+    place, which only the first of them can do.
+    """
+    path = folder / "private-key"
+    try:
+        if not path.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            aside = folder / f"private-key.{os.getpid()}"
+            with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(get_random_secret_key())
+            try:
+                os.link(aside, path)
+            except FileExistsError:
+                pass
+            finally:
+                aside.unlink()
+        return path.read_text()
+    except OSError as problem:
+        raise ImproperlyConfigured(
+            f"the data folder {folder} can't be used ({problem.strerror}). "
+            "Set DATA_DIR to a folder that you may write to."
+        ) from problem
+
+
+SITE_URL, SITE_HOST = site_address(env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}")
+HTTPS = SITE_URL.startswith("https://")
+LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
+
+SECRET_KEY = private_key(DATA_DIR)
+ALLOWED_HOSTS = [SITE_HOST] + (LOOPBACK if SITE_HOST in LOOPBACK else [])
+
+INSTALLED_APPS = [
+    "services",
+    "clinic_site.apps.StaffConfig",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sitemaps",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "clinic_site.headers.security_headers",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "clinic_site.urls"
+WSGI_APPLICATION = "clinic_site.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+if database_url := env.str("DATABASE_URL", default=""):
+    DATABASES = {"default": env.db_url_config(database_url)}
+    DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+else:
+    DATABASES = {
+        "default": {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": DATA_DIR / "site.sqlite3",
+            # A writer takes the lock when its transaction begins, and waits its turn: two who save
+            # at once both succeed. No WAL: SQLite before 3.51.3 can corrupt a database when the
+            # log is reset.
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20},
+        }
+    }
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+# Addresses without a hash are left out: nothing links to them.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+LANGUAGE_CODE = "en"
+# Times are stored in UTC; what people read is in the clinic's own time zone.
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CSRF_TRUSTED_ORIGINS = [SITE_URL]
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_SSL_HOST = SITE_URL.partition("://")[2]
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+# HSTS speaks for this host alone: whether the clinic's other addresses (mail, booking) have https,
+# and whether it wants to be in the browsers' preload list, is not ours to declare.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+# Whoever reads about a treatment is not told to the site they go on to.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Errors only: an address that doesn't exist is no news, and may say what somebody looked for.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,15 @@
+"""Every address of the site: staff's side, and the public pages of `services`."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from services.admin.welcome import Welcome
+
+urlpatterns = [
+    path("admin/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
+    path("admin/", admin.site.urls),
+    path("", include("services.urls")),
+]
+
+handler404 = "services.views.not_found"
+handler500 = "services.views.server_error"

@@ -1,0 +1,59 @@
+"""Staff's side of the clinic's details and closures."""
+
+from django.contrib import admin
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.checks.advice import advice_for_clinic
+from services.models import Clinic, Closure, Publication
+from services.publishing.snapshot import freeze
+
+from .pages import PageAdmin
+
+
+@admin.register(Clinic)
+class ClinicAdmin(PageAdmin):
+    """The clinic's one row."""
+
+    can_retire = False
+    fieldsets = [
+        (None, {"fields": ["name", "tagline", *PageAdmin.hidden_fields]}),
+        (_("How patients reach you"), {"fields": ["phone", "email", "address", "booking_url"]}),
+        (_("For the website itself"), {"fields": ["time_zone"]}),
+    ]
+
+    def changelist_view(self, request, extra_context=None):
+        """There is one row, so no list: straight to the form."""
+        clinic, _made = Clinic.objects.get_or_create(pk=Clinic.ONLY)
+        return HttpResponseRedirect(self.url_of("change", clinic))
+
+    def has_add_permission(self, request):
+        """The one row is there already."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """The one row stays."""
+        return False
+
+    def get_advice(self, obj):
+        """Advice about the working copy."""
+        return advice_for_clinic(freeze(obj))
+
+    def view_on_site(self, obj):
+        """Where the details stand."""
+        return reverse("visit")
+
+
+@admin.register(Closure)
+class ClosureAdmin(PageAdmin):
+    """Closures: published, they put up a banner that comes down by itself."""
+
+    list_display = ["__str__", "reason", "state"]
+    fieldsets = [(None, {"fields": ["first_day", "last_day", "reason", *PageAdmin.hidden_fields]})]
+
+    def view_on_site(self, obj):
+        """The banner stands on every page; the first will do."""
+        is_live = Publication.objects.live(timezone.now()).filter(page=obj.key).exists()
+        return reverse("home") if is_live else None

@@ -1,0 +1,212 @@
+"""What the admin of everything that is published by itself has in common."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.models import Publication
+from services.models.page import new_key
+from services.models.publication import publishing_lock
+from services.publishing.publish import Refused, address_problem, publish, retire
+from services.publishing.snapshot import key_of, kind_of
+
+from .states import states_of
+
+
+class PageForm(forms.ModelForm):
+    """A page's form that knows what it was opened at, and notices being sent twice."""
+
+    # The edition of the page when the form was opened, and the one that saving will give it.
+    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    saves_as = forms.CharField(widget=forms.HiddenInput, max_length=32)
+
+    # What can't be empty on a public page: field -> what to tell staff.
+    needed_to_publish = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
+        self.fields["saves_as"].initial = new_key()
+
+    def clean(self):
+        """Refuse to overwrite what somebody else has saved, and to publish what isn't whole."""
+        cleaned = super().clean()
+        if self.instance.pk and cleaned.get("opened_at") != self.instance.edition:
+            self._refuse_overwriting()
+        if "_publish" in self.data:
+            for field, reason in self.needed_to_publish.items():
+                if not self._value(field) and field not in self.errors:
+                    self.add_error(field if field in self.fields else None, reason)
+            problem = address_problem(
+                kind_of(self.instance),
+                key_of(self.instance),
+                self._value("slug"),
+                now=timezone.now(),
+            )
+            if problem:
+                self.add_error("slug" if "slug" in self.fields else None, problem)
+        return cleaned
+
+    def _value(self, field):
+        """What a field is going to be: from the form, or as it stands if the form doesn't have it."""
+        return self.cleaned_data.get(field, getattr(self.instance, field, ""))
+
+    def _refuse_overwriting(self):
+        """Say that the page has changed in between. Saving again replaces it, knowingly."""
+        self.data = self.data.copy()
+        self.data["opened_at"] = self.instance.edition
+        self.add_error(
+            None,
+            _(
+                "This was saved by somebody else, or in another window, after you opened it. Your "
+                "words are below and not saved yet. Look at the other version in a new window; to "
+                "replace it with yours, save again."
+            ),
+        )
+
+
+class PageAdmin(admin.ModelAdmin):
+    """Save for later, save and publish, retire; a state in words; no delete once public."""
+
+    form = PageForm
+    actions = None
+    change_form_template = "admin/page_form.html"
+    hidden_fields = ("opened_at", "saves_as")
+    can_retire = True
+    formfield_overrides = {
+        # The phone's own calendar.
+        models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
+    }
+
+    def get_advice(self, obj):
+        """What staff are told about the working copy `obj`."""
+        return []
+
+    def view_on_site(self, obj):
+        """Where patients see the page now, or None."""
+        return None
+
+    def get_state(self, obj):
+        """The `State` of one page."""
+        return states_of([obj], timezone.now())[0]
+
+    @admin.display(description=_("what patients see"))
+    def state(self, obj):
+        """The list's column; `get_changelist_instance` has put the state there."""
+        return obj.state.in_short
+
+    def get_changelist_instance(self, request):
+        """The list, each row with its state."""
+        changelist = super().get_changelist_instance(request)
+        rows = list(changelist.result_list)
+        for row, state in zip(rows, states_of(rows, timezone.now()), strict=True):
+            row.state = state
+        changelist.result_list = rows
+        return changelist
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """One save at a time, so that what a form checks still holds when it saves."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            publishing_lock()
+            saves_as = request.POST.get("saves_as", "").replace("\0", "")
+            saved = saves_as and self.get_queryset(request).filter(edition=saves_as).first()
+            if saved:
+                self.message_user(request, _("This was saved already, a moment ago."))
+                return self.back_to(saved)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        """Deleting waits for whoever is publishing, and then finds out whether it may."""
+        with transaction.atomic():
+            publishing_lock()
+            return super().delete_view(request, object_id, extra_context)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        """The form with the page's state and advice."""
+        if obj is not None and obj.pk:
+            context["state"] = self.get_state(obj)
+            context["advice"] = list(self.get_advice(obj))
+            context["can_retire"] = self.can_retire and context["state"].is_public
+        return super().render_change_form(request, context, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Save the working copy under the edition that its form announced."""
+        obj.edition = form.cleaned_data["saves_as"]
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Save the parts; then, if asked to, publish page and parts in the same transaction."""
+        super().save_related(request, form, formsets, change)
+        if "_publish" in request.POST:
+            # Read again: the form's own instance may hold the parts as they were before.
+            row = self.model.objects.get(pk=form.instance.pk)
+            request.publication = publish(row, by=request.user, now=timezone.now())
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """Back to the form, saying what happened."""
+        return self.response_change(request, obj)
+
+    def response_change(self, request, obj):
+        """Back to the form, saying what happened."""
+        if "_publish" not in request.POST:
+            text = _("Saved for later. Patients don't see these changes yet.")
+        elif request.publication is None:
+            text = _("Nothing new: patients see exactly this already.")
+        else:
+            text = _("Saved and published. Patients see it now.")
+        self.message_user(request, text, messages.SUCCESS)
+        return self.back_to(obj)
+
+    def back_to(self, obj):
+        """A redirect to the form of `obj`."""
+        return HttpResponseRedirect(self.url_of("change", obj))
+
+    def url_of(self, view, obj):
+        """The address of one of this admin's views of `obj`."""
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=[obj.pk])
+
+    def has_delete_permission(self, request, obj=None):
+        """A draft can be deleted; what was public is only ever retired."""
+        if obj is not None and Publication.objects.filter(page=key_of(obj)).exists():
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_urls(self):
+        """The stock addresses, and the one that retires a page."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_retire"
+        view = self.admin_site.admin_view(self.retire_view)
+        return [path("<path:object_id>/retire/", view, name=name), *super().get_urls()]
+
+    def retire_view(self, request, object_id):
+        """Asks, and then takes the page away from patients."""
+        obj = self.get_object(request, object_id)
+        if obj is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not (self.can_retire and self.has_change_permission(request, obj)):
+            raise PermissionDenied
+        if request.method == "POST":
+            try:
+                retire(obj, by=request.user, now=timezone.now())
+                self.message_user(request, _("Taken away. Patients don't see it any more."))
+            except Refused as refused:
+                self.message_user(request, str(refused), messages.WARNING)
+            return self.back_to(obj)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Take away “%(name)s”?") % {"name": obj},
+            "opts": self.opts,
+            "object": obj,
+            "state": self.get_state(obj),
+            "url": self.view_on_site(obj),
+            "back": self.url_of("change", obj),
+        }
+        return TemplateResponse(request, "admin/retire.html", context)

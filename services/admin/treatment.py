@@ -1,0 +1,113 @@
+"""Staff's side of treatments."""
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.checks.advice import advice_for_treatment
+from services.models import Effect, Factor, Publication, Treatment
+from services.publishing.snapshot import freeze
+
+from .pages import PageAdmin, PageForm
+
+
+class TreatmentForm(PageForm):
+    """A treatment's form."""
+
+    needed_to_publish = {
+        "slug": _("A public page needs an address. Fill it in, or save for later."),
+        "summary": _("A public page needs a summary. Write one sentence, or save for later."),
+    }
+
+    def clean_slug(self):
+        """Addresses are in small letters."""
+        return self.cleaned_data["slug"].lower()
+
+
+class EffectInline(admin.StackedInline):
+    """A treatment's effects, in its form."""
+
+    model = Effect
+    extra = 0
+    fields = ["heading", "text", "drawing", "position"]
+    formfield_overrides = PageAdmin.formfield_overrides
+
+
+class FactorInline(admin.StackedInline):
+    """What decides how many treatments, in the treatment's form."""
+
+    model = Factor
+    extra = 0
+    fields = ["text", "note", "position"]
+
+
+@admin.register(Treatment)
+class TreatmentAdmin(PageAdmin):
+    """A treatment with all its parts in one form."""
+
+    form = TreatmentForm
+    inlines = [EffectInline, FactorInline]
+    list_display = ["title", "state", "address", "position"]
+    search_fields = ["title", "summary"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "summary", "position", *PageAdmin.hidden_fields]}),
+        (_("What it treats"), {"fields": ["what_it_treats", "mechanism_drawing"]}),
+        (
+            _("What it does"),
+            {
+                "fields": ["effects_heading", "effects_introduction", "effects_closing"],
+                "description": _("The effects themselves are further down."),
+            },
+        ),
+        (
+            _("How often"),
+            {
+                "fields": [
+                    "frequency_heading", "frequency_short", "frequency_text", "visits_per_week",
+                ]
+            },
+        ),
+        (
+            _("How many treatments"),
+            {
+                "fields": ["factors_introduction"],
+                "description": _("The factors themselves are at the end."),
+            },
+        ),
+        (
+            _("A website of its own"),
+            {
+                "fields": ["dedicated_site_words", "dedicated_site_url"],
+                "description": _("If the clinic has another website about this treatment."),
+            },
+        ),
+    ]  # fmt: skip
+
+    def get_queryset(self, request):
+        """Treatments with their parts, which their state depends on."""
+        return super().get_queryset(request).with_parts()
+
+    @admin.display(description=_("address"))
+    def address(self, obj):
+        """The path that patients have, or will have."""
+        return obj.get_absolute_url() if obj.slug else "-"
+
+    def get_readonly_fields(self, request, obj=None):
+        """An address that has been public stays: links lead to it."""
+        if obj and Publication.objects.filter(page=obj.key).exists():
+            return ["slug"]
+        return []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """The address is made from the title as it is typed, while it can still change."""
+        return {} if self.get_readonly_fields(request, obj) else {"slug": ["title"]}
+
+    def get_advice(self, obj):
+        """Advice about the working copy."""
+        return advice_for_treatment(freeze(obj))
+
+    def view_on_site(self, obj):
+        """The live page's address."""
+        live = Publication.objects.live(timezone.now()).filter(page=obj.key).first()
+        return reverse("treatment", args=[live.slug]) if live else None

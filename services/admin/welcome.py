@@ -1,0 +1,86 @@
+"""The one-time link with which somebody sets their name and password: no default one exists."""
+
+import secrets
+
+from django import forms
+from django.conf import settings
+from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
+from django.contrib.auth.views import PasswordResetConfirmView
+from django.urls import reverse, reverse_lazy
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+from django.utils.translation import gettext_lazy as _
+
+
+def owners():
+    """Those who may do everything and have set a password, the oldest first."""
+    return (
+        User.objects.filter(is_superuser=True, is_active=True)
+        .exclude(password__startswith="!")
+        .exclude(password="")
+        .order_by("id")
+    )
+
+
+def welcome_link(owner=None):
+    """A link for `owner`, or for an owner who is yet to come. It works once (Django's reset token)."""
+    if owner is None:
+        owner = User.objects.filter(is_superuser=True, is_active=True).order_by("id").first()
+    if owner is None:
+        owner = User(username=f"new-owner-{secrets.token_hex(4)}", is_staff=True, is_superuser=True)
+        owner.set_unusable_password()
+        owner.save()
+    uid = urlsafe_base64_encode(force_bytes(owner.pk))
+    token = default_token_generator.make_token(owner)
+    return settings.SITE_URL + reverse("welcome", args=[uid, token])
+
+
+class WelcomeForm(SetPasswordForm):
+    """Who you are, what you sign in with, and your password."""
+
+    full_name = forms.CharField(
+        label=_("Your name"),
+        max_length=150,
+        help_text=_("Colleagues read it beside what you publish."),
+        widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
+    )
+    username = User._meta.get_field("username").formfield(
+        label=_("What you sign in with"),
+        help_text=_("Your email address is a good choice."),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    field_order = ["full_name", "username", "new_password1", "new_password2"]
+
+    def __init__(self, user, *args, **kwargs):
+        super().__init__(user, *args, **kwargs)
+        if user and user.has_usable_password():
+            self.initial |= {"full_name": user.get_full_name(), "username": user.username}
+
+    def clean_username(self):
+        """A sign-in name that nobody else has, whatever its capitals."""
+        username = self.cleaned_data["username"]
+        others = User.objects.exclude(pk=self.user.pk)
+        if others.filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("Somebody else signs in with this. Choose another."))
+        return username
+
+    def save(self, commit=True):
+        """Keep the name and the sign-in name with the password."""
+        self.user.first_name, _space, self.user.last_name = self.cleaned_data[
+            "full_name"
+        ].rpartition(" ")
+        if not self.user.first_name:
+            self.user.first_name, self.user.last_name = self.user.last_name, ""
+        self.user.username = self.cleaned_data["username"]
+        return super().save(commit)
+
+
+class Welcome(PasswordResetConfirmView):
+    """The page behind the link; it signs the new owner in."""
+
+    form_class = WelcomeForm
+    template_name = "admin/welcome.html"
+    success_url = reverse_lazy("admin:index")
+    post_reset_login = True

@@ -1,0 +1,179 @@
+"""What a page says, as values: frozen, complete, free of the database.
+
+Templates, share cards and checks receive these and nothing else, whether the page is live, a preview
+or a past one. An empty field is an empty string; the `has_...` properties say which sections exist.
+Every field has a default, so that a publication made before a field existed still loads.
+"""
+
+import datetime as dt
+import re
+import zoneinfo
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db.models import TextChoices
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+
+class Drawing(TextChoices):
+    """The drawings that ship with the site: each is `templates/drawings/<value>.html`."""
+
+    MUSCLE_SHORTENS = "muscle-shortens", _("A short muscle squeezes a disc and a nerve")
+    MUSCLE_RELAXES = "muscle-relaxes", _("A needle makes a muscle relax and lengthen")
+    BLOOD_ARRIVES = "blood-arrives", _("Blood comes to the place of the needle")
+    NERVE_SETTLES = "nerve-settles", _("A nerve's signal becomes even")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EffectContent:
+    """One thing that a treatment does. `text` is Markdown; `drawing` a `Drawing` value or empty."""
+
+    key: str = ""
+    heading: str = ""
+    text: str = ""
+    drawing: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactorContent:
+    """One of the things that decide how many treatments somebody needs."""
+
+    key: str = ""
+    text: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatmentContent:
+    """A treatment's page with all its parts. The long texts are Markdown."""
+
+    key: str = ""
+    slug: str = ""
+    title: str = ""
+    summary: str = ""
+    position: int = 0
+    what_it_treats: str = ""
+    mechanism_drawing: str = ""
+    effects_heading: str = ""
+    effects_introduction: str = ""
+    effects: tuple[EffectContent, ...] = ()
+    effects_closing: str = ""
+    frequency_heading: str = ""
+    frequency_short: str = ""
+    frequency_text: str = ""
+    visits_per_week: int | None = None
+    factors_introduction: str = ""
+    factors: tuple[FactorContent, ...] = ()
+    dedicated_site_words: str = ""
+    dedicated_site_url: str = ""
+
+    def get_absolute_url(self):
+        """The path of the page."""
+        return reverse("treatment", args=[self.slug])
+
+    @property
+    def has_mechanism(self):
+        """Whether there is anything to say about what it treats."""
+        return bool(self.what_it_treats or self.mechanism_drawing)
+
+    @property
+    def has_effects(self):
+        """Whether there is anything to say about its effects; a heading alone says nothing."""
+        return bool(self.effects or self.effects_introduction or self.effects_closing)
+
+    @property
+    def has_frequency(self):
+        """Whether there is anything to say about how often."""
+        return bool(self.frequency_short or self.frequency_text or self.visits_per_week)
+
+    @property
+    def has_factors(self):
+        """Whether there is anything to say about how many treatments."""
+        return bool(self.factors or self.factors_introduction)
+
+    @property
+    def dedicated_site_host(self):
+        """Where the link to the dedicated site leads, as a reader would say it: `ims.example.com`."""
+        return (urlsplit(self.dedicated_site_url).hostname or "").removeprefix("www.")
+
+    @property
+    def week(self):
+        """The seven days of a week, True on those with a visit, spread evenly; empty if unknown.
+
+        One visit: the first day. Two: the first and the fourth or fifth. A sketch, not a timetable.
+        """
+        if not self.visits_per_week:
+            return ()
+        visits = min(self.visits_per_week, 7)
+        days = {round(visit * 7 / visits) for visit in range(visits)}
+        return tuple(day in days for day in range(7))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicContent:
+    """The clinic's own details. All of them may be empty."""
+
+    name: str = ""
+    tagline: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    booking_url: str = ""
+    time_zone: str = ""
+
+    @property
+    def phone_link(self):
+        """The number as a `tel:` address (RFC 3966): a leading + and the digits, no extension."""
+        number = re.split(r"(?:ext|x|#)", self.phone, maxsplit=1, flags=re.IGNORECASE)[0]
+        plus = "+" if number.strip().startswith("+") else ""
+        # "+44 (0)20 ..." is how Britain prints the zero that is dialled inside the country only.
+        digits = re.sub(r"\D", "", number.replace("(0)", "") if plus else number)
+        return f"tel:{plus}{digits}" if digits else ""
+
+    @property
+    def booking_host(self):
+        """Where the booking link leads, as a reader would say it."""
+        return (urlsplit(self.booking_url).hostname or "").removeprefix("www.")
+
+    @property
+    def one_line_address(self):
+        """The address on one line, for a map's search."""
+        return ", ".join(line.strip(" ,") for line in self.address.splitlines() if line.strip())
+
+    @property
+    def can_be_visited(self):
+        """Whether patients are told any way of reaching the clinic."""
+        return bool(self.phone or self.email or self.address or self.booking_url)
+
+    @property
+    def zone(self):
+        """The clinic's time zone; UTC until it is filled in, or if this machine doesn't know it."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone or "UTC")
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            return zoneinfo.ZoneInfo("UTC")
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosureContent:
+    """A time when the clinic is closed, first and last day included."""
+
+    key: str = ""
+    first_day: dt.date = dt.date.min
+    last_day: dt.date = dt.date.min
+    reason: str = ""
+
+    @property
+    def is_one_day(self):
+        """Whether it begins and ends on the same day."""
+        return self.first_day == self.last_day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """What every page has around its own content: the clinic, and closures that aren't over."""
+
+    clinic: ClinicContent = ClinicContent()
+    closures: tuple[ClosureContent, ...] = ()
+    is_demo: bool = False

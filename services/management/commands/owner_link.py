@@ -1,0 +1,34 @@
+"""`manage.py owner_link`: a one-time link with which an owner sets name and password."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from services.admin.welcome import owners, welcome_link
+
+
+class Command(BaseCommand):
+    """Prints a link for the first owner, or for the one whose sign-in name is given."""
+
+    help = "Print a one-time link with which the owner sets name and password."
+
+    def add_arguments(self, parser):
+        """The owner's sign-in name, if there are several."""
+        parser.add_argument("name", nargs="?", default="", help="sign-in name of an owner")
+        parser.add_argument(
+            "--if-none", action="store_true", help="say nothing if there is an owner already"
+        )
+
+    def handle(self, *args, name, if_none, **options):
+        """Print the link."""
+        existing = owners()
+        if if_none and existing.exists():
+            return
+        owner = existing.filter(username=name).first() if name else existing.first()
+        if name and owner is None:
+            names = ", ".join(existing.values_list("username", flat=True)) or "nobody yet"
+            raise CommandError(f"No owner signs in as {name!r}. Owners: {names}.")
+        if owner:
+            self.stdout.write(f"A new password for {owner.get_username()}:")
+        else:
+            self.stdout.write("There is no owner yet. Open this link to become the owner:")
+        self.stdout.write(f"\n    {welcome_link(owner)}\n")
+        self.stdout.write("It works once, for 3 days. `make owner-link` makes a new one.")

@@ -1,0 +1,47 @@
+"""`manage.py prepare`: everything between a fresh clone and a running server, as often as you like."""
+
+import os
+import socket
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+
+
+class Command(BaseCommand):
+    """Database, starting content, static files; then where the site is and how to sign in."""
+
+    help = "Make the data folder ready for the server; run again, it changes nothing that staff wrote."
+
+    def handle(self, *args, **options):
+        """Say in one line what is in the way, if anything is."""
+        if not os.access(settings.DATA_DIR, os.W_OK):
+            raise CommandError(
+                f"The data folder {settings.DATA_DIR} can't be written. "
+                "Set DATA_DIR to a folder that you may write to."
+            )
+        self.check_port()
+        try:
+            call_command("migrate", verbosity=0)
+        except OperationalError as problem:
+            raise CommandError(f"The database can't be used: {problem}") from problem
+        call_command("starting_content", stdout=self.stdout)
+        call_command("collectstatic", interactive=False, verbosity=0)
+        self.stdout.write(f"\nThe site is at {settings.SITE_URL}/ - staff sign in at /admin/.")
+        call_command("owner_link", if_none=True, stdout=self.stdout)
+        self.stdout.write("Ctrl+C stops it.\n")
+
+    def check_port(self):
+        """Fail if another program listens where gunicorn is going to."""
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", settings.PORT))
+            except OverflowError as problem:
+                raise CommandError(f"PORT is {settings.PORT}; it must be below 65536.") from problem
+            except OSError as problem:
+                raise CommandError(
+                    f"Port {settings.PORT} is taken by another program ({problem.strerror}). "
+                    "Try another: PORT=8001 make run"
+                ) from problem

@@ -1,0 +1,36 @@
+"""`manage.py starting_content`: fill an empty site, and make it public."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from services.models import Publication, Treatment
+from services.publishing.publish import publish
+from services.publishing.snapshot import restore
+from services.starting_content import demo
+from services.starting_content.ims import IMS
+
+
+def is_empty():
+    """Whether this site has never held a treatment: staff's own work is never touched."""
+    return not (Treatment.objects.exists() or Publication.objects.exists())
+
+
+class Command(BaseCommand):
+    """Restores the starting content into the working copy and publishes it, once."""
+
+    help = "Fill an empty site with the starting content and publish it; leave any other alone."
+
+    @transaction.atomic
+    def handle(self, *args, **options):
+        """Do it, or say nothing if there is content already."""
+        if not is_empty():
+            return
+        now = timezone.now()
+        contents = [IMS]
+        if settings.DEMO:
+            contents = [demo.CLINIC, *demo.TREATMENTS, demo.closure(timezone.localdate(now))]
+        for content in contents:
+            publish(restore(content), by=None, now=now)
+        self.stdout.write("The starting content is in place, and public.")

@@ -1,0 +1,132 @@
+"""The clinic's own details, and when it is closed."""
+
+import zoneinfo
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .page import LinkField, Page
+
+# At least three digits, what people print between them, and an extension or none.
+PHONE = RegexValidator(
+    r"^(?=(?:[^0-9]*[0-9]){3})\+?[0-9 ().\-/]+(?:\s*(?:ext\.?|x|#)\s*[0-9]{1,6})?$",
+    _("A phone number has digits, spaces and + ( ) - only, such as +44 20 7946 0000."),
+)
+# Not the zones that are kept for old computers, such as "US/Eastern" or "EST5EDT".
+REGIONS = (
+    "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
+)  # fmt: skip
+
+
+def time_zones():
+    """The world's time zones by region, as choices: [("America", [("America/Lima", "Lima")])]."""
+    regions = {}
+    for name in sorted(zoneinfo.available_timezones()):
+        region, _slash, place = name.partition("/")
+        if place and region in REGIONS:
+            regions.setdefault(region, []).append((name, place.replace("_", " ")))
+    return [*regions.items(), ("UTC", [("UTC", "UTC")])]
+
+
+class Clinic(Page):
+    """The working copy of the clinic's details: one row, held by a constraint."""
+
+    ONLY = 1
+
+    name = models.CharField(
+        _("name"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "As patients know it. Until it is filled in, pages say “Physiotherapy clinic” and "
+            "search engines are asked to wait."
+        ),
+    )
+    tagline = models.CharField(
+        _("one line about the clinic"),
+        max_length=160,
+        blank=True,
+        help_text=_("Stands under the name on the home page."),
+    )
+    phone = models.CharField(
+        _("phone"),
+        max_length=40,
+        blank=True,
+        validators=[PHONE],
+        help_text=_("As you would print it. A patient taps it to call."),
+    )
+    email = models.EmailField(
+        _("email"),
+        blank=True,
+        help_text=_("For general questions. Patients can read it, and so can anybody else."),
+    )
+    address = models.TextField(
+        _("address"), max_length=400, blank=True, help_text=_("As on an envelope, line by line.")
+    )
+    booking_url = LinkField(
+        _("booking page"),
+        max_length=500,
+        blank=True,
+        help_text=_("Where patients book, if they can book on the web."),
+    )
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        choices=time_zones,
+        help_text=_("Decides when a day begins and ends for closures."),
+    )
+
+    class Meta:
+        verbose_name = _("clinic details")
+        verbose_name_plural = _("clinic details")
+        constraints = [
+            models.CheckConstraint(
+                name="there_is_one_clinic",
+                condition=Q(pk=1),
+                violation_error_message=_("There is one clinic, and it is here already."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name or str(_("Clinic details"))
+
+    def save(self, *args, **kwargs):
+        """Save the one row."""
+        self.pk = self.ONLY
+        super().save(*args, **kwargs)
+
+
+class Closure(Page):
+    """A time when the clinic is closed. Once published, a banner says so until the last day ends."""
+
+    first_day = models.DateField(_("first day closed"))
+    last_day = models.DateField(
+        _("last day closed"), help_text=_("The same as the first for a single day.")
+    )
+    reason = models.CharField(
+        _("what patients read"),
+        max_length=160,
+        blank=True,
+        help_text=_("One sentence, if you like. The banner says the days by itself."),
+    )
+
+    class Meta:
+        verbose_name = _("closure")
+        verbose_name_plural = _("closures")
+        ordering = ["-first_day", "-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="closure_ends_after_it_starts",
+                condition=Q(last_day__gte=F("first_day")),
+                violation_error_message=_("The last day can't be before the first."),
+            ),
+        ]
+
+    def __str__(self):
+        days = f"{self.first_day:%d %b %Y}"
+        if self.first_day != self.last_day:
+            days += f" - {self.last_day:%d %b %Y}"
+        return days

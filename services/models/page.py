@@ -1,0 +1,62 @@
+"""What the things that are published by themselves have in common, and their parts."""
+
+import secrets
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+def new_key():
+    """A name for a page or part that never changes and is never reused: 16 hexadecimal digits."""
+    return secrets.token_hex(8)
+
+
+class LinkField(models.URLField):
+    """An address on the web: http or https, nothing that runs in the reader's browser."""
+
+    default_validators = [
+        URLValidator(
+            schemes=["http", "https"],
+            message=_("This isn't a web address. It should look like https://www.example.com/"),
+        )
+    ]
+
+    def formfield(self, **kwargs):
+        """The form's field; an address typed without https:// gets it."""
+        return super().formfield(**{"assume_scheme": "https", **kwargs})
+
+
+class Page(models.Model):
+    """A row that is published by itself: the working copy that staff edit."""
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    # Changes with every save from a form. A form that was opened at another edition is out of date;
+    # one that carries the edition already saved has been sent twice.
+    edition = models.CharField(max_length=32, default=new_key, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Part(models.Model):
+    """A row that belongs to a page and is published with it, in the order of `position`, then id."""
+
+    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
+    position = models.PositiveSmallIntegerField(
+        _("place"), default=0, help_text=_("Lower numbers come first; 0 goes to the end.")
+    )
+
+    # The name of the foreign key to the page, for the parts beside this one.
+    belongs_to = "treatment"
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "id"]
+
+    def save(self, *args, **kwargs):
+        """Save; a part without a place goes to the end."""
+        if not self.position:
+            beside = type(self).objects.filter(**{self.belongs_to: getattr(self, self.belongs_to)})
+            self.position = (beside.aggregate(models.Max("position"))["position__max"] or 0) + 1
+        super().save(*args, **kwargs)

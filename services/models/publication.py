@@ -1,0 +1,129 @@
+"""What patients see, saw and will see: one append-only table."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from .clinic import Clinic
+
+
+class Kind(models.TextChoices):
+    """What can be published by itself."""
+
+    TREATMENT = "treatment", _("treatment")
+    CLINIC = "clinic", _("clinic details")
+    CLOSURE = "closure", _("closure")
+
+
+class PublicationQuerySet(models.QuerySet):
+    """The rules of which publication counts when. Time is always an argument."""
+
+    def decided(self, at):
+        """Of each page, the row that decides what it is at `at`: the latest decision in force.
+
+        That is the highest id among those with `live_from <= at`. The row may say "retired".
+        """
+        later = self.model.objects.filter(
+            page=OuterRef("page"), live_from__lte=at, id__gt=OuterRef("id")
+        )
+        return self.filter(~Exists(later), live_from__lte=at)
+
+    def live(self, at):
+        """What patients see at `at`: of each page that is public, the one row that says so."""
+        return self.decided(at).filter(retired=False)
+
+    def standing(self):
+        """All but the plans that were overtaken: a later decision was in force before they began."""
+        overtaking = self.model.objects.filter(
+            page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
+        )
+        return self.filter(~Exists(overtaking))
+
+    def planned(self, at):
+        """What will become live after `at`, unless somebody decides otherwise before then."""
+        return self.standing().filter(live_from__gt=at)
+
+    def seen(self, at):
+        """Every decision that patients have really met up to `at`."""
+        return self.standing().filter(live_from__lte=at)
+
+    def holding_address(self, kind, slug, at):
+        """The pages that have an address at `at`, or are going to: what a new one would clash with."""
+        return (self.live(at) | self.planned(at)).filter(kind=kind, slug=slug, retired=False)
+
+    def update(self, **changes):
+        """Refused: a publication is never changed."""
+        raise TypeError("A publication is never changed.")
+
+    def delete(self):
+        """Refused: a publication is never deleted."""
+        raise TypeError("A publication is never deleted.")
+
+
+class Publication(models.Model):
+    """One decision about what patients see of one page, from `live_from` on. Never changed."""
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    page = models.CharField(max_length=32, help_text=_("The key of the page."))
+    slug = models.SlugField(max_length=80, blank=True)
+    title = models.CharField(max_length=200)
+    live_from = models.DateTimeField()
+    made_at = models.DateTimeField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Empty for what the site brought along."),
+    )
+    author_name = models.CharField(max_length=200)
+    # A page that is taken away: with no content, and the key of the page to send visitors to, or none.
+    retired = models.BooleanField(default=False)
+    successor = models.CharField(max_length=32, blank=True)
+    content = models.JSONField(default=dict)
+    content_hash = models.CharField(max_length=64, blank=True)
+
+    objects = PublicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index("page", F("id").desc(), name="publication_of_page"),
+            models.Index("kind", "slug", name="publication_at_address"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="publication_is_not_live_before_it_is_made",
+                condition=Q(live_from__gte=F("made_at")),
+                violation_error_message=_("A page can't become public in the past."),
+            ),
+            models.CheckConstraint(
+                name="published_treatment_has_an_address",
+                condition=~Q(kind="treatment", slug="") | Q(retired=True),
+                violation_error_message=_("A public treatment needs an address."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} ({self.live_from:%Y-%m-%d %H:%M})"
+
+    def save(self, *args, **kwargs):
+        """Add the row. Saving it again is refused."""
+        if self.pk is not None:
+            raise TypeError("A publication is never changed.")
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args, **kwargs):
+        """Refused: a publication is never deleted."""
+        raise TypeError("A publication is never deleted.")
+
+
+def publishing_lock():
+    """Wait for whoever is publishing now; hold others off until this transaction ends.
+
+    The lock is the clinic's one row. On SQLite the transaction itself holds others off (IMMEDIATE).
+    """
+    Clinic.objects.select_for_update().get_or_create(pk=Clinic.ONLY)
+
+

@@ -1,0 +1,129 @@
+"""The decisions about what patients see: publish, retire, call a plan off.
+
+Each adds one row to `Publication`, in the caller's transaction, under the publishing lock.
+"""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from services.models import Kind, Publication
+from services.models.publication import publishing_lock
+
+from . import snapshot
+
+
+class Refused(Exception):
+    """A decision that can't be carried out; the message says why, in staff's words."""
+
+
+def address_problem(kind, page, slug, *, now):
+    """Why the page with the key `page` can't have the address `slug`, or an empty string.
+
+    An address belongs to one page at a time, the plans that are still standing included.
+    """
+    holder = (
+        Publication.objects.holding_address(kind, slug, now).exclude(page=page).first()
+        if slug
+        else None
+    )
+    if holder is None:
+        return ""
+    return _(
+        "The page “%(title)s” has this address, or is going to. Choose another, or give that page "
+        "a new address first."
+    ) % {"title": holder.title}
+
+
+@transaction.atomic
+def publish(row, *, by, now, live_from=None):
+    """Make what the working row says now public, at once or from `live_from` on.
+
+    `by` is the user who decides, None for what the site brings along; `now` the time of the decision.
+    Returns the new Publication; None if patients see exactly this already and nothing is planned.
+    Raises Refused if a treatment lacks its address or summary, or another page has the address.
+    """
+    publishing_lock()
+    kind, page = snapshot.kind_of(row), snapshot.key_of(row)
+    content = snapshot.freeze(row)
+    if kind == Kind.TREATMENT:
+        if not (content.title and content.slug and content.summary):
+            raise Refused(_("A public page needs a title, an address and a summary."))
+        if problem := address_problem(kind, page, content.slug, now=now):
+            raise Refused(problem)
+    if live_from is None and not Publication.objects.planned(now).filter(page=page).exists():
+        live = Publication.objects.live(now).filter(page=page).first()
+        if live and live.content_hash == snapshot.digest(content):
+            return None
+    return _decide(
+        kind=kind,
+        page=page,
+        by=by,
+        now=now,
+        live_from=live_from or now,
+        slug=getattr(content, "slug", ""),
+        title=str(row),
+        content=snapshot.dump(content),
+        content_hash=snapshot.digest(content),
+    )
+
+
+@transaction.atomic
+def retire(row, *, by, now, successor=""):
+    """Take a page away from patients: its address says that it is gone, or leads to `successor`.
+
+    `successor` is the key of another page. A plan of the page is off with it. Returns the new
+    Publication; raises Refused if the page isn't public.
+    """
+    publishing_lock()
+    live = Publication.objects.live(now).filter(page=snapshot.key_of(row)).first()
+    if live is None:
+        raise Refused(_("This isn't public, so there is nothing to take away."))
+    return _retired(live, by=by, now=now, successor=successor)
+
+
+@transaction.atomic
+def call_off(page, *, by, now):
+    """Call off what is planned for the page with the key `page`: what is live now stays.
+
+    Returns the new Publication, which repeats what is live or retires what never was; None if nothing
+    was planned.
+    """
+    publishing_lock()
+    plan = Publication.objects.planned(now).filter(page=page).first()
+    if plan is None:
+        return None
+    live = Publication.objects.live(now).filter(page=page).first()
+    if live is None:
+        return _retired(plan, by=by, now=now)
+    return _decide(
+        kind=live.kind,
+        page=page,
+        by=by,
+        now=now,
+        live_from=now,
+        slug=live.slug,
+        title=live.title,
+        content=live.content,
+        content_hash=live.content_hash,
+    )
+
+
+def _retired(last, *, by, now, successor=""):
+    """The row that takes away the page of the publication `last`."""
+    return _decide(
+        kind=last.kind,
+        page=last.page,
+        by=by,
+        now=now,
+        live_from=now,
+        slug=last.slug,
+        title=last.title,
+        retired=True,
+        successor=successor,
+    )
+
+
+def _decide(*, by, now, **fields):
+    """Write one decision down, with its author's name as it is today."""
+    name = (by.get_full_name() or by.get_username()) if by else _("the website itself")
+    return Publication.objects.create(author=by, author_name=name, made_at=now, **fields)

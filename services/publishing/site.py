@@ -1,0 +1,107 @@
+"""What patients see at a moment, read from publications alone."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.conf import settings
+
+from services.content import ClinicContent, Frame
+from services.models import Kind, Publication
+
+from . import snapshot
+
+
+@dataclass(frozen=True)
+class Moved:
+    """The address belonged to a page that now has another `slug`."""
+
+    slug: str
+
+
+@dataclass(frozen=True)
+class Gone:
+    """The address belonged to a page that was taken away; `title` is what it was called."""
+
+    title: str
+
+
+class PublicSite:
+    """The public site at the moment `at`, an aware datetime. Each part is loaded once, when needed.
+
+    A view asks an object of this shape for content and doesn't know where it comes from.
+    """
+
+    def __init__(self, at):
+        self.at = at
+
+    def _live(self, *kinds):
+        """The live publications of some kinds."""
+        return Publication.objects.live(self.at).filter(kind__in=kinds)
+
+    @cached_property
+    def frame(self):
+        """What every page has around it: one query for the clinic and its closures."""
+        clinic, closures = ClinicContent(), []
+        for publication in self._live(Kind.CLINIC, Kind.CLOSURE):
+            content = snapshot.load(publication.kind, publication.content)
+            if publication.kind == Kind.CLINIC:
+                clinic = content
+            else:
+                closures.append(content)
+        today = self.at.astimezone(clinic.zone).date()
+        return Frame(
+            clinic=clinic,
+            closures=tuple(
+                sorted(
+                    (closure for closure in closures if closure.last_day >= today),
+                    key=lambda closure: (closure.first_day, closure.last_day, closure.key),
+                )
+            ),
+            is_demo=settings.DEMO,
+        )
+
+    @cached_property
+    def treatments(self):
+        """The public treatments, in the order of lists."""
+        contents = [snapshot.load(p.kind, p.content) for p in self._live(Kind.TREATMENT)]
+        return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
+
+    @cached_property
+    def last_change(self):
+        """When patients last saw something change, or None."""
+        return (
+            Publication.objects.seen(self.at)
+            .order_by("-live_from")
+            .values_list("live_from", flat=True)
+            .first()
+        )
+
+    def treatment(self, slug):
+        """What the address `slug` means: TreatmentContent, Moved, Gone, or None if nothing ever.
+
+        The live publication that has the address; else the page that last had it live, wherever that
+        one lives now: one hop, never a chain.
+        """
+        live = self._live(Kind.TREATMENT).filter(slug=slug).first()
+        if live:
+            return snapshot.load(live.kind, live.content)
+        last = (
+            Publication.objects.seen(self.at)
+            .filter(kind=Kind.TREATMENT, slug=slug, retired=False)
+            .order_by("-live_from", "-id")
+            .first()
+        )
+        return self._whereabouts(last) if last else None
+
+    def _whereabouts(self, publication):
+        """Where the page of a past publication is now, its successors followed to the end."""
+        page, met = publication.page, set()
+        while page and page not in met:
+            met.add(page)
+            decided = Publication.objects.decided(self.at).filter(page=page).first()
+            if decided is None:
+                break
+            if not decided.retired:
+                return Moved(decided.slug)
+            page = decided.successor
+        return Gone(publication.title)

@@ -1,0 +1,141 @@
+"""Rows <-> content <-> JSON.
+
+    rows --freeze--> content --dump--> JSON (in a Publication)
+    rows <-restore-- content <--load-- JSON of any schema number
+"""
+
+import dataclasses
+import datetime as dt
+import hashlib
+import json
+
+from services.content import (
+    ClinicContent,
+    ClosureContent,
+    Drawing,
+    EffectContent,
+    FactorContent,
+    TreatmentContent,
+)
+from services.models import Clinic, Closure, Kind, Treatment
+
+SCHEMA = 1
+# One small pure function a step: STEPS[n] turns the JSON of schema n into that of schema n + 1.
+STEPS = {}
+
+CONTENT = {
+    Kind.TREATMENT: TreatmentContent,
+    Kind.CLINIC: ClinicContent,
+    Kind.CLOSURE: ClosureContent,
+}
+ROWS = {Kind.TREATMENT: Treatment, Kind.CLINIC: Clinic, Kind.CLOSURE: Closure}
+# The page key of the clinic's details, which are one row.
+CLINIC_KEY = "clinic"
+# A page's parts: the field that holds them, and what one of them says.
+PARTS = {"effects": EffectContent, "factors": FactorContent}
+
+
+def kind_of(row):
+    """The `Kind` of a working row."""
+    return next(kind for kind, model in ROWS.items() if isinstance(row, model))
+
+
+def key_of(row):
+    """The key under which a working row is published."""
+    return CLINIC_KEY if isinstance(row, Clinic) else row.key
+
+
+def freeze(row):
+    """What a working row says now, parts included, as content.
+
+    Of several treatments, load them `with_parts()`; otherwise each asks for its own.
+    """
+    content = CONTENT[kind_of(row)]
+    values = {}
+    for field in dataclasses.fields(content):
+        value = getattr(row, field.name)
+        if field.name in PARTS:
+            value = tuple(_take(PARTS[field.name], part) for part in value.all())
+        values[field.name] = value
+    return content(**values)
+
+
+def _take(content, row):
+    """The fields of one row that `content` knows."""
+    return content(**{field.name: getattr(row, field.name) for field in dataclasses.fields(content)})
+
+
+def dump(content):
+    """Content as JSON values, with the schema number that `load` needs."""
+    values = dataclasses.asdict(content)
+    for name, value in values.items():
+        if isinstance(value, dt.date):
+            values[name] = value.isoformat()
+        elif isinstance(value, tuple):
+            values[name] = list(value)
+    return {"schema": SCHEMA, **values}
+
+
+def digest(content):
+    """SHA-256 of the content in canonical JSON, as 64 hexadecimal digits: equal content, equal hash."""
+    text = json.dumps(dump(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def load(kind, data):
+    """Content from the JSON of a publication, made by this or any older release.
+
+    What today's content doesn't know is left out, a drawing that no longer ships included.
+    """
+    schema = data.get("schema", SCHEMA)
+    while schema < SCHEMA:
+        data = STEPS[schema](data)
+        schema += 1
+    return _build(CONTENT[kind], data)
+
+
+def _build(content, data):
+    """One content object from JSON values, its parts too."""
+    values = {}
+    for field in dataclasses.fields(content):
+        if field.name not in data:
+            continue
+        value = data[field.name]
+        if field.name in PARTS:
+            value = tuple(_build(PARTS[field.name], part) for part in value)
+        elif field.type is dt.date:
+            value = dt.date.fromisoformat(value)
+        elif field.name.endswith("drawing") and value not in Drawing.values:
+            value = ""
+        values[field.name] = value
+    return content(**values)
+
+
+def restore(content):
+    """Make the working copy say what `content` says; returns the row. Nothing becomes public.
+
+    Rows are found by key: a page or part that exists is changed, one that doesn't is made, and a part
+    that the content doesn't have is removed from the working copy.
+    """
+    kind = next(kind for kind, cls in CONTENT.items() if isinstance(content, cls))
+    model = ROWS[kind]
+    if kind == Kind.CLINIC:
+        row, _made = model.objects.get_or_create(pk=Clinic.ONLY)
+    else:
+        row = model.objects.filter(key=content.key).first() or model()
+    for field in dataclasses.fields(content):
+        if field.name not in PARTS:
+            setattr(row, field.name, getattr(content, field.name))
+    row.save()
+    for name in set(PARTS) & {field.name for field in dataclasses.fields(content)}:
+        _restore_parts(row, name, getattr(content, name))
+    return row
+
+
+def _restore_parts(page, name, parts):
+    """Make the parts of `page` in the field `name` those of `parts`, in that order."""
+    rows = getattr(page, name)
+    rows.exclude(key__in=[part.key for part in parts]).delete()
+    for position, part in enumerate(parts, start=1):
+        values = {**dataclasses.asdict(part), "position": position}
+        rows.update_or_create(key=values.pop("key"), defaults=values)

@@ -1,0 +1,1 @@
+"""What a page is for those who share it: its tags, its picture, its printed code."""

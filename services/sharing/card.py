@@ -1,0 +1,153 @@
+"""The picture of a page in a shared link: 1200x630 pixels, drawn from the page's own words.
+
+The words stand in the middle 630 pixels, which is what WhatsApp cuts out (`social.md`'s table: Facebook
+and LinkedIn show it whole). The bundle of fibres runs through from edge to edge.
+"""
+
+import hashlib
+import io
+import math
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from PIL import Image, ImageDraw, ImageFont
+
+# Raise it when the drawing changes: cards get new addresses, and platforms fetch them again.
+DESIGN = 1
+
+WIDTH, HEIGHT = 1200, 630
+SAFE_WIDTH = 600
+# Everything is drawn at twice the size and made smaller, which smooths the lines.
+SCALE = 2
+
+PAPER, INK, QUIET, CLINIC, WARM = "#fbf8f1", "#1b2320", "#465049", "#0d4a42", "#bb4a22"
+FONT = settings.BASE_DIR / "static" / "fonts" / "atkinson-hyperlegible-next.woff2"
+BOLD, REGULAR = 700, 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """What a share card says: a title, and the clinic's name or one line under it."""
+
+    title: str
+    name: str = ""
+    line: str = ""
+
+    @property
+    def digest(self):
+        """Twelve hexadecimal digits that change with what the card shows."""
+        return hashlib.sha256(repr((DESIGN, astuple(self))).encode()).hexdigest()[:12]
+
+    @property
+    def file_name(self):
+        """The card's address, relative to its page."""
+        return f"card-{self.digest}.png"
+
+    @property
+    def alt(self):
+        """The card in words, for those who don't see it."""
+        if detail := self.name or self.line:
+            return _("%(title)s. %(detail)s") % {"title": self.title, "detail": detail}
+        return self.title
+
+    def png(self):
+        """The card as the bytes of a PNG file."""
+        return draw(self)
+
+
+@lru_cache(maxsize=256)
+def draw(card):
+    """Draw a card; returns the bytes of a PNG of 1200x630 pixels."""
+    image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), PAPER)
+    pen = ImageDraw.Draw(image)
+    _fibres(pen, middle=508)
+
+    title, lines = _fitted(card.title, sizes=range(112, 39, -4), most_lines=3, weight=BOLD)
+    detail, detail_lines = _fitted(
+        card.name or card.line, sizes=range(36, 27, -2), most_lines=2, weight=REGULAR
+    )
+    height = _height(title, lines) + (28 * SCALE + _height(detail, detail_lines) if detail_lines else 0)
+    top = max(56 * SCALE, 226 * SCALE - height // 2)
+    top = _text(pen, lines, title, top, INK)
+    _text(pen, detail_lines, detail, top + 28 * SCALE, QUIET)
+
+    image = image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
+    file = io.BytesIO()
+    image.quantize(96).save(file, "PNG", optimize=True)
+    return file.getvalue()
+
+
+def _font(size, weight):
+    """The site's font at a size in card pixels and a weight of 200 to 800."""
+    font = ImageFont.truetype(str(FONT), size * SCALE)
+    font.set_variation_by_axes([weight])
+    return font
+
+
+def _can_draw(font, text):
+    """Whether the font has every letter. Better no words on the card than a row of empty boxes."""
+    missing = bytes(font.getmask("\N{TAMIL LETTER KA}"))
+    return all(letter.isspace() or bytes(font.getmask(letter)) != missing for letter in set(text))
+
+
+def _fitted(text, *, sizes, most_lines, weight):
+    """The largest of `sizes` at which `text` fits the safe width; returns the font and the lines."""
+    for size in sizes:
+        font = _font(size, weight)
+        lines = _wrapped(font, text)
+        if len(lines) <= most_lines and all(_width(font, line) <= SAFE_WIDTH for line in lines):
+            break
+    else:
+        # Longer than a card can hold: whole words, as many as fit.
+        lines = lines[:most_lines]
+        lines[-1] = lines[-1].rstrip(" .,;:") + "…"
+    return font, lines if _can_draw(font, text) else []
+
+
+def _width(font, text):
+    """The width of a line in card pixels."""
+    return font.getlength(text) / SCALE
+
+
+def _wrapped(font, text):
+    """`text` in lines of whole words, none wider than the safe width if its words allow it."""
+    lines = []
+    for word in text.replace("/", "/\N{ZERO WIDTH SPACE}").replace(" ", " \0").split("\0"):
+        for piece in word.split("\N{ZERO WIDTH SPACE}"):
+            longer = lines[-1] + piece if lines else piece
+            if lines and _width(font, longer.rstrip()) <= SAFE_WIDTH:
+                lines[-1] = longer
+            else:
+                lines.append(piece)
+    return [line.strip() for line in lines if line.strip()]
+
+
+def _line_height(font):
+    """The distance between two lines of text."""
+    return round(font.size * 1.08)
+
+
+def _height(font, lines):
+    """The height of lines of text."""
+    return _line_height(font) * len(lines)
+
+
+def _text(pen, lines, font, top, colour):
+    """Draw lines centred, from `top` on; returns where they end."""
+    for line in lines:
+        pen.text((WIDTH * SCALE / 2, top), line, font=font, fill=colour, anchor="ma")
+        top += _line_height(font)
+    return top
+
+
+def _fibres(pen, *, middle):
+    """A bundle of fibres from edge to edge that swells like a muscle: the site's own picture."""
+    for fibre in range(-4, 5):
+        points = []
+        for x in range(-20, WIDTH + 21, 4):
+            swelling = math.exp(-(((x - WIDTH / 2) / 330) ** 2))
+            points.append((x * SCALE, (middle + fibre * (4 + 15 * swelling)) * SCALE))
+        colour, width = (WARM, 5) if fibre == 1 else (CLINIC, 3)
+        pen.line(points, fill=colour, width=width * SCALE, joint="curve")

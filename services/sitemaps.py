@@ -1,0 +1,33 @@
+"""Every address that patients can open: the list behind the sitemap."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+
+class PublicPages(Sitemap):
+    """The public pages of one site, with absolute addresses from SITE_URL alone."""
+
+    protocol = urlsplit(settings.SITE_URL).scheme
+
+    def __init__(self, site):
+        self.site = site
+
+    def items(self):
+        """The paths of the pages."""
+        return [
+            reverse("home"),
+            reverse("treatments"),
+            *(treatment.get_absolute_url() for treatment in self.site.treatments),
+            *([reverse("visit")] if self.site.frame.clinic.can_be_visited else []),
+        ]
+
+    def location(self, item):
+        """An item is its path."""
+        return item
+
+    def get_domain(self, site=None):
+        """The host of SITE_URL, whatever host the request names."""
+        return urlsplit(settings.SITE_URL).netloc

@@ -1,0 +1,50 @@
+"""An invented clinic, for `make demo` alone. Nothing here is true of any clinic.
+
+The phone number is from the range kept for fiction (Ofcom's "numbers for drama"), the web addresses
+from the names that can't exist (RFC 2606).
+"""
+
+import datetime as dt
+from dataclasses import replace
+
+from services.content import ClinicContent, ClosureContent, TreatmentContent
+
+from .ims import IMS
+
+CLINIC = ClinicContent(
+    name="Invented Lane Physiotherapy",
+    tagline="An invented clinic, to show what yours could look like.",
+    phone="+44 20 7946 0123",
+    email="hello@physio.example",
+    address="1 Invented Lane\nNowhere-on-Sea\nZZ1 1ZZ",
+    booking_url="https://booking.example.com/",
+    time_zone="Europe/London",
+)
+
+TREATMENTS = (
+    replace(IMS, dedicated_site_url="https://ims.example.com/"),
+    TreatmentContent(
+        key="demo-massage",
+        slug="invented-massage",
+        title="Invented massage",
+        summary="A page about a massage that doesn't exist, to show a page with fewer parts.",
+        position=20,
+        what_it_treats="""\
+This page is **invented**. It shows how a treatment looks that has no effects, no drawing and no \
+rhythm of visits.
+
+A section that staff leave empty doesn't exist for patients.""",
+        factors_introduction="On a real page, the clinic says here what it depends on:",
+    ),
+)
+
+
+def closure(today):
+    """An invented closure that begins a week after `today`, a date."""
+    first = today + dt.timedelta(days=7)
+    return ClosureContent(
+        key="demo-closure",
+        first_day=first,
+        last_day=first + dt.timedelta(days=1),
+        reason="This closure is invented too.",
+    )

@@ -1,0 +1,91 @@
+"""The IMS page as data: the clinic's own facts in plain words, and nothing else.
+
+Every sentence has its source in the clinic's page about IMS; a medical word is explained where it
+first stands. A reading grade is printed by `manage.py reading_grade`.
+"""
+
+from services.content import Drawing, EffectContent, FactorContent, TreatmentContent
+
+IMS = TreatmentContent(
+    key="ims-dry-needling",
+    slug="ims-dry-needling",
+    title="IMS/Dry needling",
+    summary=(
+        "IMS (intramuscular stimulation) treats over-sensitivity, one of the hardest parts of "
+        "long-lasting pain."
+    ),
+    position=10,
+    what_it_treats="""\
+**IMS** stands for intramuscular stimulation. It is used for **hypersensitivity**: nerves or other \
+tissue that are too sensitive. This is one of the hardest parts of **chronic pain** (pain that lasts \
+long) to treat.
+
+A hypersensitive nerve or tissue hurts at a much smaller stimulus, or trigger, than it should.
+
+In a muscle, hypersensitivity makes the muscle shorten. It also resets what the muscle takes to be \
+its proper length.
+
+Around the spine, short muscles can squeeze the **discs** (the pads between the bones) and the \
+joints of the spine. Through them they can squeeze the spinal nerves. In other places, short muscles \
+can pull harder on **tendons** (the cords that tie muscle to bone) and squeeze joints.
+
+All of these can lead to further injuries, called **secondary injuries**.""",
+    mechanism_drawing=Drawing.MUSCLE_SHORTENS.value,
+    effects_heading="What the needle does",
+    effects_introduction="A needle placed with the IMS technique has three effects.",
+    effects=(
+        EffectContent(
+            key="ims-effect-1",
+            heading="The muscle relaxes and lengthens",
+            text="""\
+The needle makes the muscle contract (tighten). This stimulates a **stretch receptor**, a sensor in \
+the muscle. By reflex, the muscle then relaxes and gets longer.
+
+A second part of the same sensor makes the muscle take this length as its new normal length at \
+rest.""",
+            drawing=Drawing.MUSCLE_RELAXES.value,
+        ),
+        EffectContent(
+            key="ims-effect-2",
+            heading="Blood brings healing to the area",
+            text="""\
+The needle makes a small injury. This draws blood to the area. With the blood come the many \
+chemicals that your body heals with.""",
+            drawing=Drawing.BLOOD_ARRIVES.value,
+        ),
+        EffectContent(
+            key="ims-effect-3",
+            heading="The nerve works normally again",
+            text="""\
+The treatment creates an **electrical potential** (a difference in electric charge) in the muscle. \
+It makes the nerve work normally again.""",
+            drawing=Drawing.NERVE_SETTLES.value,
+        ),
+    ),
+    effects_closing="""\
+The effects are **cumulative**: they build up from treatment to treatment. The aim of a course of \
+treatment is that the condition heals and the pain goes away.""",
+    frequency_heading="How often should I have IMS?",
+    frequency_short="Usually once a week",
+    frequency_text="""\
+Usually once a week. This gives your body time between treatments to heal itself.""",
+    visits_per_week=1,
+    factors_introduction="It depends on several factors, such as:",
+    factors=(
+        FactorContent(
+            key="ims-factor-1",
+            text="How long you have had the condition, and how far it extends",
+        ),
+        FactorContent(
+            key="ims-factor-2",
+            text="How much scar tissue there is",
+            note="There is usually more after earlier surgery.",
+        ),
+        FactorContent(
+            key="ims-factor-3",
+            text="How quickly your body can heal",
+            note="This depends on the condition of your nerves.",
+        ),
+    ),
+    dedicated_site_words="Read a more detailed explanation on our IMS website",
+)

@@ -1,0 +1,181 @@
+"""The public pages. Each view fetches what patients see now, and renders it."""
+
+from django.conf import settings
+from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.shortcuts import render
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from clinic_site.stylesheet import stylesheet
+
+from .content import Frame, TreatmentContent
+from .publishing.site import Gone, Moved, PublicSite
+from .sharing import meta
+from .sharing.qr import qr_svg
+from .sitemaps import PublicPages
+
+
+def public_site():
+    """The site as patients see it now."""
+    return PublicSite(at=timezone.now())
+
+
+def render_page(request, template, frame, *, status=200, **context):
+    """A public page in its frame. The stylesheet is part of the page."""
+    context |= {"frame": frame, "stylesheet": stylesheet()}
+    return render(request, template, context, status=status)
+
+
+@require_safe
+def home(request):
+    """The clinic, and what it treats with."""
+    return render_home(request, public_site())
+
+
+def render_home(request, site):
+    """The home page of a site."""
+    return render_page(
+        request,
+        "home.html",
+        site.frame,
+        treatments=site.treatments,
+        meta=meta.home_meta(site.frame, settings.SITE_URL),
+    )
+
+
+@require_safe
+def treatments(request):
+    """All treatments."""
+    site = public_site()
+    return render_page(
+        request,
+        "treatments.html",
+        site.frame,
+        section="treatments",
+        treatments=site.treatments,
+        meta=meta.treatments_meta(site.frame, site.treatments, settings.SITE_URL),
+    )
+
+
+@require_safe
+def treatment(request, slug):
+    """One treatment, or where its page went."""
+    site = public_site()
+    page = site.treatment(slug)
+    if not isinstance(page, TreatmentContent):
+        return elsewhere(request, site, page, "treatment")
+    return render_treatment(request, site, page)
+
+
+def render_treatment(request, site, page):
+    """A treatment's page: live, as a preview, or as it once was."""
+    page_meta = meta.treatment_meta(site.frame, page, settings.SITE_URL)
+    return render_page(
+        request,
+        "treatment.html",
+        site.frame,
+        section="treatments",
+        page=page,
+        meta=page_meta,
+        qr=qr_svg(page_meta.canonical),
+    )
+
+
+def elsewhere(request, site, found, view_name, **kwargs):
+    """The answer of an address that isn't a page now: moved on (query string kept), gone, unknown."""
+    match found:
+        case Moved(slug):
+            query = request.META.get("QUERY_STRING", "")
+            address = reverse(view_name, kwargs={"slug": slug, **kwargs})
+            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+        case Gone(title):
+            return render_page(request, "410.html", site.frame, status=410, title=title)
+    return not_found(request)
+
+
+@require_safe
+def visit(request):
+    """How to reach the clinic."""
+    site = public_site()
+    return render_page(
+        request,
+        "visit.html",
+        site.frame,
+        section="visit",
+        meta=meta.visit_meta(site.frame, settings.SITE_URL),
+    )
+
+
+@require_safe
+def home_card(request, digest):
+    """The home page's share card."""
+    return card_response(meta.home_card(public_site().frame), digest)
+
+
+@require_safe
+def treatments_card(request, digest):
+    """The share card of the list of treatments."""
+    return card_response(meta.treatments_card(public_site().frame), digest)
+
+
+@require_safe
+def treatment_card(request, slug, digest):
+    """A treatment's share card."""
+    site = public_site()
+    page = site.treatment(slug)
+    if not isinstance(page, TreatmentContent):
+        return elsewhere(request, site, page, "treatment_card", digest=digest)
+    return card_response(meta.treatment_card(site.frame, page), digest)
+
+
+@require_safe
+def visit_card(request, digest):
+    """The visit page's share card."""
+    return card_response(meta.visit_card(public_site().frame), digest)
+
+
+def card_response(card, digest):
+    """A share card at its own address; an older address leads to it, for posts shared long ago."""
+    if digest != card.digest:
+        return HttpResponseRedirect(card.file_name)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(card.png(), content_type="image/png", headers=headers)
+
+
+@require_safe
+def sitemap(request):
+    """The addresses of all public pages."""
+    return sitemap_view(request, {"pages": PublicPages(public_site())})
+
+
+@require_safe
+def robots(request):
+    """Crawlers are welcome, those of the social platforms too; the staff's side is nothing to them."""
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        "",
+        f"Sitemap: {settings.SITE_URL}{reverse('sitemap')}",
+        "",
+    ]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def icon(request, name):
+    """An icon at the address where browsers look for it by themselves."""
+    return HttpResponsePermanentRedirect(static(f"img/{name}"))
+
+
+def not_found(request, exception=None):
+    """No such page: what there is instead."""
+    site = public_site()
+    return render_page(request, "404.html", site.frame, status=404, treatments=site.treatments)
+
+
+def server_error(request):
+    """Something broke. This page needs no database, for that may be what broke."""
+    return render_page(request, "500.html", Frame(is_demo=settings.DEMO), status=500)
