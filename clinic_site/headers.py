@@ -7,9 +7,10 @@ PUBLIC_POLICY = (
     "default-src 'none'; style-src {style}; font-src 'self'; img-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
-# The stock admin brings its own scripts and styles, all of them files.
+# The stock admin brings its own scripts and styles, all of them files; the inline style is that of
+# an error page, which may answer here too.
 STAFF_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self' {style}; font-src 'self'; img-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
@@ -17,9 +18,11 @@ PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), browsing-topics=
 
 def headers_for(path):
     """The headers, name to value, that the answer at `path` carries besides Django's own."""
-    staff = path.startswith("/admin/")
-    policy = STAFF_POLICY if staff else PUBLIC_POLICY.format(style=stylesheet_hash())
-    return {"Content-Security-Policy": policy, "Permissions-Policy": PERMISSIONS_POLICY}
+    policy = STAFF_POLICY if path.startswith("/admin/") else PUBLIC_POLICY
+    return {
+        "Content-Security-Policy": policy.format(style=stylesheet_hash()),
+        "Permissions-Policy": PERMISSIONS_POLICY,
+    }
 
 
 def security_headers(get_response):
