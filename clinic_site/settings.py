@@ -178,9 +178,11 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    # Errors only: an address that doesn't exist is no news, and may say what somebody looked for.
+    # Errors only: an address that doesn't exist is no news, and may say what somebody looked for;
+    # nor is a machine that tries other hosts' names.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
     },
 }

@@ -10,7 +10,9 @@ urlpatterns = [
     path("treatments/", views.treatments, name="treatments"),
     path("treatments/card-<slug:digest>.png", views.treatments_card, name="treatments_card"),
     path("treatments/<slug:slug>/", views.treatment, name="treatment"),
-    path("treatments/<slug:slug>/card-<slug:digest>.png", views.treatment_card, name="treatment_card"),
+    path(
+        "treatments/<slug:slug>/card-<slug:digest>.png", views.treatment_card, name="treatment_card"
+    ),
     path("visit/", views.visit, name="visit"),
     path("visit/card-<slug:digest>.png", views.visit_card, name="visit_card"),
     path("sitemap.xml", views.sitemap, name="sitemap"),

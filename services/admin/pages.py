@@ -91,7 +91,7 @@ class PageAdmin(admin.ModelAdmin):
 
     def view_on_site(self, obj):
         """Where patients see the page now, or None."""
-        return None
+        return
 
     def get_state(self, obj):
         """The `State` of one page."""
@@ -136,6 +136,7 @@ class PageAdmin(admin.ModelAdmin):
             context["state"] = self.get_state(obj)
             context["advice"] = list(self.get_advice(obj))
             context["can_retire"] = self.can_retire and context["state"].is_public
+            context["show_delete_link"] = self.has_delete_permission(request, obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):

@@ -5,6 +5,7 @@ import secrets
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
 from django.contrib.auth.tokens import default_token_generator
 from django.contrib.auth.views import PasswordResetConfirmView
@@ -18,7 +19,7 @@ def owners():
     """Those who may do everything and have set a password, the oldest first."""
     return (
         User.objects.filter(is_superuser=True, is_active=True)
-        .exclude(password__startswith="!")
+        .exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
         .exclude(password="")
         .order_by("id")
     )

@@ -33,7 +33,8 @@ def advice_for_clinic(clinic: ClinicContent):
         )  # fmt: skip
     if not clinic.time_zone:
         yield Advice(
-            "time_zone", _("Choose the time zone: closures begin and end at midnight UTC until then.")
+            "time_zone",
+            _("Choose the time zone: closures begin and end at midnight UTC until then."),
         )
 
 

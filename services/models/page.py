@@ -2,7 +2,7 @@
 
 import secrets
 
-from django.core.validators import URLValidator
+from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +10,10 @@ from django.utils.translation import gettext_lazy as _
 def new_key():
     """A name for a page or part that never changes and is never reused: 16 hexadecimal digits."""
     return secrets.token_hex(8)
+
+
+# Databases differ in what they take; this is more places than a page can have.
+PLACES = [MaxValueValidator(9999)]
 
 
 class LinkField(models.URLField):
@@ -44,7 +48,10 @@ class Part(models.Model):
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     position = models.PositiveSmallIntegerField(
-        _("place"), default=0, help_text=_("Lower numbers come first; 0 goes to the end.")
+        _("place"),
+        default=0,
+        validators=PLACES,
+        help_text=_("Lower numbers come first; 0 goes to the end."),
     )
 
     # The name of the foreign key to the page, for the parts beside this one.

@@ -125,5 +125,3 @@ def publishing_lock():
     The lock is the clinic's one row. On SQLite the transaction itself holds others off (IMMEDIATE).
     """
     Clinic.objects.select_for_update().get_or_create(pk=Clinic.ONLY)
-
-

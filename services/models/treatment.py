@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content import Drawing
 
-from .page import LinkField, Page, Part
+from .page import PLACES, LinkField, Page, Part
 
 MARKDOWN = _(
     "Leave an empty line between paragraphs. **Two stars** make words bold, a line that starts "
@@ -52,6 +52,7 @@ class Treatment(Page):
     position = models.PositiveSmallIntegerField(
         _("place in lists"),
         default=0,
+        validators=PLACES,
         help_text=_("Lower numbers come first; equal ones in the order of the alphabet."),
     )
 
@@ -91,9 +92,7 @@ class Treatment(Page):
         blank=True,
         help_text=_("For the panel at the top of the page, such as: Usually once a week."),
     )
-    frequency_text = models.TextField(
-        _("in full"), max_length=2000, blank=True, help_text=MARKDOWN
-    )
+    frequency_text = models.TextField(_("in full"), max_length=2000, blank=True, help_text=MARKDOWN)
     visits_per_week = models.PositiveSmallIntegerField(
         _("visits a week"),
         null=True,

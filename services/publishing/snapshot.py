@@ -1,7 +1,7 @@
 """Rows <-> content <-> JSON.
 
-    rows --freeze--> content --dump--> JSON (in a Publication)
-    rows <-restore-- content <--load-- JSON of any schema number
+rows --freeze--> content --dump--> JSON (in a Publication)
+rows <-restore-- content <--load-- JSON of any schema number
 """
 
 import dataclasses
@@ -62,7 +62,9 @@ def freeze(row):
 
 def _take(content, row):
     """The fields of one row that `content` knows."""
-    return content(**{field.name: getattr(row, field.name) for field in dataclasses.fields(content)})
+    return content(
+        **{field.name: getattr(row, field.name) for field in dataclasses.fields(content)}
+    )
 
 
 def dump(content):

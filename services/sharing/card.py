@@ -68,7 +68,9 @@ def draw(card):
     detail, detail_lines = _fitted(
         card.name or card.line, sizes=range(36, 27, -2), most_lines=2, weight=REGULAR
     )
-    height = _height(title, lines) + (28 * SCALE + _height(detail, detail_lines) if detail_lines else 0)
+    height = _height(title, lines) + (
+        28 * SCALE + _height(detail, detail_lines) if detail_lines else 0
+    )
     top = max(56 * SCALE, 226 * SCALE - height // 2)
     top = _text(pen, lines, title, top, INK)
     _text(pen, detail_lines, detail, top + 28 * SCALE, QUIET)
@@ -81,7 +83,8 @@ def draw(card):
 
 def _font(size, weight):
     """The site's font at a size in card pixels and a weight of 200 to 800."""
-    font = ImageFont.truetype(str(FONT), size * SCALE)
+    # The basic layout: the other one (Raqm) gives up on letters that the font lacks.
+    font = ImageFont.truetype(str(FONT), size * SCALE, layout_engine=ImageFont.Layout.BASIC)
     font.set_variation_by_axes([weight])
     return font
 
@@ -94,6 +97,8 @@ def _can_draw(font, text):
 
 def _fitted(text, *, sizes, most_lines, weight):
     """The largest of `sizes` at which `text` fits the safe width; returns the font and the lines."""
+    if not _can_draw(_font(sizes[0], weight), text):
+        return _font(sizes[0], weight), []
     for size in sizes:
         font = _font(size, weight)
         lines = _wrapped(font, text)
@@ -103,7 +108,7 @@ def _fitted(text, *, sizes, most_lines, weight):
         # Longer than a card can hold: whole words, as many as fit.
         lines = lines[:most_lines]
         lines[-1] = lines[-1].rstrip(" .,;:") + "…"
-    return font, lines if _can_draw(font, text) else []
+    return font, lines
 
 
 def _width(font, text):

@@ -7,7 +7,7 @@ from the names that can't exist (RFC 2606).
 import datetime as dt
 from dataclasses import replace
 
-from services.content import ClinicContent, ClosureContent, TreatmentContent
+from services.content import ClinicContent, ClosureContent, FactorContent, TreatmentContent
 
 from .ims import IMS
 
@@ -34,7 +34,13 @@ This page is **invented**. It shows how a treatment looks that has no effects, n
 rhythm of visits.
 
 A section that staff leave empty doesn't exist for patients.""",
-        factors_introduction="On a real page, the clinic says here what it depends on:",
+        factors_introduction="On a real page, the clinic says here what it depends on, such as:",
+        factors=(
+            FactorContent(key="demo-factor-1", text="An invented factor"),
+            FactorContent(
+                key="demo-factor-2", text="Another one", note="With a note, invented like the rest."
+            ),
+        ),
     ),
 )
 

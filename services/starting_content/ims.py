@@ -49,8 +49,8 @@ rest.""",
             key="ims-effect-2",
             heading="Blood brings healing to the area",
             text="""\
-The needle makes a small injury. This draws blood to the area. With the blood come the many \
-chemicals that your body heals with.""",
+The needle makes a small injury. This draws blood to the area. With the blood come the many natural \
+chemicals that heal.""",
             drawing=Drawing.BLOOD_ARRIVES.value,
         ),
         EffectContent(

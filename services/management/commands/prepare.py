@@ -12,7 +12,9 @@ from django.db import OperationalError
 class Command(BaseCommand):
     """Database, starting content, static files; then where the site is and how to sign in."""
 
-    help = "Make the data folder ready for the server; run again, it changes nothing that staff wrote."
+    help = (
+        "Make the data folder ready for the server; run again, it changes nothing that staff wrote."
+    )
 
     def handle(self, *args, **options):
         """Say in one line what is in the way, if anything is."""

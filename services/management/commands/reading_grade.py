@@ -14,4 +14,6 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """One line: the grade and its limit."""
         grade = reading_grade(words_of_treatment(IMS))
-        self.stdout.write(f"Flesch-Kincaid grade of {IMS.title}: {grade:.1f} (at most 8, aim for 6)")
+        self.stdout.write(
+            f"Flesch-Kincaid grade of {IMS.title}: {grade:.1f} (at most 8, aim for 6)"
+        )

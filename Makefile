@@ -1,0 +1,47 @@
+# The two commands that matter: make run, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+ARGS ?=
+
+.PHONY: run demo owner-link test lint measure help
+
+help: ## show what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1@\2/' | column -t -s '@'
+
+run: $(VENV)/.site ## serve the site on http://127.0.0.1:8000 (PORT=8001 make run for another port)
+	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/gunicorn -c clinic_site/gunicorn.conf.py
+
+demo: export DEMO = 1
+demo: export DATA_DIR := $(or $(DATA_DIR),var)/demo
+demo: run ## the same with an invented clinic, in its own data folder
+
+owner-link: $(VENV)/.site ## print a one-time link to set an owner's name and password (NAME=who, if several)
+	@$(BIN)/python manage.py owner_link $(NAME)
+
+test: $(VENV)/.dev ## run all tests (ARGS="-k card" for some of them)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(VENV)/.dev ## what the linters say
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+
+measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their limits
+	@$(BIN)/python -m pytest -q -s tests/test_budgets.py
+	@$(BIN)/python manage.py reading_grade
+
+# A virtual environment with what the site needs; made again when the requirements change.
+$(VENV)/.site: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed: PYTHON=/path/to/python3.11 make run"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "Python's venv is missing: sudo apt install python3-venv"; exit 1; }
+	@test -x $(BIN)/python || { echo "Installing what the site needs ..."; $(PYTHON) -m venv $(VENV); }
+	@$(INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt $(VENV)/.site
+	@$(INSTALL) -r requirements-dev.txt
+	@touch $@

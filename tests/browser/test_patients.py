@@ -1,0 +1,150 @@
+"""What patients meet, in a real browser."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "home": "/",
+    "list": "/treatments/",
+    "treatment": "/treatments/ims-dry-needling/",
+    "treatment with fewer parts": "/treatments/invented-massage/",
+    "visit": "/visit/",
+    "not found": "/nope/",
+}
+IMS = PAGES["treatment"]
+RULES = {
+    "runOnly": [
+        "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
+    ]
+}  # fmt: skip
+
+every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+
+
+@every_page
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(demo, open_page, path, width, scheme):
+    page = open_page(width, color_scheme=scheme)
+    page.goto(demo.url + path)
+    result = Axe().run(page, options=RULES).response
+    assert len(result["passes"]) > 10
+    assert [(v["id"], [n["html"] for n in v["nodes"]]) for v in result["violations"]] == []
+
+
+@every_page
+def test_nothing_scrolls_sideways_at_320_pixels_with_wide_text(demo, open_page, path):
+    page = open_page(320, bypass_csp=True)
+    page.goto(demo.url + path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    # WCAG 1.4.12, text spacing
+    page.add_style_tag(
+        content="* { line-height: 1.5 !important; letter-spacing: 0.12em !important;"
+        " word-spacing: 0.16em !important } p { margin-block-end: 2em !important }"
+    )
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+@every_page
+def test_everything_reads_without_script_and_style(demo, open_page, path):
+    styled = open_page()
+    styled.goto(demo.url + path)
+    plain = open_page(java_script_enabled=False)
+
+    def without_style(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=re.sub(r"<style>.*?</style>", "", answer.text()))
+
+    plain.route(demo.url + path, without_style)
+    plain.goto(demo.url + path)
+    words = [re.sub(r"\s+", "", page.inner_text("main")) for page in (styled, plain)]
+    # The foot of the leaflet shows too: it is hidden by style alone.
+    assert words[1].startswith(words[0])
+    assert plain.locator("h1").is_visible()
+    assert plain.locator("main svg").count() == styled.locator("main svg").count()
+
+
+@every_page
+def test_a_visit_leaves_no_cookie_and_nothing_stored(demo, open_page, path):
+    page = open_page()
+    page.goto(f"{demo.url}{path}?utm_source=instagram")
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_leaflet_is_one_page(demo, open_page, paper):
+    page = open_page()
+    page.goto(demo.url + IMS)
+    pdf = page.pdf(format=paper)
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_the_leaflet_has_address_and_code_and_no_navigation(demo, open_page):
+    page = open_page()
+    page.goto(demo.url + IMS)
+    assert not page.locator(".qr").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".qr").is_visible()
+    assert page.locator(".leaflet address").is_visible()
+    assert page.get_by_text(demo.url + IMS).is_visible()
+    assert not page.locator("nav").first.is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_even_if_the_font_is_late(demo, open_page, width):
+    page = open_page(width)
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver(list => list.getEntries().forEach("
+        "entry => window.shift += entry.value)).observe({type: 'layout-shift', buffered: true})"
+    )
+    page.route("**/*.woff2", lambda route: (page.wait_for_timeout(700), route.continue_()))
+    page.goto(demo.url + IMS)
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.shift") == 0
+
+
+@every_page
+def test_a_thumb_hits_every_target(demo, open_page, path):
+    page = open_page(360)
+    page.goto(demo.url + path)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll('a')].filter(link => {
+            if (link.closest('p, dd') && !link.closest('.contact')) return false;  // in a sentence
+            const box = link.getBoundingClientRect(), row = link.closest('.listing li');
+            const height = row ? row.getBoundingClientRect().height : box.height;
+            return box.width && !link.matches('.skip') && (height < 43.5 || box.width < 43.5);
+        }).map(link => link.outerHTML)"""
+    )
+    assert small == []
+
+
+@pytest.mark.parametrize("anchor", ["what-it-treats", "effects", "how-often", "how-many", "more"])
+def test_a_deep_link_lands_on_its_section(demo, open_page, anchor):
+    page = open_page(360, 640)
+    page.goto(f"{demo.url}{IMS}?utm_source=instagram#{anchor}")
+    page.wait_for_timeout(100)
+    box = page.locator(f"#{anchor} h2").bounding_box()
+    assert 0 <= box["y"] < 640
+
+
+def test_the_answer_stands_in_the_first_phone_screen(demo, open_page):
+    page = open_page(360, 740)
+    page.goto(demo.url + IMS)
+    # The line of the demonstration and the closure's banner are not there on most days.
+    above = sum(page.locator(name).bounding_box()["height"] for name in (".demo", ".closure"))
+    for text in ("Usually once a week", "Book on booking.example.com"):
+        box = page.get_by_text(text).first.bounding_box()
+        assert box["y"] + box["height"] - above <= 740, text
+
+
+def test_the_keyboard_goes_past_the_menu(demo, open_page):
+    page = open_page()
+    page.goto(demo.url + IMS)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")

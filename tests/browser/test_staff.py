@@ -1,0 +1,106 @@
+"""What staff do, in a real browser."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PASSWORD = "a quiet river in March"
+IMS = "/treatments/ims-dry-needling/"
+
+
+def become_owner(page, site):
+    """Follow the one-time link and set name and password."""
+    page.goto(site.welcome)
+    page.get_by_label("Your name").fill("Maria Rossi")
+    page.get_by_label("What you sign in with").fill("maria@example.com")
+    page.get_by_label("New password", exact=False).first.fill(PASSWORD)
+    page.get_by_label("confirmation", exact=False).fill(PASSWORD)
+    page.get_by_role("button", name="Set my password and sign in").click()
+    page.wait_for_url(f"{site.url}/admin/")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_an_effect_is_edited_saved_and_published(fresh, open_page, width):
+    # Given an owner on the first day, and a patient
+    staff, patient = open_page(width), open_page(360)
+    become_owner(staff, fresh)
+    # When she opens the page from the first screen and changes an effect for later
+    staff.get_by_role("link", name="Treatments", exact=True).first.click()
+    staff.get_by_role("link", name="IMS/Dry needling").click()
+    staff.locator("#id_effects-0-text").fill("The muscle lets go, in our words.")
+    staff.get_by_role("button", name="Save for later").click()
+    staff.get_by_text("Saved for later").wait_for()
+    # Then the patient reads the old words
+    patient.goto(fresh.url + IMS)
+    assert "By reflex" in patient.inner_text("#effect-1")
+    assert "You have changes they don't see." in staff.inner_text(".state")
+    # When she publishes, then the patient reads the new ones
+    staff.get_by_role("button", name="Save and publish").click()
+    staff.get_by_text("Saved and published").wait_for()
+    patient.reload()
+    assert "The muscle lets go, in our words." in patient.inner_text("#effect-1")
+
+
+def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
+    staff, patient = open_page(), open_page(360)
+    become_owner(staff, fresh)
+    staff.goto(f"{fresh.url}/admin/services/treatment/add/")
+    staff.get_by_label("Title").press_sequentially("Sports massage")
+    assert staff.get_by_label("Address", exact=True).input_value() == "sports-massage"
+    staff.get_by_label("Summary").fill("Firm hands loosen muscles that work hard.")
+    staff.locator("#id_what_it_treats").fill("Muscles that feel **tight**.\n\n- legs\n- back")
+    staff.get_by_role("link", name="Add another factor", exact=False).click()
+    staff.locator("#id_factors-0-text").fill("How much you train")
+    staff.get_by_role("button", name="Save and publish").click()
+    staff.get_by_text("Saved and published").wait_for()
+    staff.get_by_role("link", name="View on site").click()
+    staff.wait_for_url(f"{fresh.url}/treatments/sports-massage/")
+
+    patient.goto(f"{fresh.url}/treatments/sports-massage/")
+    headings = patient.locator("h1, h2, h3").all_inner_texts()
+    assert headings == ["Sports massage", "What it treats", "How many treatments will I need?"]
+    assert all(headings)
+    words = patient.inner_text("body")
+    for foreign in ("IMS", "needle", "How often", "effect"):
+        assert foreign not in words
+    assert patient.locator("main figure").count() == 0
+    assert patient.locator("#what-it-treats li").count() == 2
+
+
+STAFF_PAGES = [
+    "/admin/",
+    "/admin/services/treatment/",
+    "/admin/services/treatment/1/change/",
+    "/admin/services/treatment/add/",
+    "/admin/services/treatment/1/retire/",
+    "/admin/services/treatment/1/history/",
+    "/admin/services/clinic/1/change/",
+    "/admin/services/closure/",
+    "/admin/services/closure/add/",
+    "/admin/auth/user/",
+    "/admin/auth/user/1/change/",
+    "/admin/password_change/",
+]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_staff_pages_fit_the_screen_and_break_no_policy(fresh, open_page, width):
+    page = open_page(width)
+    page.goto(f"{fresh.url}/admin/login/")
+    become_owner(page, fresh)
+    for path in STAFF_PAGES:
+        answer = page.goto(fresh.url + path)
+        assert answer.status == 200, path
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        violations = Axe().run(page).response["violations"]
+        serious = [v["id"] for v in violations if v["impact"] in ("serious", "critical")]
+        assert serious == [], path
+
+
+def test_the_save_bar_stays_in_reach_on_a_phone(fresh, open_page):
+    page = open_page(360, 640)
+    become_owner(page, fresh)
+    page.goto(f"{fresh.url}/admin/services/treatment/1/change/")
+    for name in ("Save for later", "Save and publish"):
+        box = page.get_by_role("button", name=name).bounding_box()
+        assert box["height"] >= 44
+        assert 0 <= box["y"] <= 640 - box["height"]

@@ -1,0 +1,44 @@
+"""What many tests begin with."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.management import call_command
+
+from services.models import Treatment
+
+PASSWORD = "a quiet river in March"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files():
+    """Pages link to the hashed files that `collectstatic` makes."""
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture
+def owner(db):
+    """Somebody who may do everything."""
+    return User.objects.create_superuser(
+        "maria@example.com", password=PASSWORD, first_name="Maria", last_name="Rossi"
+    )
+
+
+@pytest.fixture
+def staff(client, owner):
+    """A browser in which the owner has signed in."""
+    client.force_login(owner)
+    return client
+
+
+@pytest.fixture
+def starting_content(db):
+    """A site as its first run leaves it."""
+    call_command("starting_content", stdout=io.StringIO())
+
+
+@pytest.fixture
+def ims(starting_content):
+    """The working copy of the starting page."""
+    return Treatment.objects.get(slug="ims-dry-needling")

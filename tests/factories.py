@@ -1,0 +1,63 @@
+"""Rows with fixed values; name what matters to the test."""
+
+import datetime as dt
+
+from django.utils import timezone
+
+from services.models import Clinic, Closure, Effect, Factor, Treatment
+from services.publishing.publish import publish
+
+MARCH = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+
+
+def make_treatment(*, effects=0, factors=0, **changes):
+    """A saved draft with the parts asked for; `slug` follows from `title` unless given."""
+    values = {"title": "Massage", "summary": "Hands loosen tight muscles."} | changes
+    values.setdefault("slug", values["title"].lower().replace(" ", "-"))
+    treatment = Treatment.objects.create(**values)
+    for number in range(1, effects + 1):
+        Effect.objects.create(
+            treatment=treatment, heading=f"Effect {number}", text=f"It does thing {number}."
+        )
+    for number in range(1, factors + 1):
+        Factor.objects.create(treatment=treatment, text=f"Factor {number}")
+    return treatment
+
+
+def make_clinic(**changes):
+    """The clinic's row, saved."""
+    clinic, _made = Clinic.objects.get_or_create(pk=Clinic.ONLY)
+    values = {"name": "Hill Street Physiotherapy", "time_zone": "Europe/London"} | changes
+    for name, value in values.items():
+        setattr(clinic, name, value)
+    clinic.save()
+    return clinic
+
+
+def make_closure(**changes):
+    """A saved closure of two days, a week from now."""
+    first = timezone.localdate() + 7 * DAY
+    values = {"first_day": first, "last_day": first + DAY} | changes
+    return Closure.objects.create(**values)
+
+
+def published(row, *, at=MARCH, by=None, live_from=None):
+    """`row`, made public."""
+    publish(row, by=by, now=at, live_from=live_from)
+    return row
+
+
+def form_data(response, **changes):
+    """What a browser would send from the admin form in `response`, with some fields changed.
+
+    Parts are named as the form names them: `effects-0-text`.
+    """
+    form = response.context["adminform"].form
+    data = {name: form[name].value() for name in form.fields}
+    for formset in response.context["inline_admin_formsets"]:
+        formset = formset.formset
+        for part in [formset.management_form, *formset.forms]:
+            data |= {part.add_prefix(name): part[name].value() for name in part.fields}
+    data |= changes
+    return {name: "" if value is None else value for name, value in data.items()}

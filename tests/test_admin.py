@@ -1,0 +1,452 @@
+"""Staff's side: saving, publishing, taking away, and everything that can go wrong with a form."""
+
+import html
+
+import pytest
+from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
+from django.urls import reverse
+from django.utils import timezone
+
+from services.models import Clinic, Closure, Publication, Treatment
+from services.publishing.publish import publish, retire
+
+from .factories import form_data, make_clinic, make_closure, make_treatment, published
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/services/treatment/add/"
+
+
+def change_url(row, view="change"):
+    return reverse(f"admin:services_{row._meta.model_name}_{view}", args=[row.pk])
+
+
+def submit(staff, url, button="_save", **changes):
+    """Open a form as staff do, change some fields, press a button."""
+    data = form_data(staff.get(url), **changes) | {button: "1"}
+    return staff.post(url, data)
+
+
+def said(response):
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def errors(response):
+    """All that the form complains about."""
+    assert response.status_code == 200
+    return html.unescape(str(response.context["errors"]))
+
+
+def page(client, path="/treatments/ims-dry-needling/"):
+    return client.get(path).content.decode()
+
+
+# Saving and publishing
+
+
+def test_saving_for_later_shows_patients_nothing(staff, ims, client):
+    response = submit(staff, change_url(ims), **{"effects-0-text": "New words."})
+    assert "Patients don't see these changes yet" in said(response)
+    assert "New words." not in page(client)
+    assert ims.effects.first().text == "New words."
+
+
+def test_saving_and_publishing_shows_patients_page_and_parts(staff, ims, client):
+    submit(staff, change_url(ims), **{"effects-0-text": "New words."})
+    response = submit(staff, change_url(ims), "_publish", title="IMS")
+    assert "Patients see it now" in said(response)
+    assert "New words." in page(client)
+    assert "<h1>IMS</h1>" in page(client)
+    assert Publication.objects.first().author_name == "Maria Rossi"
+
+
+def test_publishing_what_is_public_already_says_so(staff, ims):
+    response = submit(staff, change_url(ims), "_publish")
+    assert "exactly this already" in said(response)
+
+
+def test_a_new_treatment_is_written_and_published_in_one_form(staff, client):
+    response = submit(
+        staff,
+        ADD,
+        "_publish",
+        title="Massage",
+        slug="massage",
+        summary="Hands loosen tight muscles.",
+        **{
+            "effects-TOTAL_FORMS": "1",
+            "effects-0-heading": "It is warm",
+            "effects-0-text": "It warms.",
+            "effects-0-position": "0",
+            "effects-0-drawing": "",
+        },
+    )
+    assert response.status_code == 302
+    assert "It warms." in page(client, "/treatments/massage/")
+
+
+def test_only_the_title_is_needed_to_save(staff):
+    assert submit(staff, ADD, title="Massage").status_code == 302
+    assert Treatment.objects.get().title == "Massage"
+
+
+def test_publishing_asks_for_what_is_missing_and_keeps_what_was_typed(staff):
+    response = submit(staff, ADD, "_publish", title="Massage", what_it_treats="Kept words.")
+    assert "needs an address" in errors(response)
+    assert "needs a summary" in errors(response)
+    assert "Kept words." in response.content.decode()
+    assert not Publication.objects.exists()
+
+
+def test_a_taken_address_is_refused_on_publishing_and_not_on_saving(staff, ims):
+    new = {"title": "Other", "slug": "ims-dry-needling", "summary": "Other."}
+    assert "has this address" in errors(submit(staff, ADD, "_publish", **new))
+    assert submit(staff, ADD, **new).status_code == 302
+
+
+def test_the_address_of_a_retired_page_that_was_taken_since_is_refused_on_coming_back(staff, ims):
+    retire(ims, by=None, now=timezone.now())
+    published(make_treatment(title="Other", slug="ims-dry-needling"), at=timezone.now())
+    assert "has this address" in errors(submit(staff, change_url(ims), "_publish"))
+
+
+def test_the_address_of_a_public_page_is_read_only(staff, ims):
+    submit(staff, change_url(ims), "_publish", slug="other", title="Other")
+    ims.refresh_from_db()
+    assert (ims.title, ims.slug) == ("Other", "ims-dry-needling")
+
+
+def test_an_address_with_spaces_is_refused(staff):
+    assert "valid “slug”" in errors(submit(staff, ADD, title="Massage", slug="no spaces or ü"))
+
+
+def test_addresses_are_in_small_letters(staff):
+    submit(staff, ADD, title="Massage", slug="Massage-DEEP")
+    assert Treatment.objects.get().slug == "massage-deep"
+
+
+# State in words
+
+
+def test_the_state_of_a_page_stands_in_words(staff, ims):
+    assert "Public: patients see this, as the website itself published it" in page(
+        staff, change_url(ims)
+    )
+    submit(staff, change_url(ims), title="Other")
+    assert "You have changes they don&#x27;t see." in page(staff, change_url(ims))
+    draft = make_treatment()
+    assert "Not public yet" in page(staff, change_url(draft))
+    retire(ims, by=User.objects.get(), now=timezone.now())
+    assert "by Maria Rossi" in page(staff, change_url(ims))
+
+
+def test_the_list_says_what_patients_see(staff, ims):
+    make_treatment(title="Draft")
+    text = page(staff, "/admin/services/treatment/")
+    assert "Not public yet" in text
+    assert ">Public<" in text
+
+
+def test_the_first_page_tells_a_new_clinic_what_to_fill_in(staff, ims):
+    text = page(staff, "/admin/")
+    assert "search engines are asked to leave the site alone" in text
+    assert "Fill in the address of the website" in text
+    submit(staff, change_url(ims), title="Other")
+    assert "What patients don't see yet" in page(staff, "/admin/").replace("&#x27;", "'")
+
+
+def test_the_reminder_stands_in_the_form_too(staff, ims):
+    assert "patients see no link to it until then" in page(staff, change_url(ims))
+
+
+def test_view_on_site_leads_to_the_live_page(staff, ims):
+    assert 'href="/treatments/ims-dry-needling/"' in page(staff, change_url(ims))
+    assert "View on site" not in page(staff, change_url(make_treatment()))
+
+
+# Clinic details and closures
+
+
+def test_clinic_details_are_published_like_a_page(staff, client):
+    url = "/admin/services/clinic/1/change/"
+    assert staff.get("/admin/services/clinic/")["Location"] == url
+    submit(staff, url, name="Hill Street", phone="020 7946 0123")
+    assert "Hill Street" not in page(client, "/")
+    submit(staff, url, "_publish")
+    assert "Hill Street" in page(client, "/")
+
+
+def test_a_closure_is_published_by_itself(staff, client):
+    make_clinic(name="Unfinished")
+    today = timezone.localdate().isoformat()
+    submit(
+        staff,
+        "/admin/services/closure/add/",
+        "_publish",
+        first_day=today,
+        last_day=today,
+        reason="Training day.",
+    )
+    assert "Training day." in page(client, "/")
+    assert "Unfinished" not in page(client, "/")
+
+
+def test_a_closure_that_ends_before_it_starts_is_refused_in_plain_words(staff):
+    response = submit(
+        staff, "/admin/services/closure/add/", first_day="2026-03-03", last_day="2026-03-02"
+    )
+    assert "The last day can't be before the first." in errors(response)
+
+
+# No delete
+
+
+def test_a_draft_can_be_deleted(staff):
+    draft = make_treatment(effects=1)
+    assert "Delete this draft" in page(staff, change_url(draft))
+    staff.post(change_url(draft, "delete"), {"post": "yes"})
+    assert not Treatment.objects.exists()
+
+
+@pytest.mark.parametrize("make", [make_treatment, make_closure])
+def test_what_was_public_cannot_be_deleted_by_any_way(staff, make):
+    row = published(make(), at=timezone.now())
+    assert "Delete this draft" not in page(staff, change_url(row))
+    assert staff.post(change_url(row, "delete"), {"post": "yes"}).status_code == 403
+    url = reverse(f"admin:services_{row._meta.model_name}_changelist")
+    staff.post(url, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
+    assert type(row).objects.filter(pk=row.pk).exists()
+    retire(row, by=None, now=timezone.now())
+    assert staff.post(change_url(row, "delete"), {"post": "yes"}).status_code == 403
+
+
+def test_the_clinic_and_people_cannot_be_deleted(staff, owner):
+    make_clinic()
+    assert staff.post("/admin/services/clinic/1/delete/", {"post": "yes"}).status_code == 403
+    assert staff.post(f"/admin/auth/user/{owner.pk}/delete/", {"post": "yes"}).status_code == 403
+    data = {"action": "delete_selected", "_selected_action": [owner.pk], "post": "yes"}
+    staff.post("/admin/auth/user/", data)
+    assert User.objects.filter(pk=owner.pk).exists()
+    assert Clinic.objects.exists()
+
+
+def test_taking_away_asks_first_and_then_answers_410(staff, ims, client):
+    asked = page(staff, change_url(ims, "retire"))
+    assert "Nothing is lost" in asked
+    assert client.get("/treatments/ims-dry-needling/").status_code == 200
+    response = staff.post(change_url(ims, "retire"))
+    assert "Patients don't see it any more" in said(response)
+    assert client.get("/treatments/ims-dry-needling/").status_code == 410
+
+
+def test_taking_away_twice_says_so(staff, ims):
+    staff.post(change_url(ims, "retire"))
+    response = staff.post(change_url(ims, "retire"))
+    assert "nothing to take away" in said(response)
+
+
+def test_clinic_details_cannot_be_taken_away(staff):
+    published(make_clinic(), at=timezone.now())
+    assert staff.post("/admin/services/clinic/1/retire/").status_code == 403
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "ftp://example.com/", "data:text/html,x", "http://", "mailto:a@b.c"],
+)
+def test_a_link_that_is_no_web_address_is_refused(staff, address):
+    response = submit(staff, ADD, title="Massage", dedicated_site_url=address)
+    assert "isn't a web address" in errors(response) or "valid URL" in errors(response)
+    assert not Treatment.objects.exists()
+
+
+def test_an_address_without_scheme_becomes_https(staff):
+    submit(staff, ADD, title="Massage", dedicated_site_url="ims.example.com/start")
+    assert Treatment.objects.get().dedicated_site_url == "https://ims.example.com/start"
+
+
+def test_an_effect_without_text_is_refused_and_nothing_typed_is_lost(staff, ims):
+    response = submit(
+        staff,
+        change_url(ims),
+        title="Typed title",
+        **{"effects-1-text": "", "effects-2-text": "Typed."},
+    )
+    assert "This field is required" in errors(response)
+    text = response.content.decode()
+    assert "Typed title" in text
+    assert "Typed." in text
+    assert ims.effects.get(key="ims-effect-2").text
+
+
+def test_two_parts_swap_places(staff, ims, client):
+    submit(
+        staff,
+        change_url(ims),
+        "_publish",
+        **{"effects-0-position": "2", "effects-1-position": "1"},
+    )
+    text = page(client)
+    assert text.index("Blood brings healing") < text.index("The muscle relaxes and lengthens</h3>")
+
+
+def test_parts_in_the_same_place_keep_their_order(staff, ims, client):
+    places = {f"effects-{number}-position": "5" for number in range(3)}
+    assert submit(staff, change_url(ims), "_publish", **places).status_code == 302
+    assert page(client).index("Blood brings") < page(client).index("The nerve works")
+
+
+def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
+    submit(
+        staff,
+        change_url(ims),
+        **{
+            "factors-TOTAL_FORMS": "4",
+            "factors-3-text": "Something new",
+            "factors-3-note": "",
+            "factors-3-position": "0",
+        },
+    )
+    assert [factor.text for factor in ims.factors.all()][-1] == "Something new"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", "x" * 81),
+        ("summary", "x" * 301),
+        ("what_it_treats", "x" * 5001),
+        ("visits_per_week", "8"),
+        ("visits_per_week", "0"),
+        ("visits_per_week", "99999999999999999999"),
+        ("visits_per_week", "often"),
+        ("position", "-1"),
+        ("position", "99999999999"),
+        ("mechanism_drawing", "not-a-drawing"),
+        ("title", "nul\0byte"),
+        ("title", "   "),
+        ("effects-TOTAL_FORMS", "nonsense"),
+        ("effects-0-id", "999999"),
+        ("effects-0-position", "99999999999"),
+    ],
+)
+def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value):
+    response = submit(staff, change_url(ims), **{field: value})
+    assert errors(response)
+    ims.refresh_from_db()
+    assert ims.title == "IMS/Dry needling"
+
+
+@pytest.mark.parametrize(
+    ("phone", "link"),
+    [
+        ("+44 (0)20 7946 0123", "tel:+442079460123"),
+        ("(555) 010-0199 ext. 12", "tel:5550100199"),
+        ("020 7946 0123", "tel:02079460123"),
+    ],
+)
+def test_phone_numbers_as_printed_can_be_tapped(staff, client, phone, link):
+    make_clinic()
+    submit(staff, "/admin/services/clinic/1/change/", "_publish", phone=phone)
+    assert f'href="{link}"' in page(client, "/visit/")
+
+
+@pytest.mark.parametrize("phone", ["call us", "12", "+", "0800 FLOWERS", "1" * 41])
+def test_what_is_no_phone_number_is_refused(staff, phone):
+    make_clinic()
+    assert errors(submit(staff, "/admin/services/clinic/1/change/", phone=phone))
+
+
+def test_a_form_sent_twice_makes_one_page(staff):
+    data = form_data(staff.get(ADD), title="Massage") | {"_save": "1"}
+    first, second = staff.post(ADD, data), staff.post(ADD, data)
+    assert Treatment.objects.count() == 1
+    assert first["Location"] == second["Location"]
+    assert "saved already" in said(second)
+
+
+def test_a_change_sent_twice_adds_its_parts_once(staff, ims):
+    url = change_url(ims)
+    data = form_data(staff.get(url)) | {
+        "factors-TOTAL_FORMS": "4",
+        "factors-3-text": "Something new",
+        "factors-3-note": "",
+        "factors-3-position": "0",
+        "_publish": "1",
+    }
+    staff.post(url, data)
+    staff.post(url, data)
+    assert ims.factors.count() == 4
+    assert Publication.objects.filter(page=ims.key).count() == 2
+
+
+def test_the_second_of_two_people_is_told_and_loses_nothing(staff, ims):
+    url = change_url(ims)
+    mine = form_data(staff.get(url), title="Mine") | {"_save": "1"}
+    submit(staff, url, title="Theirs")
+    response = staff.post(url, mine)
+    assert "saved by somebody else" in errors(response)
+    assert "Mine" in response.content.decode()
+    ims.refresh_from_db()
+    assert ims.title == "Theirs"
+    # Saving again replaces it, knowingly.
+    again = form_data(response) | {"_save": "1"}
+    assert staff.post(url, again).status_code == 302
+    ims.refresh_from_db()
+    assert ims.title == "Mine"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/admin/services/treatment/999/change/",
+        "/admin/services/treatment/x/change/",
+        "/admin/services/treatment/99999999999999999999999/change/",
+        "/admin/services/treatment/x/retire/",
+        "/admin/services/treatment/99999999999999999999999/retire/",
+        "/admin/services/treatment/%00/change/",
+        "/admin/services/treatment/?q=%00",
+        "/admin/services/treatment/?p=999999999999999999999",
+        "/admin/services/treatment/?o=99.x.-3",
+        "/admin/services/treatment/?nonsense__exact=1",
+        "/admin/services/closure/?all=&e=1",
+        "/admin/services/clinic/2/change/",
+        "/admin/services/nothing/",
+        "/admin/welcome/MQ/x/",
+        "/admin/welcome/%00/%00/",
+        "/admin/welcome/99999999999999999999999999/set-password/",
+    ],
+)
+def test_nonsense_in_an_admin_address_never_breaks(staff, url):
+    response = staff.get(url, follow=True)
+    assert response.status_code in (200, 404)
+
+
+@pytest.mark.parametrize("data", [{}, {"title": "x"}, {"_publish": "1", "saves_as": "x" * 99}])
+def test_a_form_without_its_hidden_parts_never_breaks(staff, ims, data):
+    for url in (ADD, change_url(ims)):
+        assert staff.post(url, data).status_code in (200, 400)
+
+
+def test_staff_without_rights_cannot_publish_or_retire(client, ims):
+    user = User.objects.create_user("someone", password="x", is_staff=True)
+    client.force_login(user)
+    assert client.get(change_url(ims)).status_code == 403
+    assert client.post(change_url(ims, "retire")).status_code == 403
+
+
+def test_a_closure_in_the_list_and_first_page(staff):
+    make_closure(reason="Holidays.")
+    assert "Holidays." in page(staff, "/admin/services/closure/")
+    assert Closure.objects.get().last_day
+    assert "Not public yet" in page(staff, "/admin/")
+
+
+def test_the_author_of_a_publication_cannot_be_deleted_behind_the_admin(owner):
+    publish(make_treatment(), by=owner, now=timezone.now())
+    with pytest.raises(Exception, match="protected"):
+        owner.delete()

@@ -1,0 +1,79 @@
+"""What a first visit costs in bytes, by kind of page, against the budgets of the design.
+
+`make measure` prints the figures. Compressed means brotli at its best for pages, as a host would do.
+"""
+
+import re
+
+import brotli
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from clinic_site.stylesheet import FONT
+from services.publishing.publish import publish
+
+from .factories import make_clinic, make_closure
+
+pytestmark = pytest.mark.django_db
+
+HTML_AND_CSS = 14_600
+EVERYTHING = 60_000
+
+PAGES = {
+    "home": "/",
+    "list": "/treatments/",
+    "treatment": "/treatments/ims-dry-needling/",
+    "visit": "/visit/",
+    "404": "/nope/",
+}
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_first_visit_is_within_its_budget(client, ims, kind):
+    now = timezone.now()
+    clinic = make_clinic(
+        tagline="Hands, needles and time.",
+        phone="+44 20 7946 0123",
+        email="hello@physio.example",
+        address="1 Hill Street\nNowhere\nZZ1 1ZZ",
+        booking_url="https://booking.example.com/",
+    )
+    for row in (clinic, make_closure(reason="Holidays.")):
+        publish(row, by=None, now=now)
+    ims.dedicated_site_url = "https://ims.example.com/"
+    ims.save()
+    publish(ims, by=None, now=now)
+
+    html = client.get(PAGES[kind]).content
+    page = len(brotli.compress(html, quality=11))
+    loaded = {
+        path
+        for path in re.findall(
+            r'<link rel="(?:preload|icon)" href="(/static/[^"]+)"', html.decode()
+        )
+        if not path.endswith(".ico")
+    }
+    files = [settings.STATIC_ROOT / path.removeprefix("/static/") for path in loaded]
+    everything = page + sum(file.stat().st_size for file in files)
+    print(
+        f"\n{kind:>9}: HTML+CSS {page:6,} B (at most {HTML_AND_CSS:,}), "
+        f"everything {everything:6,} B (at most {EVERYTHING:,})",
+        end="",
+    )
+    assert page <= HTML_AND_CSS
+    assert everything <= EVERYTHING
+
+
+def test_the_font_is_within_its_budget():
+    assert (settings.BASE_DIR / "static" / FONT).stat().st_size <= 30_000
+
+
+def test_the_page_loads_nothing_from_elsewhere(client, ims):
+    html = client.get("/treatments/ims-dry-needling/").content.decode()
+    sources = re.findall(
+        r'(?:src|srcset)="([^"]+)"|<link (?![^>]*canonical)[^>]*href="([^"]+)"', html
+    )
+    addresses = ["".join(pair) for pair in sources] + re.findall(r"url\(([^)]+)\)", html)
+    assert addresses
+    assert all(address.startswith("/static/") for address in addresses)

@@ -1,0 +1,180 @@
+"""The commands behind `make run`, `make demo` and `make owner-link`."""
+
+import io
+import re
+import socket
+import stat
+
+import pytest
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+
+from clinic_site.settings import private_key, site_address
+from services.models import Publication, Treatment
+
+from .conftest import PASSWORD
+
+
+def run(*args, **options):
+    out = io.StringIO()
+    call_command(*args, stdout=out, **options)
+    return out.getvalue()
+
+
+def link_in(text):
+    return re.search(r"(/admin/welcome/\S+)", text)[1]
+
+
+@pytest.mark.django_db
+def test_the_first_run_publishes_the_starting_content(client):
+    run("starting_content")
+    assert client.get("/treatments/ims-dry-needling/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_running_again_changes_nothing_that_staff_wrote(client):
+    run("starting_content")
+    page = Treatment.objects.get()
+    page.title = "Ours"
+    page.save()
+    assert run("starting_content") == ""
+    assert Treatment.objects.get().title == "Ours"
+    assert Publication.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_demo_says_on_every_page_that_it_is_invented(client, settings):
+    settings.DEMO = True
+    run("starting_content")
+    for path in ("/", "/treatments/", "/treatments/invented-massage/", "/visit/", "/nope/"):
+        html = client.get(path).content.decode()
+        assert "this clinic, its people and its details are invented" in html
+        assert '<meta name="robots" content="noindex">' in html
+    assert "We are closed from" in client.get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_the_demo_fills_every_field(settings):
+    from services.starting_content import demo
+
+    assert all(vars(demo.CLINIC).values())
+    assert all(value or name == "position" for name, value in vars(demo.TREATMENTS[0]).items())
+
+
+@pytest.mark.django_db
+def test_nothing_but_the_demo_is_invented(client):
+    run("starting_content")
+    for path in ("/", "/treatments/", "/treatments/ims-dry-needling/", "/visit/"):
+        html = client.get(path).content.decode()
+        assert "nvented" not in html
+        assert "tel:" not in html
+        assert "mailto:" not in html
+
+
+@pytest.mark.django_db
+def test_the_owner_sets_name_and_password_through_a_link_that_works_once(client):
+    text = run("owner_link")
+    assert settings.SITE_URL + "/admin/welcome/" in text
+    link = link_in(text)
+    page = client.get(link, follow=True)
+    assert "Choose what you sign in with" in page.content.decode()
+    form = page.request["PATH_INFO"]
+    data = {"full_name": "Maria Rossi", "username": "maria@example.com"}
+    weak = client.post(form, data | {"new_password1": "12345678", "new_password2": "12345678"})
+    assert "too common" in weak.content.decode()
+    done = client.post(form, data | {"new_password1": PASSWORD, "new_password2": PASSWORD})
+    assert done["Location"] == "/admin/"
+    assert client.get("/admin/").status_code == 200
+    owner = User.objects.get()
+    assert (owner.username, owner.get_full_name()) == ("maria@example.com", "Maria Rossi")
+    assert owner.check_password(PASSWORD)
+    again = type(client)().get(link, follow=True)
+    assert "This link has been used" in again.content.decode()
+
+
+@pytest.mark.django_db
+def test_there_is_no_default_password_and_no_account_called_admin():
+    run("owner_link")
+    owner = User.objects.get()
+    assert not owner.has_usable_password()
+    assert owner.username != "admin"
+
+
+@pytest.mark.django_db
+def test_asking_for_links_makes_one_owner(client):
+    run("owner_link")
+    run("owner_link")
+    assert User.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_an_owner_who_forgot_the_password_gets_a_new_link(client, owner):
+    text = run("owner_link")
+    assert "A new password for maria@example.com" in text
+    page = client.get(link_in(text), follow=True)
+    assert 'value="Maria Rossi"' in page.content.decode()
+    assert run("owner_link", if_none=True) == ""
+    assert "maria" in run("owner_link", "maria@example.com")
+    with pytest.raises(CommandError, match="No owner signs in as 'x'"):
+        run("owner_link", "x")
+
+
+@pytest.mark.django_db
+def test_a_sign_in_name_that_somebody_has_is_refused(client, owner):
+    new = User.objects.create(username="new", is_staff=True, is_superuser=True, password="!")
+    from services.admin.welcome import welcome_link
+
+    link = welcome_link(new).removeprefix(settings.SITE_URL)
+    page = client.get(link, follow=True)
+    data = {"full_name": "X", "new_password1": PASSWORD, "new_password2": PASSWORD}
+    for taken in ("maria@example.com", "MARIA@example.com"):
+        response = client.post(page.request["PATH_INFO"], data | {"username": taken})
+        assert "Somebody else signs in with this" in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_port_that_is_taken_is_said_in_one_line(settings):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        settings.PORT = other.getsockname()[1]
+        with pytest.raises(CommandError, match="is taken by another program") as problem:
+            run("prepare")
+    assert "\n" not in str(problem.value)
+    settings.PORT = 70_000
+    with pytest.raises(CommandError, match="below 65536"):
+        run("prepare")
+
+
+def test_the_private_key_is_made_once_and_is_its_owners_alone(tmp_path):
+    folder = tmp_path / "new" / "data"
+    key = private_key(folder)
+    assert len(key) >= 50
+    assert private_key(folder) == key
+    assert stat.S_IMODE((folder / "private-key").stat().st_mode) == 0o600
+    assert [file.name for file in folder.iterdir()] == ["private-key"]
+
+
+def test_a_data_folder_that_cannot_be_used_is_said_in_one_line(tmp_path):
+    file = tmp_path / "file"
+    file.write_text("not a folder")
+    with pytest.raises(ImproperlyConfigured, match="can't be used") as problem:
+        private_key(file / "data")
+    assert "\n" not in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "url", ["example.com", "ftp://x", "https://x/path", "https://", "", "http://x?y"]
+)
+def test_a_site_url_that_is_no_address_is_refused(url):
+    with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
+        site_address(url)
+
+
+def test_a_site_url_is_scheme_and_host():
+    assert site_address("https://www.example.com/") == (
+        "https://www.example.com",
+        "www.example.com",
+    )

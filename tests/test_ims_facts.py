@@ -1,0 +1,97 @@
+"""Every fact of the clinic's own page about IMS stands on the starting page, in plain words."""
+
+import re
+
+import pytest
+from django.utils import timezone
+from django.utils.html import strip_tags
+
+from services.publishing.publish import publish
+
+# Each fact, and the words that carry it on the page.
+FACTS = {
+    "its title": "IMS/Dry needling",
+    "what IMS stands for": "IMS stands for intramuscular stimulation",
+    "used for hypersensitivity": "It is used for hypersensitivity",
+    "one of the hardest parts of chronic pain": "one of the hardest parts of chronic pain",
+    "hurts at a smaller stimulus": (
+        "A hypersensitive nerve or tissue hurts at a much smaller stimulus, or trigger, "
+        "than it should"
+    ),
+    "makes the muscle shorten": "In a muscle, hypersensitivity makes the muscle shorten",
+    "resets its length": "also resets what the muscle takes to be its proper length",
+    "squeezes the disc": "Around the spine, short muscles can squeeze the discs",
+    "squeezes the spinal joints": "and the joints of the spine",
+    "squeezes the spinal nerves": "Through them they can squeeze the spinal nerves",
+    "pulls on tendons": "In other places, short muscles can pull harder on tendons",
+    "squeezes joints": "and squeeze joints",
+    "secondary injuries": "All of these can lead to further injuries, called secondary injuries",
+    "three effects": "A needle placed with the IMS technique has three effects",
+    "1: contraction": "The needle makes the muscle contract",
+    "1: stretch receptor": "stimulates a stretch receptor, a sensor in the muscle",
+    "1: relaxes by reflex": "By reflex, the muscle then relaxes and gets longer",
+    "1: new resting length": (
+        "A second part of the same sensor makes the muscle take this length as its new normal "
+        "length at rest"
+    ),
+    "2: small injury": "The needle makes a small injury",
+    "2: draws blood": "This draws blood to the area",
+    "2: healing chemicals": "the many natural chemicals that heal",
+    "3: electrical potential": "The treatment creates an electrical potential",
+    "3: in the muscle": "in the muscle",
+    "3: nerve works normally": "It makes the nerve work normally again",
+    "cumulative": "The effects are cumulative: they build up from treatment to treatment",
+    "the aim": (
+        "The aim of a course of treatment is that the condition heals and the pain goes away"
+    ),
+    "once a week": "Usually once a week",
+    "time to heal itself": "gives your body time between treatments to heal itself",
+    "depends on several factors": "It depends on several factors, such as",
+    "factor 1": "How long you have had the condition, and how far it extends",
+    "factor 2": "How much scar tissue there is",
+    "factor 2: surgery": "There is usually more after earlier surgery",
+    "factor 3": "How quickly your body can heal",
+    "factor 3: nerves": "This depends on the condition of your nerves",
+}
+
+
+@pytest.fixture
+def words(client, starting_content):
+    html = client.get("/treatments/ims-dry-needling/").content.decode()
+    html = re.sub(r"<(style|svg)\b.*?</\1>", " ", html, flags=re.DOTALL)
+    text = re.sub(r"\([^()]*\)", "", strip_tags(html))  # explanations in brackets
+    return re.sub(r"\s+([:.,])", r"\1", re.sub(r"\s+", " ", text))
+
+
+@pytest.mark.parametrize("fact", FACTS)
+def test_the_page_says(fact, words):
+    assert FACTS[fact] in words
+
+
+def test_the_questions_are_headings(client, starting_content):
+    html = client.get("/treatments/ims-dry-needling/").content.decode()
+    assert "<h2>How often should I have IMS?</h2>" in html
+    assert "<h2>How many treatments will I need?</h2>" in html
+
+
+def test_no_result_is_promised(words):
+    promises = r"\b(cures?|guarantee\w*|painless|risk-free|always works|will disappear)\b"
+    assert not re.search(promises, words, re.IGNORECASE)
+
+
+def test_an_address_that_is_not_known_shows_no_link(client, starting_content):
+    html = client.get("/treatments/ims-dry-needling/").content.decode()
+    assert "IMS website" not in html
+    assert 'id="more"' not in html
+
+
+def test_a_dedicated_site_is_linked_in_words_that_say_where_it_leads(client, ims, owner):
+
+    ims.dedicated_site_url = "https://ims.example.com/"
+    ims.save()
+    publish(ims, by=owner, now=timezone.now())
+    html = client.get("/treatments/ims-dry-needling/").content.decode()
+    assert (
+        '<a href="https://ims.example.com/">Read a more detailed explanation on our IMS website '
+        "(ims.example.com)</a>"
+    ) in html

@@ -1,0 +1,54 @@
+"""As many queries for 30 treatments as for 1, on every public page and admin list."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from .factories import make_clinic, make_closure, make_treatment, published
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = ["/", "/treatments/", "/treatments/t-1/", "/visit/", "/sitemap.xml", "/nope/"]
+STAFF = [
+    "/admin/",
+    "/admin/services/treatment/",
+    "/admin/services/treatment/{id}/change/",
+    "/admin/services/closure/",
+    "/admin/auth/user/",
+]
+
+
+def fill(numbers):
+    """Public treatments with parts, one in three of them changed since, and closures."""
+    now = timezone.now()
+    rows = []
+    for number in numbers:
+        row = published(make_treatment(title=f"T {number}", effects=3, factors=3), at=now)
+        if number % 3 == 0:
+            row.title += " changed"
+            row.save()
+        rows.append(published(make_closure(), at=now) and row)
+    return rows
+
+
+def count(client, path):
+    client.get(path)  # whatever is looked up once is looked up
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code in (200, 404)
+    return len(queries)
+
+
+def test_queries_do_not_grow_with_treatments(client, django_user_model):
+    staff = type(client)()
+    staff.force_login(django_user_model.objects.create_superuser("x", password="x"))
+    published(make_clinic(), at=timezone.now())
+    first = fill([1])[0]
+    paths = [(client, path) for path in PUBLIC]
+    paths += [(staff, path.format(id=first.pk)) for path in STAFF]
+    with_one = {path: count(browser, path) for browser, path in paths}
+    fill(range(2, 31))
+    with_thirty = {path: count(browser, path) for browser, path in paths}
+    print(with_thirty)
+    assert with_thirty == with_one
+    assert with_one["/treatments/t-1/"] == 2
