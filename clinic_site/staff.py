@@ -1,7 +1,18 @@
 """The admin's frame: the stock one, with our words and our first page."""
 
+from django import forms
 from django.contrib.admin import AdminSite
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.utils.translation import gettext_lazy as _
+
+
+class SignInForm(AdminAuthenticationForm):
+    """The sign-in form, in the words of the page on which people chose their name."""
+
+    username = forms.CharField(
+        label=_("What you sign in with"),
+        widget=forms.TextInput(attrs={"autofocus": True, "autocapitalize": "none"}),
+    )
 
 
 class StaffSite(AdminSite):
@@ -9,6 +20,15 @@ class StaffSite(AdminSite):
 
     site_title = site_header = _("Your website")
     index_title = _("Staff")
+    login_form = SignInForm
+
+    def get_app_list(self, request, app_label=None):
+        """The clinic's pages, then the people."""
+        apps = super().get_app_list(request, app_label)
+        for app in apps:
+            if app["app_label"] == "auth":
+                app["name"] = _("People")
+        return sorted(apps, key=lambda app: app["app_label"] == "auth")
 
     def index(self, request, extra_context=None):
         """The first page, with its tasks."""

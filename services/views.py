@@ -36,27 +36,31 @@ def home(request):
 
 
 def render_home(request, site):
-    """The home page of a site."""
+    """The home page of a site: live, as a preview, or as it once was."""
     return render_page(
         request,
         "home.html",
         site.frame,
-        treatments=site.treatments,
         meta=meta.home_meta(site.frame, settings.SITE_URL),
+        treatments=site.treatments,
     )
 
 
 @require_safe
 def treatments(request):
     """All treatments."""
-    site = public_site()
+    return render_treatments(request, public_site())
+
+
+def render_treatments(request, site):
+    """The list of a site's treatments."""
     return render_page(
         request,
         "treatments.html",
         site.frame,
+        meta=meta.treatments_meta(site.frame, site.treatments, settings.SITE_URL),
         section="treatments",
         treatments=site.treatments,
-        meta=meta.treatments_meta(site.frame, site.treatments, settings.SITE_URL),
     )
 
 
@@ -71,16 +75,33 @@ def treatment(request, slug):
 
 
 def render_treatment(request, site, page):
-    """A treatment's page: live, as a preview, or as it once was."""
+    """A treatment's page in the frame of a site."""
     page_meta = meta.treatment_meta(site.frame, page, settings.SITE_URL)
     return render_page(
         request,
         "treatment.html",
         site.frame,
+        meta=page_meta,
         section="treatments",
         page=page,
-        meta=page_meta,
         qr=qr_svg(page_meta.canonical),
+    )
+
+
+@require_safe
+def visit(request):
+    """How to reach the clinic."""
+    return render_visit(request, public_site())
+
+
+def render_visit(request, site):
+    """The visit page of a site."""
+    return render_page(
+        request,
+        "visit.html",
+        site.frame,
+        meta=meta.visit_meta(site.frame, settings.SITE_URL),
+        section="visit",
     )
 
 
@@ -97,28 +118,19 @@ def elsewhere(request, site, found, view_name, **kwargs):
 
 
 @require_safe
-def visit(request):
-    """How to reach the clinic."""
-    site = public_site()
-    return render_page(
-        request,
-        "visit.html",
-        site.frame,
-        section="visit",
-        meta=meta.visit_meta(site.frame, settings.SITE_URL),
-    )
-
-
-@require_safe
 def home_card(request, digest):
     """The home page's share card."""
-    return card_response(meta.home_card(public_site().frame), digest)
+    site = public_site()
+    return card_response(meta.home_meta(site.frame, settings.SITE_URL), digest)
 
 
 @require_safe
 def treatments_card(request, digest):
     """The share card of the list of treatments."""
-    return card_response(meta.treatments_card(public_site().frame), digest)
+    site = public_site()
+    return card_response(
+        meta.treatments_meta(site.frame, site.treatments, settings.SITE_URL), digest
+    )
 
 
 @require_safe
@@ -128,17 +140,19 @@ def treatment_card(request, slug, digest):
     page = site.treatment(slug)
     if not isinstance(page, TreatmentContent):
         return elsewhere(request, site, page, "treatment_card", digest=digest)
-    return card_response(meta.treatment_card(site.frame, page), digest)
+    return card_response(meta.treatment_meta(site.frame, page, settings.SITE_URL), digest)
 
 
 @require_safe
 def visit_card(request, digest):
     """The visit page's share card."""
-    return card_response(meta.visit_card(public_site().frame), digest)
+    site = public_site()
+    return card_response(meta.visit_meta(site.frame, settings.SITE_URL), digest)
 
 
-def card_response(card, digest):
-    """A share card at its own address; an older address leads to it, for posts shared long ago."""
+def card_response(page_meta, digest):
+    """A page's share card; an older address leads to it, for posts shared long ago."""
+    card = page_meta.card
     if digest != card.digest:
         return HttpResponseRedirect(card.file_name)
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}

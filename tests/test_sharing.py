@@ -92,7 +92,7 @@ def test_the_cards_address_changes_with_its_words(client, starting_content):
     ["", "A", "IMS/Dry needling", "W" * 80, "word " * 16, "鍼治療", "العلاج", "🙂", "a\nb", "Ő/ű"],
 )
 def test_any_title_makes_a_card(title):
-    image = Image.open(io.BytesIO(Card(title=title, name="Hill Street").png()))
+    image = Image.open(io.BytesIO(Card(title=title, detail="Hill Street").png()))
     assert image.size == (1200, 630)
 
 
@@ -103,7 +103,7 @@ def _ink(card):
 
 
 def test_the_title_stands_in_the_middle_that_whatsapp_cuts_out():
-    left, top, right, bottom = _ink(Card(title="IMS/Dry needling", name="Hill Street"))
+    left, top, right, bottom = _ink(Card(title="IMS/Dry needling", detail="Hill Street"))
     assert left >= 285
     assert right <= 915
     assert abs((left + right) / 2 - 600) < 12

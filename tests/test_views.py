@@ -204,14 +204,33 @@ def test_foreign_scripts_stand_as_typed(client):
     assert "Đây là một câu 🙂." in html
 
 
-def test_a_closure_is_announced_until_its_last_day_ends(client):
+@pytest.mark.parametrize(("ends_in", "seen"), [(-1, False), (0, True), (3, True)])
+def test_a_closure_is_announced_until_its_last_day_ends(client, ends_in, seen):
     today = timezone.localdate()
-    for ends_in, seen in ((-1, False), (0, True), (3, True)):
+    closure = make_closure(
+        first_day=today - 3 * DAY, last_day=today + ends_in * DAY, reason="Training."
+    )
+    publish(closure, by=None, now=timezone.now())
+    assert ("Training." in body(client.get("/"))) is seen
+
+
+def test_every_page_announces_the_next_closure_and_the_visit_page_all(client):
+    today = timezone.localdate()
+    for day, reason in ((9, "Second."), (2, "First.")):
         closure = make_closure(
-            first_day=today - 3 * DAY, last_day=today + ends_in * DAY, reason=f"Ends in {ends_in}."
+            first_day=today + day * DAY, last_day=today + day * DAY, reason=reason
         )
         publish(closure, by=None, now=timezone.now())
-        assert (closure.reason in body(client.get("/"))) is seen
+    assert "First." in body(client.get("/"))
+    assert "Second." not in body(client.get("/"))
+    assert "Second." in body(client.get("/visit/"))
+
+
+def test_the_banner_says_the_days(client):
+    closure = make_closure(first_day=dt.date(2030, 12, 31), last_day=dt.date(2031, 1, 1))
+    publish(closure, by=None, now=timezone.now())
+    days = "We are closed from Tuesday 31 December 2030 to Wednesday 1 January 2031."
+    assert days in body(client.get("/"))
 
 
 def test_midnight_is_the_clinics(client):

@@ -51,7 +51,7 @@ class TreatmentAdmin(PageAdmin):
     list_display = ["title", "state", "address", "position"]
     search_fields = ["title", "summary"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "summary", "position", *PageAdmin.hidden_fields]}),
+        (None, {"fields": ["title", "slug", "summary", *PageAdmin.hidden_fields]}),
         (_("What it treats"), {"fields": ["what_it_treats", "mechanism_drawing"]}),
         (
             _("What it does"),
@@ -82,6 +82,7 @@ class TreatmentAdmin(PageAdmin):
                 "description": _("If the clinic has another website about this treatment."),
             },
         ),
+        (_("In lists"), {"fields": ["position"]}),
     ]  # fmt: skip
 
     def get_queryset(self, request):

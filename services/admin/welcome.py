@@ -4,6 +4,7 @@ import secrets
 
 from django import forms
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.forms import SetPasswordForm
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import User
@@ -85,3 +86,7 @@ class Welcome(PasswordResetConfirmView):
     template_name = "admin/welcome.html"
     success_url = reverse_lazy("admin:index")
     post_reset_login = True
+
+    def get_context_data(self, **kwargs):
+        """The form in the admin's frame."""
+        return super().get_context_data(**kwargs) | admin.site.each_context(self.request)

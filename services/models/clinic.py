@@ -5,6 +5,7 @@ import zoneinfo
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .page import LinkField, Page
@@ -126,7 +127,7 @@ class Closure(Page):
         ]
 
     def __str__(self):
-        days = f"{self.first_day:%d %b %Y}"
-        if self.first_day != self.last_day:
-            days += f" - {self.last_day:%d %b %Y}"
-        return days
+        first, last = (date_format(day, "j F Y") for day in (self.first_day, self.last_day))
+        if first == last:
+            return str(_("Closed on %(first)s") % {"first": first})
+        return str(_("Closed from %(first)s to %(last)s") % {"first": first, "last": last})

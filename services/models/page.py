@@ -19,16 +19,17 @@ PLACES = [MaxValueValidator(9999)]
 class LinkField(models.URLField):
     """An address on the web: http or https, nothing that runs in the reader's browser."""
 
-    default_validators = [
-        URLValidator(
-            schemes=["http", "https"],
-            message=_("This isn't a web address. It should look like https://www.example.com/"),
-        )
-    ]
+    MESSAGE = _("This isn't a web address. It should look like https://www.example.com/")
+    default_validators = [URLValidator(schemes=["http", "https"], message=MESSAGE)]
 
     def formfield(self, **kwargs):
         """The form's field; an address typed without https:// gets it."""
-        return super().formfield(**{"assume_scheme": "https", **kwargs})
+        field = super().formfield(
+            **{"assume_scheme": "https", "error_messages": {"invalid": self.MESSAGE}, **kwargs}
+        )
+        # The form's own validator would speak first, in other words, and let ftp:// through.
+        field.validators = [v for v in field.validators if not isinstance(v, URLValidator)]
+        return field
 
 
 class Page(models.Model):

@@ -37,7 +37,7 @@ class Treatment(Page):
         help_text=_(
             "The last part of the page's address: small letters, digits and hyphens, such as "
             "ims-dry-needling. It stays as it is once the page is public, so that links to it "
-            "never die."
+            "never die. Needed to publish."
         ),
     )
     summary = models.TextField(
@@ -46,7 +46,8 @@ class Treatment(Page):
         blank=True,
         help_text=_(
             "One sentence a patient would say out loud. It opens the page, and stands under the "
-            "title in lists, search results and shared links: up to 110 letters show everywhere."
+            "title in lists, search results and shared links: up to 110 letters show everywhere. "
+            "Needed to publish."
         ),
     )
     position = models.PositiveSmallIntegerField(

@@ -66,16 +66,6 @@ class PublicSite:
         contents = [snapshot.load(p.kind, p.content) for p in self._live(Kind.TREATMENT)]
         return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
 
-    @cached_property
-    def last_change(self):
-        """When patients last saw something change, or None."""
-        return (
-            Publication.objects.seen(self.at)
-            .order_by("-live_from")
-            .values_list("live_from", flat=True)
-            .first()
-        )
-
     def treatment(self, slug):
         """What the address `slug` means: TreatmentContent, Moved, Gone, or None if nothing ever.
 

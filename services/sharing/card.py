@@ -1,7 +1,7 @@
 """The picture of a page in a shared link: 1200x630 pixels, drawn from the page's own words.
 
-The words stand in the middle 630 pixels, which is what WhatsApp cuts out (`social.md`'s table: Facebook
-and LinkedIn show it whole). The bundle of fibres runs through from edge to edge.
+The words stand in the middle 630 pixels, which is what WhatsApp cuts out (Facebook,
+LinkedIn and X show it whole). The bundle of fibres runs through from edge to edge.
 """
 
 import hashlib
@@ -11,7 +11,6 @@ from dataclasses import astuple, dataclass
 from functools import lru_cache
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 from PIL import Image, ImageDraw, ImageFont
 
 # Raise it when the drawing changes: cards get new addresses, and platforms fetch them again.
@@ -29,11 +28,10 @@ BOLD, REGULAR = 700, 400
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """What a share card says: a title, and the clinic's name or one line under it."""
+    """What a share card says: a title, and the clinic's name or another line under it."""
 
     title: str
-    name: str = ""
-    line: str = ""
+    detail: str = ""
 
     @property
     def digest(self):
@@ -48,9 +46,7 @@ class Card:
     @property
     def alt(self):
         """The card in words, for those who don't see it."""
-        if detail := self.name or self.line:
-            return _("%(title)s. %(detail)s") % {"title": self.title, "detail": detail}
-        return self.title
+        return f"{self.title}. {self.detail}" if self.detail else self.title
 
     def png(self):
         """The card as the bytes of a PNG file."""
@@ -66,7 +62,7 @@ def draw(card):
 
     title, lines = _fitted(card.title, sizes=range(112, 39, -4), most_lines=3, weight=BOLD)
     detail, detail_lines = _fitted(
-        card.name or card.line, sizes=range(36, 27, -2), most_lines=2, weight=REGULAR
+        card.detail, sizes=range(36, 27, -2), most_lines=2, weight=REGULAR
     )
     height = _height(title, lines) + (
         28 * SCALE + _height(detail, detail_lines) if detail_lines else 0

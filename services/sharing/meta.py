@@ -1,127 +1,85 @@
-"""One `PageMeta` per page: the source of its title, description, canonical address and share tags."""
+"""One `PageMeta` per page: the source of its title, description, address, share tags and card."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from services.content import ClinicContent, Frame, TreatmentContent
+from services.content import Frame, TreatmentContent
 
 from .card import Card
-
-
-@dataclass(frozen=True, kw_only=True)
-class PageMeta:
-    """What the head of a page says. `canonical` is an absolute address; so is `card_url`.
-
-    `title` has no brand, as WhatsApp and Open Graph want it; `document_title` has it.
-    """
-
-    title: str
-    document_title: str
-    description: str
-    canonical: str
-    card_url: str
-    card_alt: str
-    site_name: str
-    noindex: bool
-
-
-def clinic_name(clinic: ClinicContent):
-    """What the clinic is called; in general words until staff have filled it in."""
-    return clinic.name or _("Physiotherapy clinic")
-
-
-def is_noindex(frame: Frame):
-    """Whether search engines are asked to leave the site alone: nobody's yet, or invented."""
-    return frame.is_demo or not frame.clinic.name
-
-
-def _meta(frame, *, path, title, description, card, site_url):
-    """The meta of one page. `path` starts and ends with a slash; `card` is its share card."""
-    name = clinic_name(frame.clinic)
-    return PageMeta(
-        title=title,
-        document_title=title if title == name else f"{title} - {name}",
-        description=description,
-        canonical=f"{site_url}{path}",
-        card_url=f"{site_url}{path}{card.file_name}",
-        card_alt=card.alt,
-        site_name=name,
-        noindex=is_noindex(frame),
-    )
-
-
-def home_card(frame: Frame):
-    """The share card of the home page."""
-    return Card(title=clinic_name(frame.clinic), line=frame.clinic.tagline)
-
-
-def home_meta(frame: Frame, site_url):
-    """The home page's meta; `site_url` is the scheme and host of absolute addresses."""
-    return _meta(
-        frame,
-        path=reverse("home"),
-        title=clinic_name(frame.clinic),
-        description=frame.clinic.tagline or _("Treatments, explained in plain words."),
-        card=home_card(frame),
-        site_url=site_url,
-    )
-
-
-def treatments_card(frame: Frame):
-    """The share card of the list of treatments."""
-    return Card(title=_("Treatments"), name=clinic_name(frame.clinic))
-
-
-def treatments_meta(frame: Frame, treatments, site_url):
-    """The meta of the list: its description names the treatments, as many whole names as fit."""
-    description = _("Treatments, explained in plain words.")
-    names = ", ".join(treatment.title for treatment in treatments)
-    longer = _("Treatments, explained in plain words: %(names)s.") % {"names": names}
-    return _meta(
-        frame,
-        path=reverse("treatments"),
-        title=_("Treatments"),
-        description=longer if names and len(longer) <= DESCRIPTION_LENGTH else description,
-        card=treatments_card(frame),
-        site_url=site_url,
-    )
-
 
 # What Facebook, LinkedIn and WhatsApp show of a description before they cut it.
 DESCRIPTION_LENGTH = 110
 
 
-def treatment_card(frame: Frame, treatment: TreatmentContent):
-    """The share card of a treatment."""
-    return Card(title=treatment.title, name=clinic_name(frame.clinic))
+@dataclass(frozen=True, kw_only=True)
+class PageMeta:
+    """What the head of a page says. `canonical` is the page's absolute address.
+
+    `title` has no brand, as WhatsApp and Open Graph want it; `document_title` has it.
+    """
+
+    title: str
+    description: str
+    canonical: str
+    card: Card
+    site_name: str
+    noindex: bool
+
+    @property
+    def document_title(self):
+        """The title with the clinic's name, as tabs and search results show it."""
+        return self.title if self.title == self.site_name else f"{self.title} - {self.site_name}"
+
+    @property
+    def card_url(self):
+        """The absolute address of the share card."""
+        return self.canonical + self.card.file_name
+
+
+def clinic_name(frame: Frame):
+    """What the clinic is called; in general words until staff have filled it in."""
+    return frame.clinic.name or _("Physiotherapy clinic")
+
+
+def home_meta(frame: Frame, site_url):
+    """The home page's meta; `site_url` is the scheme and host of absolute addresses."""
+    name, tagline = clinic_name(frame), frame.clinic.tagline
+    card = Card(title=name, detail=tagline)
+    return _meta(frame, site_url, "home", name, tagline or _("Treatments in plain words."), card)
+
+
+def treatments_meta(frame: Frame, treatments, site_url):
+    """The meta of the list: its description names the treatments if all of them fit."""
+    names = ", ".join(treatment.title for treatment in treatments)
+    description = _("Treatments in plain words: %(names)s.") % {"names": names}
+    if not names or len(description) > DESCRIPTION_LENGTH:
+        description = _("Treatments in plain words.")
+    return _meta(frame, site_url, "treatments", _("Treatments"), description)
 
 
 def treatment_meta(frame: Frame, treatment: TreatmentContent, site_url):
     """A treatment's meta: its own title and summary, in full."""
     return _meta(
-        frame,
-        path=treatment.get_absolute_url(),
-        title=treatment.title,
-        description=treatment.summary,
-        card=treatment_card(frame, treatment),
-        site_url=site_url,
+        frame, site_url, "treatment", treatment.title, treatment.summary, slug=treatment.slug
     )
-
-
-def visit_card(frame: Frame):
-    """The share card of the visit page."""
-    return Card(title=_("Visit us"), name=clinic_name(frame.clinic))
 
 
 def visit_meta(frame: Frame, site_url):
     """The visit page's meta: the address, if the clinic has filled it in."""
-    return _meta(
-        frame,
-        path=reverse("visit"),
-        title=_("Visit us"),
-        description=frame.clinic.one_line_address or _("How to reach us."),
-        card=visit_card(frame),
-        site_url=site_url,
+    description = frame.clinic.one_line_address or _("How to reach us.")
+    return _meta(frame, site_url, "visit", _("Visit us"), description)
+
+
+def _meta(frame, site_url, view, title, description, card=None, **address):
+    """The meta of the page that `view` shows at `address`; its card says the title, unless given."""
+    return PageMeta(
+        title=title,
+        description=description,
+        canonical=site_url + reverse(view, kwargs=address),
+        card=card or Card(title=title, detail=clinic_name(frame)),
+        site_name=clinic_name(frame),
+        # Search engines are asked to leave a site alone that is nobody's yet, or invented.
+        noindex=frame.is_demo or not frame.clinic.name,
     )
