@@ -11,7 +11,9 @@ class SignInForm(AdminAuthenticationForm):
 
     username = forms.CharField(
         label=_("What you sign in with"),
-        widget=forms.TextInput(attrs={"autofocus": True, "autocapitalize": "none"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
+        ),
     )
 
 

@@ -45,10 +45,10 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
     become_owner(staff, fresh)
     staff.goto(f"{fresh.url}/admin/services/treatment/add/")
     staff.get_by_label("Title").press_sequentially("Sports massage")
-    assert staff.get_by_label("Address", exact=True).input_value() == "sports-massage"
+    assert staff.locator("#id_slug").input_value() == "sports-massage"
     staff.get_by_label("Summary").fill("Firm hands loosen muscles that work hard.")
     staff.locator("#id_what_it_treats").fill("Muscles that feel **tight**.\n\n- legs\n- back")
-    staff.get_by_role("link", name="Add another factor", exact=False).click()
+    staff.get_by_text("Add another Factor").click()
     staff.locator("#id_factors-0-text").fill("How much you train")
     staff.get_by_role("button", name="Save and publish").click()
     staff.get_by_text("Saved and published").wait_for()
@@ -85,15 +85,22 @@ STAFF_PAGES = [
 @pytest.mark.parametrize("width", [360, 1280])
 def test_staff_pages_fit_the_screen_and_break_no_policy(fresh, open_page, width):
     page = open_page(width)
-    page.goto(f"{fresh.url}/admin/login/")
     become_owner(page, fresh)
     for path in STAFF_PAGES:
-        answer = page.goto(fresh.url + path)
-        assert answer.status == 200, path
+        assert page.goto(fresh.url + path).status == 200, path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        violations = Axe().run(page).response["violations"]
-        serious = [v["id"] for v in violations if v["impact"] in ("serious", "critical")]
-        assert serious == [], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_staff_pages(fresh, open_page, scheme):
+    # axe measures by setting styles, which the staff's policy refuses: it is off for this look.
+    page = open_page(360, color_scheme=scheme, bypass_csp=True)
+    become_owner(page, fresh)
+    found = {}
+    for path in STAFF_PAGES:
+        page.goto(fresh.url + path)
+        found[path] = [violation["id"] for violation in Axe().run(page).response["violations"]]
+    assert not any(found.values()), found
 
 
 def test_the_save_bar_stays_in_reach_on_a_phone(fresh, open_page):
