@@ -3,10 +3,14 @@
 import io
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
 from services.models import Treatment
+
+# The real hasher is slow on purpose; no test is about it.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 PASSWORD = "a quiet river in March"
 
