@@ -24,10 +24,16 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
-PORT = env.int("PORT", default=8000)
-WEB_WORKERS = env.int("WEB_WORKERS", default=2)
 DEMO = env.bool("DEMO", default=False)
 DEBUG = env.bool("DEBUG", default=False)
+
+
+def whole_number(name, default):
+    """A variable of the environment as a number, refusing anything else."""
+    try:
+        return env.int(name, default=default)
+    except ValueError as problem:
+        raise ImproperlyConfigured(f"{name} must be a whole number.") from problem
 
 
 def site_address(url):
@@ -49,7 +55,7 @@ def private_key(folder):
     path = folder / "private-key"
     try:
         if not path.exists():
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             aside = folder / f"private-key.{os.getpid()}"
             with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(get_random_secret_key())
@@ -67,6 +73,8 @@ def private_key(folder):
         ) from problem
 
 
+PORT = whole_number("PORT", 8000)
+WEB_WORKERS = whole_number("WEB_WORKERS", 2)
 SITE_URL, SITE_HOST = site_address(env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}")
 HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
@@ -119,6 +127,10 @@ TEMPLATES = [
 
 if database_url := env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db_url_config(database_url)}
+    if not DATABASES["default"].get("ENGINE"):
+        raise ImproperlyConfigured(
+            "DATABASE_URL must look like postgres://user:password@host/name."
+        )
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 else:
     DATABASES = {
@@ -163,6 +175,8 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+# Cookies are the staff's alone: browsers don't even send them to a public page.
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/admin/"
 SECURE_SSL_HOST = SITE_URL.partition("://")[2]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 # HSTS speaks for this host alone: whether the clinic's other addresses (mail, booking) have https,
@@ -179,10 +193,10 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Errors only: an address that doesn't exist is no news, and may say what somebody looked for;
-    # nor is a machine that tries other hosts' names.
+    # nor is a machine that tries other hosts' names or made-up parameters.
     "loggers": {
         "django": {"handlers": [], "propagate": True},
         "django.request": {"level": "ERROR"},
-        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.security": {"level": "CRITICAL"},
     },
 }

@@ -22,7 +22,7 @@ class Drawing(TextChoices):
     MUSCLE_SHORTENS = "muscle-shortens", _("A short muscle squeezes a disc and a nerve")
     MUSCLE_RELAXES = "muscle-relaxes", _("A needle makes a muscle relax and lengthen")
     BLOOD_ARRIVES = "blood-arrives", _("Blood comes to the place of the needle")
-    NERVE_SETTLES = "nerve-settles", _("A nerve's signal becomes even")
+    NERVE_SETTLES = "nerve-settles", _("A nerve works normally again")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -111,6 +111,14 @@ def test_the_title_stands_in_the_middle_that_whatsapp_cuts_out():
 
 def test_letters_that_the_font_lacks_are_left_out_rather_than_drawn_as_boxes():
     assert _ink(Card(title="鍼治療")) is None
+    assert _ink(Card(title="Massage 🙂 été")) == _ink(Card(title="Massage été"))
+
+
+@pytest.mark.parametrize("title", ["Donaudampfschifffahrt" * 4, "word " * 40, "W" * 80])
+def test_a_giant_title_stays_in_the_middle(title):
+    left, top, right, bottom = _ink(Card(title=title))
+    assert left >= 285
+    assert right <= 915
 
 
 def test_a_description_that_is_too_long_is_not_cut():

@@ -118,11 +118,11 @@ def test_a_name_that_is_only_saved_is_not_public(client, starting_content):
 def test_only_what_the_clinic_filled_in_is_shown(client, starting_content):
     published(make_clinic(phone="+44 20 7946 0123"), at=timezone.now())
     html = body(client.get("/visit/"))
-    assert '<a href="tel:+442079460123">+44 20 7946 0123</a>' in html
+    assert '<a href="tel:+442079460123"><bdi>+44 20 7946 0123</bdi></a>' in html
     for absent in ("Address", "Email", "Book"):
         assert f"<dt>{absent}" not in html
     treatment = body(client.get("/treatments/ims-dry-needling/"))
-    assert "Call +44 20 7946 0123" in treatment
+    assert "Call&nbsp;<bdi>+44 20 7946 0123</bdi>" in treatment
     assert "Directions" not in treatment
     assert "Book on" not in treatment
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from services.checks.advice import advice_for_clinic
 from services.models import Clinic, Closure, Publication
+from services.publishing.site import PublicSite
 from services.publishing.snapshot import freeze
 
-from .pages import PageAdmin
+from .pages import PageAdmin, PageForm
 
 
 @admin.register(Clinic)
@@ -46,10 +47,25 @@ class ClinicAdmin(PageAdmin):
         return reverse("visit")
 
 
+class ClosureForm(PageForm):
+    """A closure's form."""
+
+    def clean(self):
+        """A closure that is over can't be published: patients would not see it."""
+        cleaned = super().clean()
+        last_day = cleaned.get("last_day")
+        if "_publish" in self.data and last_day and last_day < PublicSite(timezone.now()).today:
+            self.add_error(
+                "last_day", _("This day is over, so patients would not see it. Is the year right?")
+            )
+        return cleaned
+
+
 @admin.register(Closure)
 class ClosureAdmin(PageAdmin):
     """Closures: published, they put up a banner that comes down by itself."""
 
+    form = ClosureForm
     list_display = ["__str__", "reason", "state"]
     fieldsets = [(None, {"fields": ["first_day", "last_day", "reason", *PageAdmin.hidden_fields]})]
 

@@ -19,7 +19,16 @@ from services.publishing.snapshot import key_of, kind_of
 from .states import states_of
 
 
-class PageForm(forms.ModelForm):
+class WholeTextForm(forms.ModelForm):
+    """A form in which a browser never cuts what is pasted: a text too long is said to be so."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+
+class PageForm(WholeTextForm):
     """A page's form that knows what it was opened at, and notices being sent twice."""
 
     # The edition of the page when the form was opened, and the one that saving will give it.
@@ -84,6 +93,10 @@ class PageAdmin(admin.ModelAdmin):
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
     }
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Lists have no filters, so an address can't ask for one (a regular expression, say)."""
+        return False
 
     def get_advice(self, obj):
         """What staff are told about the working copy `obj`."""
@@ -197,6 +210,9 @@ class PageAdmin(admin.ModelAdmin):
         if request.method == "POST":
             try:
                 retire(obj, by=request.user, now=timezone.now())
+                # A form that is still open somewhere must not bring it back unknowingly.
+                obj.edition = new_key()
+                obj.save()
                 self.message_user(request, _("Taken away. Patients don't see it any more."))
             except Refused as refused:
                 self.message_user(request, str(refused), messages.WARNING)

@@ -1,10 +1,13 @@
 """The people who edit the website."""
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm, UserCreationForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import gettext_lazy as _
+
+from .welcome import owners
 
 admin.site.unregister(Group)
 admin.site.unregister(User)
@@ -17,16 +20,23 @@ class PersonForm(UserChangeForm):
         labels = {
             "username": _("What they sign in with"),
             "is_active": _("Works here"),
-            "is_staff": _("May sign in"),
             "is_superuser": _("Owner"),
         }
         help_texts = {
             "username": _("An email address is a good choice."),
             "is_active": _("Somebody who leaves is not deleted: take this tick away."),
-            "is_staff": "",
-            "is_superuser": _("May do everything, and add people."),
-            "user_permissions": _("What somebody who isn't an owner may do."),
+            "is_superuser": _("May also add people. Everybody here may edit and publish."),
         }
+
+    def clean(self):
+        """Somebody has to stay the owner."""
+        cleaned = super().clean()
+        stays = cleaned.get("is_superuser") and cleaned.get("is_active")
+        if not stays and not owners().exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(
+                _("This is the only owner. Make somebody else an owner first.")
+            )
+        return cleaned
 
 
 @admin.register(User)
@@ -38,13 +48,12 @@ class PersonAdmin(UserAdmin):
     actions = None
     list_display = ["username", "name", "is_active", "is_superuser", "last_login"]
     list_filter = ["is_active", "is_superuser"]
-    filter_horizontal = ["user_permissions"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Name"), {"fields": ["first_name", "last_name", "email"]}),
         (
             _("What they may do"),
-            {"fields": ["is_active", "is_staff", "is_superuser", "user_permissions"]},
+            {"fields": ["is_active", "is_superuser"]},
         ),
     ]
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
@@ -54,11 +63,21 @@ class PersonAdmin(UserAdmin):
         """What colleagues call them."""
         return obj.get_full_name()
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """What the list filters by, and nothing else that an address may ask."""
+        return lookup.removesuffix("__exact") in self.list_filter
+
     def save_model(self, request, obj, form, change):
-        """Whoever is added here is to sign in here."""
+        """Whoever is added here signs in here, and may edit and publish what the clinic says."""
         if not change:
             obj.is_staff = True
         super().save_model(request, obj, form, change)
+        if not change:
+            obj.user_permissions.set(
+                Permission.objects.filter(content_type__app_label="services").exclude(
+                    content_type__model="publication"
+                )
+            )
 
     def has_delete_permission(self, request, obj=None):
         """Nobody is deleted."""

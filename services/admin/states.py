@@ -15,13 +15,15 @@ class State:
     """How a working copy stands to its publications.
 
     `decided` is the Publication in force or None; `planned` the next one to come or None; `differs`
-    whether the working copy says something else than what patients see; `zone` a tzinfo for dates.
+    whether the working copy says something else than what patients see; `zone` a tzinfo for dates;
+    `is_over` whether it is a closure whose last day has passed.
     """
 
     decided: Publication | None
     planned: Publication | None
     differs: bool
     zone: object
+    is_over: bool = False
 
     @property
     def is_public(self):
@@ -44,7 +46,9 @@ class State:
         if self.decided is None:
             text = _("Not public yet: patients can't see it.")
         elif self.decided.retired:
-            text = _("Taken away on %(date)s by %(author)s. Its address says that it is gone.")
+            text = _("Taken away on %(date)s by %(author)s: patients don't see it.")
+        elif self.is_over:
+            text = _("Over: patients don't see it any more. %(author)s published it on %(date)s.")
         elif self.differs:
             text = _("Patients see the version of %(date)s. You have changes they don't see.")
         else:
@@ -63,6 +67,8 @@ class State:
             return _("Not public yet")
         if self.decided.retired:
             return _("Taken away")
+        if self.is_over:
+            return _("Over")
         return _("Public, with changes patients don't see") if self.differs else _("Public")
 
     def _date(self, moment):
@@ -81,15 +87,20 @@ def states_of(rows, at):
     decided = {publication.page: publication for publication in publications.decided(at)}
     planned = {publication.page: publication for publication in publications.planned(at)}
     zone = _zone(decided.get(snapshot.CLINIC_KEY))
+    today = at.astimezone(zone).date()
     states = []
     for row, key in zip(rows, keys, strict=True):
         seen = decided.get(key)
-        differs = (
-            seen is None
-            or seen.retired
-            or snapshot.load(seen.kind, seen.content) != snapshot.freeze(row)
+        public = snapshot.load(seen.kind, seen.content) if seen and not seen.retired else None
+        states.append(
+            State(
+                decided=seen,
+                planned=planned.get(key),
+                differs=public != snapshot.freeze(row),
+                zone=zone,
+                is_over=getattr(public, "last_day", today) < today,
+            )
         )
-        states.append(State(decided=seen, planned=planned.get(key), differs=differs, zone=zone))
     return states
 
 

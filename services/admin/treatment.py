@@ -9,7 +9,7 @@ from services.checks.advice import advice_for_treatment
 from services.models import Effect, Factor, Publication, Treatment
 from services.publishing.snapshot import freeze
 
-from .pages import PageAdmin, PageForm
+from .pages import PageAdmin, PageForm, WholeTextForm
 
 
 class TreatmentForm(PageForm):
@@ -29,6 +29,7 @@ class EffectInline(admin.StackedInline):
     """A treatment's effects, in its form."""
 
     model = Effect
+    form = WholeTextForm
     extra = 0
     fields = ["heading", "text", "drawing", "position"]
     formfield_overrides = PageAdmin.formfield_overrides
@@ -38,6 +39,7 @@ class FactorInline(admin.StackedInline):
     """What decides how many treatments, in the treatment's form."""
 
     model = Factor
+    form = WholeTextForm
     extra = 0
     fields = ["text", "note", "position"]
 

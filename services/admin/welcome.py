@@ -51,6 +51,7 @@ class WelcomeForm(SetPasswordForm):
     username = User._meta.get_field("username").formfield(
         label=_("What you sign in with"),
         help_text=_("Your email address is a good choice."),
+        validators=[User.username_validator],
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     field_order = ["full_name", "username", "new_password1", "new_password2"]

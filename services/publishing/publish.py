@@ -29,8 +29,8 @@ def address_problem(kind, page, slug, *, now):
     if holder is None:
         return ""
     return _(
-        "The page “%(title)s” has this address, or is going to. Choose another, or give that page "
-        "a new address first."
+        "The page “%(title)s” has this address, or is going to. Choose another address, or take "
+        "that page away first."
     ) % {"title": holder.title}
 
 

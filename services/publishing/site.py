@@ -60,6 +60,11 @@ class PublicSite:
             is_demo=settings.DEMO,
         )
 
+    @property
+    def today(self):
+        """The day it is at the clinic."""
+        return self.at.astimezone(self.frame.clinic.zone).date()
+
     @cached_property
     def treatments(self):
         """The public treatments, in the order of lists."""

@@ -85,26 +85,34 @@ def _font(size, weight):
     return font
 
 
-def _can_draw(font, text):
-    """Whether the font has every letter. Better no words on the card than a row of empty boxes."""
+def _drawable(font, text):
+    """`text` without what the font lacks: better a word less than a row of empty boxes."""
     missing = bytes(font.getmask("\N{TAMIL LETTER KA}"))
-    return all(letter.isspace() or bytes(font.getmask(letter)) != missing for letter in set(text))
+    letters = {letter for letter in text if bytes(font.getmask(letter)) != missing}
+    return " ".join("".join(c if c in letters else " " for c in text).split())
 
 
 def _fitted(text, *, sizes, most_lines, weight):
     """The largest of `sizes` at which `text` fits the safe width; returns the font and the lines."""
-    if not _can_draw(_font(sizes[0], weight), text):
-        return _font(sizes[0], weight), []
+    text = _drawable(_font(sizes[0], weight), text)
     for size in sizes:
         font = _font(size, weight)
         lines = _wrapped(font, text)
         if len(lines) <= most_lines and all(_width(font, line) <= SAFE_WIDTH for line in lines):
             break
     else:
-        # Longer than a card can hold: whole words, as many as fit.
-        lines = lines[:most_lines]
-        lines[-1] = lines[-1].rstrip(" .,;:") + "…"
+        # Longer than a card can hold: as many words as fit, and of a giant word its beginning.
+        lines = [_cut(font, line) for line in lines[:most_lines]]
+        if not lines[-1].endswith("…"):
+            lines[-1] = _cut(font, lines[-1] + "…")
     return font, lines
+
+
+def _cut(font, line):
+    """A line that is too wide, cut to the safe width."""
+    while _width(font, line) > SAFE_WIDTH:
+        line = line.rstrip("…")[:-1] + "…"
+    return line
 
 
 def _width(font, text):

@@ -11,8 +11,8 @@ IMS = TreatmentContent(
     slug="ims-dry-needling",
     title="IMS/Dry needling",
     summary=(
-        "IMS (intramuscular stimulation) treats over-sensitivity, one of the hardest parts of "
-        "long-lasting pain."
+        "IMS (intramuscular stimulation) is for over-sensitivity, one of the hardest parts of "
+        "chronic pain to treat."
     ),
     position=10,
     what_it_treats="""\
@@ -47,7 +47,7 @@ rest.""",
         ),
         EffectContent(
             key="ims-effect-2",
-            heading="Blood brings healing to the area",
+            heading="Blood and healing chemicals come",
             text="""\
 The needle makes a small injury. This draws blood to the area. With the blood come the many natural \
 chemicals that heal.""",
@@ -57,7 +57,7 @@ chemicals that heal.""",
             key="ims-effect-3",
             heading="The nerve works normally again",
             text="""\
-The treatment creates an **electrical potential** (a difference in electric charge) in the muscle. \
+The treatment creates an **electrical potential** (a voltage) in the muscle. \
 It makes the nerve work normally again.""",
             drawing=Drawing.NERVE_SETTLES.value,
         ),
