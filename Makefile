@@ -8,14 +8,15 @@ ARGS ?=
 .PHONY: run demo owner-link test lint measure help
 
 help: ## show what there is
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1@\2/' | column -t -s '@'
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.site ## serve the site on http://127.0.0.1:8000 (PORT=8001 make run for another port)
 	@$(BIN)/python manage.py prepare
-	@exec $(BIN)/gunicorn -c clinic_site/gunicorn.conf.py
+	@exec $(BIN)/python -m gunicorn -c clinic_site/gunicorn.conf.py
 
 demo: export DEMO = 1
-demo: export DATA_DIR := $(or $(DATA_DIR),var)/demo
+demo: override DATA_DIR := $(or $(DATA_DIR),var)/demo
+demo: export DATA_DIR
 demo: run ## the same with an invented clinic, in its own data folder
 
 owner-link: $(VENV)/.site ## print a one-time link to set an owner's name and password (NAME=who, if several)
@@ -38,7 +39,8 @@ $(VENV)/.site: requirements.txt
 	  || { echo "Python 3.11 or newer is needed: PYTHON=/path/to/python3.11 make run"; exit 1; }
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 	  || { echo "Python's venv is missing: sudo apt install python3-venv"; exit 1; }
-	@test -x $(BIN)/python || { echo "Installing what the site needs ..."; $(PYTHON) -m venv $(VENV); }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 \
+	  || { echo "Installing what the site needs ..."; $(PYTHON) -m venv --clear $(VENV); }
 	@$(INSTALL) -r requirements.txt
 	@touch $@
 

@@ -1,6 +1,6 @@
 """How gunicorn runs the site: `gunicorn -c clinic_site/gunicorn.conf.py`."""
 
-from clinic_site.settings import DATA_DIR, PORT, WEB_WORKERS
+from clinic_site.settings import PORT, WEB_WORKERS
 
 wsgi_app = "clinic_site.wsgi"
 bind = f"127.0.0.1:{PORT}"
@@ -9,7 +9,7 @@ worker_class = "gthread"
 threads = 4
 # The C parser (gunicorn_h1c): if it is missing, say so at once instead of being slow.
 http_parser = "fast"
-control_socket = str(DATA_DIR / "gunicorn.ctl")
+control_socket_disable = True
 # Who read which page is not written down.
 accesslog = None
 loglevel = "warning"

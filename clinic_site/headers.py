@@ -22,6 +22,7 @@ def headers_for(path):
     return {
         "Content-Security-Policy": policy.format(style=stylesheet_hash()),
         "Permissions-Policy": PERMISSIONS_POLICY,
+        "X-Frame-Options": "DENY",
     }
 
 

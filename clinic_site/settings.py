@@ -13,8 +13,8 @@
 """
 
 import os
+import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -24,7 +24,8 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.str("DATA_DIR", default="") or BASE_DIR / "var").resolve()
-DEMO = env.bool("DEMO", default=False)
+DEMO_MARK = DATA_DIR / "demo-content"
+DEMO = env.bool("DEMO", default=False) or DEMO_MARK.exists()
 DEBUG = env.bool("DEBUG", default=False)
 
 
@@ -38,12 +39,13 @@ def whole_number(name, default):
 
 def site_address(url):
     """The scheme and host of SITE_URL, refusing what can't be the start of an address."""
-    parts = urlsplit(url.rstrip("/"))
-    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+    match = re.fullmatch(r"(https?)://(\[[0-9a-f:]+\]|[\w.-]+)(:[0-9]{1,5})?/?", url.lower())
+    if not match:
         raise ImproperlyConfigured(
             f"SITE_URL is {url!r}; it must look like https://www.example.com, without a path."
         )
-    return f"{parts.scheme}://{parts.netloc}", parts.hostname
+    scheme, host, port = match.groups(default="")
+    return f"{scheme}://{host}{port}", host
 
 
 def private_key(folder):
@@ -95,8 +97,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "clinic_site.headers.security_headers",
+    "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -167,7 +169,7 @@ LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
 
 LANGUAGE_CODE = "en"
-# Times are stored in UTC; what people read is in the clinic's own time zone.
+# Times are stored in UTC; days begin and end in the clinic's own time zone (`ClinicContent.zone`).
 TIME_ZONE = "UTC"
 USE_TZ = True
 

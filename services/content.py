@@ -142,7 +142,7 @@ class ClinicContent:
         return ", ".join(line.strip(" ,") for line in self.address.splitlines() if line.strip())
 
     @property
-    def can_be_visited(self):
+    def can_be_reached(self):
         """Whether patients are told any way of reaching the clinic."""
         return bool(self.phone or self.email or self.address or self.booking_url)
 

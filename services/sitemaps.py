@@ -21,7 +21,7 @@ class PublicPages(Sitemap):
             reverse("home"),
             reverse("treatments"),
             *(treatment.get_absolute_url() for treatment in self.site.treatments),
-            *([reverse("visit")] if self.site.frame.clinic.can_be_visited else []),
+            *([reverse("visit")] if self.site.frame.clinic.can_be_reached else []),
         ]
 
     def location(self, item):

@@ -2,7 +2,12 @@
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_view
-from django.http import HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
+from django.http import (
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
+)
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -111,7 +116,11 @@ def elsewhere(request, site, found, view_name, **kwargs):
         case Moved(slug):
             query = request.META.get("QUERY_STRING", "")
             address = reverse(view_name, kwargs={"slug": slug, **kwargs})
-            return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
+            # Kept for an hour: the address may one day be given to another page.
+            return HttpResponsePermanentRedirect(
+                f"{address}?{query}" if query else address,
+                headers={"Cache-Control": "max-age=3600"},
+            )
         case Gone(title):
             return render_page(request, "410.html", site.frame, status=410, title=title)
     return not_found(request)
@@ -162,6 +171,7 @@ def card_response(page_meta, digest):
 @require_safe
 def sitemap(request):
     """The addresses of all public pages."""
+    request.GET = QueryDict()  # one page of addresses, whatever is asked
     return sitemap_view(request, {"pages": PublicPages(public_site())})
 
 
@@ -181,7 +191,7 @@ def robots(request):
 @require_safe
 def icon(request, name):
     """An icon at the address where browsers look for it by themselves."""
-    return HttpResponsePermanentRedirect(static(f"img/{name}"))
+    return HttpResponseRedirect(static(f"img/{name}"))
 
 
 def not_found(request, exception=None):

@@ -166,7 +166,19 @@ def test_a_data_folder_that_cannot_be_used_is_said_in_one_line(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "url", ["example.com", "ftp://x", "https://x/path", "https://", "", "http://x?y"]
+    "url",
+    [
+        "example.com",
+        "ftp://x",
+        "https://x/path",
+        "https://",
+        "",
+        "http://x?y",
+        "https://*",
+        "http://a@b",
+        "http://[x",
+        "http://x#y",
+    ],
 )
 def test_a_site_url_that_is_no_address_is_refused(url):
     with pytest.raises(ImproperlyConfigured, match="SITE_URL"):
@@ -178,3 +190,12 @@ def test_a_site_url_is_scheme_and_host():
         "https://www.example.com",
         "www.example.com",
     )
+
+
+@pytest.mark.django_db
+def test_a_password_that_repeats_the_name_is_refused(client):
+    page = client.get(link_in(run("owner_link")), follow=True)
+    name = "wfeatherstone@example.com"
+    data = {"full_name": "W", "username": name, "new_password1": name, "new_password2": name}
+    response = client.post(page.request["PATH_INFO"], data)
+    assert "too similar" in response.content.decode()

@@ -37,3 +37,14 @@ def test_text_has_seven_to_one(scheme, text, ground):
 @pytest.mark.parametrize(("line", "ground"), LINES)
 def test_lines_and_focus_have_three_to_one(scheme, line, ground):
     assert contrast(scheme, line, ground) >= 3
+
+
+def test_staff_have_the_same_colours():
+    staff = (settings.BASE_DIR / "static" / "staff" / "staff.css").read_text()
+    schemes = re.findall(r"html:root[^{]*\{([^}]*--paper[^}]*)\}", staff)
+    assert len(schemes) == 3  # light, dark by the device, dark by choice
+    for block, scheme in zip(schemes, (LIGHT, DARK, DARK), strict=True):
+        tokens = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", scheme))
+        staffs = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block))
+        assert {name: staffs[name] for name in tokens if name in staffs}.items() <= tokens.items()
+        assert {"paper", "ink", "clinic", "warm"} <= staffs.keys()

@@ -12,7 +12,16 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/treatments/", "/nope/", "/robots.txt", "/sitemap.xml", "/admin/login/", "/admin/x/"],
+    [
+        "/",
+        "/treatments/",
+        "/treatments",
+        "/nope/",
+        "/robots.txt",
+        "/sitemap.xml",
+        "/admin/login/",
+        "/admin/x/",
+    ],
 )
 def test_every_answer_has_a_strict_policy(client, path):
     response = client.get(path)
@@ -24,6 +33,8 @@ def test_every_answer_has_a_strict_policy(client, path):
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
     assert response["X-Frame-Options"] == "DENY"
+    assert "geolocation=()" in response["Permissions-Policy"]
+    assert ("script-src 'self'" in policy) is path.startswith("/admin/")
 
 
 def test_public_pages_have_no_script_and_one_style_known_by_its_hash(client):

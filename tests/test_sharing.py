@@ -2,8 +2,6 @@
 
 import io
 import re
-import subprocess
-from shutil import which
 
 import pytest
 from django.conf import settings
@@ -129,19 +127,6 @@ def test_a_description_that_is_too_long_is_not_cut():
     meta = treatment_meta(Frame(clinic=ClinicContent(name="C")), page, "https://example.com")
     assert meta.description == page.summary
     assert meta.document_title == "T - C"
-
-
-@pytest.mark.skipif(not which("zbarimg"), reason="zbarimg reads QR codes: apt install zbar-tools")
-def test_a_phone_can_read_the_printed_code(tmp_path):
-    address = "https://www.example.com/treatments/ims-dry-needling/"
-    import segno
-
-    path = tmp_path / "code.png"
-    segno.make_qr(address, error="q").save(str(path), scale=8, border=4)
-    read = subprocess.run(
-        ["zbarimg", "-q", "--raw", path], capture_output=True, text=True, check=True
-    )
-    assert read.stdout.strip() == address
 
 
 def test_the_code_is_inline_svg_without_style_or_script():

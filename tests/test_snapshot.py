@@ -61,17 +61,18 @@ def test_restoring_an_old_publication_brings_back_its_parts():
 
 @pytest.mark.django_db
 def test_a_publication_of_an_older_schema_is_brought_to_todays(client, monkeypatch):
+    published(make_clinic())
     page = published(make_treatment(effects=1))
     # As a later release would: schema 2 calls the summary "summary", schema 1 called it "lede".
-    old = Publication.objects.get()
+    old = Publication.objects.get(kind=Kind.TREATMENT)
     data = dict(old.content)
     data["lede"] = data.pop("summary")
     Publication.objects.bulk_create(
         [Publication(**{**_values(old), "content": data, "title": "Old"})]
     )
 
-    def lede_to_summary(data):
-        return {**data, "summary": data["lede"]}
+    def lede_to_summary(kind, data):
+        return {**data, "summary": data["lede"]} if kind == Kind.TREATMENT else data
 
     monkeypatch.setattr(snapshot, "SCHEMA", 2)
     monkeypatch.setitem(snapshot.STEPS, 1, lede_to_summary)

@@ -271,7 +271,7 @@ def test_robots_txt_lets_crawlers_in(client):
 
 @pytest.mark.parametrize("path", ["/favicon.ico", "/apple-touch-icon.png"])
 def test_icons_are_where_browsers_look(client, path):
-    assert client.get(path).status_code == 301
+    assert client.get(path).status_code == 302
 
 
 def test_an_address_without_its_slash_is_completed_with_its_query(client, starting_content):

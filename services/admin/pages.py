@@ -1,5 +1,7 @@
 """What the admin of everything that is published by itself has in common."""
 
+import hashlib
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -14,9 +16,18 @@ from services.models import Publication
 from services.models.page import new_key
 from services.models.publication import publishing_lock
 from services.publishing.publish import Refused, address_problem, publish, retire
-from services.publishing.snapshot import key_of, kind_of
+from services.publishing.snapshot import key_of
 
 from .states import states_of
+
+
+def edition_of(post):
+    """The edition that a sent form makes: the same for the same form with the same words.
+
+    Sent twice, it is known again; another button or another word is another edition.
+    """
+    sent = sorted(item for item in post.lists() if item[0] != "csrfmiddlewaretoken")
+    return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
 class WholeTextForm(forms.ModelForm):
@@ -28,12 +39,47 @@ class WholeTextForm(forms.ModelForm):
             field.widget.attrs.pop("maxlength", None)
 
 
+class PartFormSet(forms.BaseInlineFormSet):
+    """A page's parts. One that somebody else has deleted meanwhile is saved as a new one."""
+
+    def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
+        if data is not None and instance.pk:
+            data = self._with_lost_parts_last(data, instance, prefix or self.get_default_prefix())
+        super().__init__(data, files, instance, prefix=prefix, **kwargs)
+
+    def _with_lost_parts_last(self, data, instance, prefix):
+        """`data` with the forms of deleted rows after the others, as Django wants new ones."""
+        try:
+            initial = int(data.get(f"{prefix}-INITIAL_FORMS", 0))
+            total = int(data.get(f"{prefix}-TOTAL_FORMS", 0))
+        except ValueError:
+            return data
+        if not 0 < initial <= total <= self.absolute_max:
+            return data
+        rows = self.model.objects.filter(**{self.fk.name: instance}).values_list("pk", flat=True)
+        there = {str(pk) for pk in rows}
+        lost = [n for n in range(initial) if data.get(f"{prefix}-{n}-id") not in there]
+        if not lost:
+            return data
+        kept = [number for number in range(initial) if number not in lost]
+        changed = data.copy()
+        for new, old in enumerate([*kept, *lost, *range(initial, total)]):
+            for field in [*self.form.base_fields, "DELETE", self.fk.name]:
+                changed.pop(f"{prefix}-{new}-{field}", None)
+                if f"{prefix}-{old}-{field}" in data:
+                    changed[f"{prefix}-{new}-{field}"] = data[f"{prefix}-{old}-{field}"]
+            row = "" if old in lost else data.get(f"{prefix}-{old}-id", "")
+            changed[f"{prefix}-{new}-id"] = row
+        changed[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+        return changed
+
+
 class PageForm(WholeTextForm):
     """A page's form that knows what it was opened at, and notices being sent twice."""
 
-    # The edition of the page when the form was opened, and the one that saving will give it.
+    # The edition of the page when the form was opened, and a number for each form that is shown.
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
-    saves_as = forms.CharField(widget=forms.HiddenInput, max_length=32)
+    form_number = forms.CharField(widget=forms.HiddenInput)
 
     # What can't be empty on a public page: field -> what to tell staff.
     needed_to_publish = {}
@@ -41,7 +87,7 @@ class PageForm(WholeTextForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
-        self.fields["saves_as"].initial = new_key()
+        self.fields["form_number"].initial = new_key()
 
     def clean(self):
         """Refuse to overwrite what somebody else has saved, and to publish what isn't whole."""
@@ -53,13 +99,12 @@ class PageForm(WholeTextForm):
                 if not self._value(field) and field not in self.errors:
                     self.add_error(field if field in self.fields else None, reason)
             problem = address_problem(
-                kind_of(self.instance),
-                key_of(self.instance),
-                self._value("slug"),
-                now=timezone.now(),
+                key_of(self.instance), self._value("slug"), now=timezone.now()
             )
-            if problem:
-                self.add_error("slug" if "slug" in self.fields else None, problem)
+            if problem and "slug" in self.fields:
+                self.add_error("slug", problem)
+            elif problem:
+                self.add_error(None, _("Another page has this page's address now. %s") % problem)
         return cleaned
 
     def _value(self, field):
@@ -86,7 +131,7 @@ class PageAdmin(admin.ModelAdmin):
     form = PageForm
     actions = None
     change_form_template = "admin/page_form.html"
-    hidden_fields = ("opened_at", "saves_as")
+    hidden_fields = ("opened_at", "form_number")
     can_retire = True
     formfield_overrides = {
         # The phone's own calendar.
@@ -101,10 +146,6 @@ class PageAdmin(admin.ModelAdmin):
     def get_advice(self, obj):
         """What staff are told about the working copy `obj`."""
         return []
-
-    def view_on_site(self, obj):
-        """Where patients see the page now, or None."""
-        return
 
     def get_state(self, obj):
         """The `State` of one page."""
@@ -130,8 +171,7 @@ class PageAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             publishing_lock()
-            saves_as = request.POST.get("saves_as", "").replace("\0", "")
-            saved = saves_as and self.get_queryset(request).filter(edition=saves_as).first()
+            saved = self.model.objects.filter(edition=edition_of(request.POST)).first()
             if saved:
                 self.message_user(request, _("This was saved already, a moment ago."))
                 return self.back_to(saved)
@@ -153,8 +193,8 @@ class PageAdmin(admin.ModelAdmin):
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
-        """Save the working copy under the edition that its form announced."""
-        obj.edition = form.cleaned_data["saves_as"]
+        """Save the working copy under the edition that this very form makes."""
+        obj.edition = edition_of(request.POST)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):

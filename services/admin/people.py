@@ -7,7 +7,7 @@ from django.contrib.auth.forms import UserChangeForm, UserCreationForm
 from django.contrib.auth.models import Group, Permission, User
 from django.utils.translation import gettext_lazy as _
 
-from .welcome import owners
+from .welcome import free_sign_in_name, owners
 
 admin.site.unregister(Group)
 admin.site.unregister(User)
@@ -27,6 +27,10 @@ class PersonForm(UserChangeForm):
             "is_active": _("Somebody who leaves is not deleted: take this tick away."),
             "is_superuser": _("May also add people. Everybody here may edit and publish."),
         }
+
+    def clean_username(self):
+        """A sign-in name that nobody else has, whatever its capitals."""
+        return free_sign_in_name(self.cleaned_data["username"], self.instance)
 
     def clean(self):
         """Somebody has to stay the owner."""

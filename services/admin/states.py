@@ -31,11 +31,6 @@ class State:
         return self.decided is not None and not self.decided.retired
 
     @property
-    def was_public(self):
-        """Whether patients have ever seen it, or are going to: it can't be deleted any more."""
-        return self.decided is not None or self.planned is not None
-
-    @property
     def unseen(self):
         """Whether there is something that patients don't see."""
         return self.differs and not (self.decided is not None and self.decided.retired)

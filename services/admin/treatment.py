@@ -9,7 +9,7 @@ from services.checks.advice import advice_for_treatment
 from services.models import Effect, Factor, Publication, Treatment
 from services.publishing.snapshot import freeze
 
-from .pages import PageAdmin, PageForm, WholeTextForm
+from .pages import PageAdmin, PageForm, PartFormSet, WholeTextForm
 
 
 class TreatmentForm(PageForm):
@@ -30,6 +30,7 @@ class EffectInline(admin.StackedInline):
 
     model = Effect
     form = WholeTextForm
+    formset = PartFormSet
     extra = 0
     fields = ["heading", "text", "drawing", "position"]
     formfield_overrides = PageAdmin.formfield_overrides
@@ -40,6 +41,7 @@ class FactorInline(admin.StackedInline):
 
     model = Factor
     form = WholeTextForm
+    formset = PartFormSet
     extra = 0
     fields = ["text", "note", "position"]
 

@@ -39,6 +39,13 @@ def welcome_link(owner=None):
     return settings.SITE_URL + reverse("welcome", args=[uid, token])
 
 
+def free_sign_in_name(username, user):
+    """`username` if `user` may have it; raises ValidationError if somebody else does."""
+    if User.objects.exclude(pk=user.pk).filter(username__iexact=username).exists():
+        raise forms.ValidationError(_("Somebody else signs in with this. Choose another."))
+    return username
+
+
 class WelcomeForm(SetPasswordForm):
     """Who you are, what you sign in with, and your password."""
 
@@ -63,21 +70,14 @@ class WelcomeForm(SetPasswordForm):
 
     def clean_username(self):
         """A sign-in name that nobody else has, whatever its capitals."""
-        username = self.cleaned_data["username"]
-        others = User.objects.exclude(pk=self.user.pk)
-        if others.filter(username__iexact=username).exists():
-            raise forms.ValidationError(_("Somebody else signs in with this. Choose another."))
-        return username
+        return free_sign_in_name(self.cleaned_data["username"], self.user)
 
-    def save(self, commit=True):
-        """Keep the name and the sign-in name with the password."""
-        self.user.first_name, _space, self.user.last_name = self.cleaned_data[
-            "full_name"
-        ].rpartition(" ")
-        if not self.user.first_name:
-            self.user.first_name, self.user.last_name = self.user.last_name, ""
-        self.user.username = self.cleaned_data["username"]
-        return super().save(commit)
+    def clean(self):
+        """Compare the password with the names just chosen: they are the first that others try."""
+        first, _space, last = self.cleaned_data.get("full_name", "").rpartition(" ")
+        self.user.first_name, self.user.last_name = (first, last) if first else (last, "")
+        self.user.username = self.cleaned_data.get("username", self.user.username)
+        return super().clean()
 
 
 class Welcome(PasswordResetConfirmView):

@@ -6,6 +6,10 @@ from django.utils.translation import gettext as _
 
 from services.content import ClinicContent, TreatmentContent
 
+# What Facebook, LinkedIn, X and WhatsApp show of a title and a description before they cut it.
+TITLE_LENGTH = 60
+SUMMARY_LENGTH = 110
+
 
 @dataclass(frozen=True)
 class Advice:
@@ -25,7 +29,7 @@ def advice_for_clinic(clinic: ClinicContent):
                 "search engines are asked to leave the site alone."
             ),
         )
-    if not clinic.can_be_visited:
+    if not clinic.can_be_reached:
         yield Advice(
             "phone",
             _("Fill in a phone number, an email address, an address or a booking page: patients "
@@ -39,7 +43,11 @@ def advice_for_clinic(clinic: ClinicContent):
 
 
 def advice_for_treatment(treatment: TreatmentContent):
-    """Yields what would make a treatment's page whole."""
+    """Yields what would make a treatment's page whole, and its shared links right."""
+    if len(treatment.title) > TITLE_LENGTH:
+        yield Advice("title", _("Shorten the title: shared links cut it after 60 letters."))
+    if len(treatment.summary) > SUMMARY_LENGTH:
+        yield Advice("summary", _("Shorten the summary: shared links cut it after 110 letters."))
     if treatment.dedicated_site_words and not treatment.dedicated_site_url:
         yield Advice(
             "dedicated_site_url",

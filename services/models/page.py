@@ -13,7 +13,8 @@ def new_key():
 
 
 # Databases differ in what they take; this is more places than a page can have.
-PLACES = [MaxValueValidator(9999)]
+LAST_PLACE = 9999
+PLACES = [MaxValueValidator(LAST_PLACE)]
 
 
 class LinkField(models.URLField):
@@ -66,5 +67,6 @@ class Part(models.Model):
         """Save; a part without a place goes to the end."""
         if not self.position:
             beside = type(self).objects.filter(**{self.belongs_to: getattr(self, self.belongs_to)})
-            self.position = (beside.aggregate(models.Max("position"))["position__max"] or 0) + 1
+            last = beside.aggregate(models.Max("position"))["position__max"] or 0
+            self.position = min(last + 1, LAST_PLACE)
         super().save(*args, **kwargs)

@@ -48,9 +48,9 @@ class PublicationQuerySet(models.QuerySet):
         """Every decision that patients have really met up to `at`."""
         return self.standing().filter(live_from__lte=at)
 
-    def holding_address(self, kind, slug, at):
+    def holding_address(self, slug, at):
         """The pages that have an address at `at`, or are going to: what a new one would clash with."""
-        return (self.live(at) | self.planned(at)).filter(kind=kind, slug=slug, retired=False)
+        return (self.live(at) | self.planned(at)).filter(slug=slug, retired=False)
 
     def update(self, **changes):
         """Refused: a publication is never changed."""
@@ -77,7 +77,7 @@ class Publication(models.Model):
         related_name="+",
         help_text=_("Empty for what the site brought along."),
     )
-    author_name = models.CharField(max_length=200)
+    author_name = models.CharField(max_length=310)  # both of a name's parts, 150 each
     # A page that is taken away: with no content, and the key of the page to send visitors to, or none.
     retired = models.BooleanField(default=False)
     successor = models.CharField(max_length=32, blank=True)

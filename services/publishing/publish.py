@@ -16,16 +16,14 @@ class Refused(Exception):
     """A decision that can't be carried out; the message says why, in staff's words."""
 
 
-def address_problem(kind, page, slug, *, now):
+def address_problem(page, slug, *, now):
     """Why the page with the key `page` can't have the address `slug`, or an empty string.
 
     An address belongs to one page at a time, the plans that are still standing included.
     """
-    holder = (
-        Publication.objects.holding_address(kind, slug, now).exclude(page=page).first()
-        if slug
-        else None
-    )
+    if not slug:
+        return ""
+    holder = Publication.objects.holding_address(slug, now).exclude(page=page).first()
     if holder is None:
         return ""
     return _(
@@ -48,11 +46,11 @@ def publish(row, *, by, now, live_from=None):
     if kind == Kind.TREATMENT:
         if not (content.title and content.slug and content.summary):
             raise Refused(_("A public page needs a title, an address and a summary."))
-        if problem := address_problem(kind, page, content.slug, now=now):
+        if problem := address_problem(page, content.slug, now=now):
             raise Refused(problem)
     if live_from is None and not Publication.objects.planned(now).filter(page=page).exists():
         live = Publication.objects.live(now).filter(page=page).first()
-        if live and live.content_hash == snapshot.digest(content):
+        if live and snapshot.load(kind, live.content) == content:
             return None
     return _decide(
         kind=kind,

@@ -93,7 +93,9 @@ class PublicSite:
         page, met = publication.page, set()
         while page and page not in met:
             met.add(page)
-            decided = Publication.objects.decided(self.at).filter(page=page).first()
+            decided = (
+                Publication.objects.decided(self.at).filter(kind=Kind.TREATMENT, page=page).first()
+            )
             if decided is None:
                 break
             if not decided.retired:

@@ -18,9 +18,10 @@ from services.content import (
     TreatmentContent,
 )
 from services.models import Clinic, Closure, Kind, Treatment
+from services.models.page import new_key
 
 SCHEMA = 1
-# One small pure function a step: STEPS[n] turns the JSON of schema n into that of schema n + 1.
+# One small pure function a step: STEPS[n](kind, data) gives the JSON of schema n + 1 for that of n.
 STEPS = {}
 
 CONTENT = {
@@ -56,15 +57,19 @@ def freeze(row):
         value = getattr(row, field.name)
         if field.name in PARTS:
             value = tuple(_take(PARTS[field.name], part) for part in value.all())
-        values[field.name] = value
+        values[field.name] = _known(field.name, value)
     return content(**values)
+
+
+def _known(name, value):
+    """The value of a field, without a drawing that no longer ships."""
+    return "" if name.endswith("drawing") and value not in Drawing.values else value
 
 
 def _take(content, row):
     """The fields of one row that `content` knows."""
-    return content(
-        **{field.name: getattr(row, field.name) for field in dataclasses.fields(content)}
-    )
+    names = [field.name for field in dataclasses.fields(content)]
+    return content(**{name: _known(name, getattr(row, name)) for name in names})
 
 
 def dump(content):
@@ -91,7 +96,7 @@ def load(kind, data):
     """
     schema = data.get("schema", SCHEMA)
     while schema < SCHEMA:
-        data = STEPS[schema](data)
+        data = STEPS[schema](kind, data)
         schema += 1
     return _build(CONTENT[kind], data)
 
@@ -107,9 +112,7 @@ def _build(content, data):
             value = tuple(_build(PARTS[field.name], part) for part in value)
         elif field.type is dt.date:
             value = dt.date.fromisoformat(value)
-        elif field.name.endswith("drawing") and value not in Drawing.values:
-            value = ""
-        values[field.name] = value
+        values[field.name] = _known(field.name, value)
     return content(**values)
 
 
@@ -128,6 +131,7 @@ def restore(content):
     for field in dataclasses.fields(content):
         if field.name not in PARTS:
             setattr(row, field.name, getattr(content, field.name))
+    row.edition = new_key()  # a form that is still open must not overwrite this unknowingly
     row.save()
     for name in set(PARTS) & {field.name for field in dataclasses.fields(content)}:
         _restore_parts(row, name, getattr(content, name))

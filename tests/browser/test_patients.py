@@ -1,6 +1,8 @@
 """What patients meet, in a real browser."""
 
 import re
+import subprocess
+from shutil import which
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -91,6 +93,18 @@ def test_the_leaflet_has_address_and_code_and_no_navigation(demo, open_page):
     assert page.locator(".leaflet address").is_visible()
     assert page.get_by_text(demo.url + IMS).is_visible()
     assert not page.locator("nav").first.is_visible()
+
+
+@pytest.mark.skipif(not which("zbarimg"), reason="zbarimg reads the code: apt install zbar-tools")
+def test_a_phone_can_read_the_printed_code(demo, open_page, tmp_path):
+    page = open_page()
+    page.goto(demo.url + IMS)
+    page.emulate_media(media="print")
+    page.locator(".qr").screenshot(path=tmp_path / "code.png")
+    read = subprocess.run(
+        ["zbarimg", "-q", "--raw", tmp_path / "code.png"], capture_output=True, text=True
+    )
+    assert read.stdout.strip() == demo.url + IMS
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -1,6 +1,7 @@
 """`manage.py owner_link`: a one-time link with which an owner sets name and password."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from services.admin.welcome import owners, welcome_link
 
@@ -20,7 +21,11 @@ class Command(BaseCommand):
     def handle(self, *args, name, if_none, **options):
         """Print the link."""
         existing = owners()
-        if if_none and existing.exists():
+        try:
+            has_owner = existing.exists()
+        except DatabaseError as problem:
+            raise CommandError("There is no site here yet. `make run` makes one.") from problem
+        if if_none and has_owner:
             return
         owner = existing.filter(username=name).first() if name else existing.first()
         if name and owner is None:

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from services.models import Publication, Treatment
+from services.models.publication import publishing_lock
 from services.publishing.publish import publish
 from services.publishing.snapshot import restore
 from services.starting_content import demo
@@ -25,11 +26,14 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args, **options):
         """Do it, or say nothing if there is content already."""
+        publishing_lock()
         if not is_empty():
             return
         now = timezone.now()
         contents = [IMS]
         if settings.DEMO:
+            # Remembered, so that an invented clinic is never shown without saying so.
+            settings.DEMO_MARK.touch()
             contents = [demo.CLINIC, *demo.TREATMENTS, demo.closure(timezone.localdate(now))]
         for content in contents:
             publish(restore(content), by=None, now=now)
