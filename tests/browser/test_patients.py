@@ -97,10 +97,10 @@ def test_the_leaflet_has_address_and_code_and_no_navigation(demo, open_page):
 
 @pytest.mark.skipif(not which("zbarimg"), reason="zbarimg reads the code: apt install zbar-tools")
 def test_a_phone_can_read_the_printed_code(demo, open_page, tmp_path):
-    page = open_page(device_scale_factor=6)  # about the 600 dots an inch of a printer
+    page = open_page(device_scale_factor=3)  # about the 300 dots an inch of a printer
     page.goto(demo.url + IMS)
     page.emulate_media(media="print")
-    page.locator(".qr").screenshot(path=tmp_path / "code.png")
+    page.screenshot(path=tmp_path / "code.png", full_page=True)
     read = subprocess.run(
         ["zbarimg", "-q", "--raw", tmp_path / "code.png"], capture_output=True, text=True
     )
