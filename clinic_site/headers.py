@@ -16,13 +16,23 @@ STAFF_POLICY = (
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
 
 
+# Whoever publishes sees it at once; a CDN may serve a page of ten seconds ago, or a week old when
+# this server is down (RFC 9213).
+PUBLIC_CACHE = {
+    "Cache-Control": "max-age=0, must-revalidate",
+    "CDN-Cache-Control": "max-age=10, stale-while-revalidate=60, stale-if-error=604800",
+}
+
+
 def headers_for(path):
     """The headers, name to value, that the answer at `path` carries besides Django's own."""
-    policy = STAFF_POLICY if path.startswith("/admin/") else PUBLIC_POLICY
+    is_staff = path.startswith("/admin/")
+    policy = STAFF_POLICY if is_staff else PUBLIC_POLICY
     return {
         "Content-Security-Policy": policy.format(style=stylesheet_hash()),
         "Permissions-Policy": PERMISSIONS_POLICY,
         "X-Frame-Options": "DENY",
+        **({} if is_staff else PUBLIC_CACHE),
     }
 
 
@@ -31,8 +41,10 @@ def security_headers(get_response):
 
     def middleware(request):
         response = get_response(request)
+        cached_otherwise = "Cache-Control" in response
         for name, value in headers_for(request.path).items():
-            response.headers.setdefault(name, value)
+            if not (cached_otherwise and name in PUBLIC_CACHE):
+                response.headers.setdefault(name, value)
         return response
 
     return middleware

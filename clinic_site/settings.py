@@ -82,6 +82,9 @@ HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 SECRET_KEY = private_key(DATA_DIR)
+# Patients get pages from the published folder; whoever works on the templates, from Django. The
+# folder is switched by a symbolic link under a file lock, which Windows doesn't have.
+BAKE = not DEBUG and os.name == "posix"
 ALLOWED_HOSTS = [SITE_HOST] + (LOOPBACK if SITE_HOST in LOOPBACK else [])
 
 INSTALLED_APPS = [

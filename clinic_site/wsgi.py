@@ -1,9 +1,16 @@
-"""What gunicorn serves."""
+"""What gunicorn serves: the published pages first, Django for the rest."""
 
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_site.settings")
 
 application = get_wsgi_application()
+
+if settings.BAKE:
+    # Imported here: it needs a Django that is set up.
+    from services.publishing.serve import Front
+
+    application = Front(application).watch()

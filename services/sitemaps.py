@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from django.urls import reverse
 
 
 class PublicPages(Sitemap):
@@ -17,12 +16,7 @@ class PublicPages(Sitemap):
 
     def items(self):
         """The paths of the pages."""
-        return [
-            reverse("home"),
-            reverse("treatments"),
-            *(treatment.get_absolute_url() for treatment in self.site.treatments),
-            *([reverse("visit")] if self.site.frame.clinic.can_be_reached else []),
-        ]
+        return self.site.addresses
 
     def location(self, item):
         """An item is its path."""

@@ -1,7 +1,10 @@
 """The public pages. Each view fetches what patients see now, and renders it."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.db import InterfaceError, OperationalError
 from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
@@ -23,9 +26,12 @@ from .sharing.qr import qr_svg
 from .sitemaps import PublicPages
 
 
-def public_site():
-    """The site as patients see it now."""
-    return PublicSite(at=timezone.now())
+def public_site(request):
+    """The site as patients see it now; a bake brings its own, of one moment for all its pages.
+
+    The key can't come from outside: what a client sends begins with HTTP_.
+    """
+    return request.META.get("baked_site") or PublicSite(at=timezone.now())
 
 
 def render_page(request, template, frame, *, status=200, **context):
@@ -37,7 +43,7 @@ def render_page(request, template, frame, *, status=200, **context):
 @require_safe
 def home(request):
     """The clinic, and what it treats with."""
-    return render_home(request, public_site())
+    return render_home(request, public_site(request))
 
 
 def render_home(request, site):
@@ -54,7 +60,7 @@ def render_home(request, site):
 @require_safe
 def treatments(request):
     """All treatments."""
-    return render_treatments(request, public_site())
+    return render_treatments(request, public_site(request))
 
 
 def render_treatments(request, site):
@@ -72,7 +78,7 @@ def render_treatments(request, site):
 @require_safe
 def treatment(request, slug):
     """One treatment, or where its page went."""
-    site = public_site()
+    site = public_site(request)
     page = site.treatment(slug)
     if not isinstance(page, TreatmentContent):
         return elsewhere(request, site, page, "treatment")
@@ -96,7 +102,7 @@ def render_treatment(request, site, page):
 @require_safe
 def visit(request):
     """How to reach the clinic."""
-    return render_visit(request, public_site())
+    return render_visit(request, public_site(request))
 
 
 def render_visit(request, site):
@@ -129,14 +135,14 @@ def elsewhere(request, site, found, view_name, **kwargs):
 @require_safe
 def home_card(request, digest):
     """The home page's share card."""
-    site = public_site()
+    site = public_site(request)
     return card_response(meta.home_meta(site.frame, settings.SITE_URL), digest)
 
 
 @require_safe
 def treatments_card(request, digest):
     """The share card of the list of treatments."""
-    site = public_site()
+    site = public_site(request)
     return card_response(
         meta.treatments_meta(site.frame, site.treatments, settings.SITE_URL), digest
     )
@@ -145,7 +151,7 @@ def treatments_card(request, digest):
 @require_safe
 def treatment_card(request, slug, digest):
     """A treatment's share card."""
-    site = public_site()
+    site = public_site(request)
     page = site.treatment(slug)
     if not isinstance(page, TreatmentContent):
         return elsewhere(request, site, page, "treatment_card", digest=digest)
@@ -155,7 +161,7 @@ def treatment_card(request, slug, digest):
 @require_safe
 def visit_card(request, digest):
     """The visit page's share card."""
-    site = public_site()
+    site = public_site(request)
     return card_response(meta.visit_meta(site.frame, settings.SITE_URL), digest)
 
 
@@ -172,7 +178,7 @@ def card_response(page_meta, digest):
 def sitemap(request):
     """The addresses of all public pages."""
     request.GET = QueryDict()  # one page of addresses, whatever is asked
-    return sitemap_view(request, {"pages": PublicPages(public_site())})
+    return sitemap_view(request, {"pages": PublicPages(public_site(request))})
 
 
 @require_safe
@@ -196,10 +202,14 @@ def icon(request, name):
 
 def not_found(request, exception=None):
     """No such page: what there is instead."""
-    site = public_site()
+    site = public_site(request)
     return render_page(request, "404.html", site.frame, status=404, treatments=site.treatments)
 
 
 def server_error(request):
     """Something broke. This page needs no database, for that may be what broke."""
-    return render_page(request, "500.html", Frame(is_demo=settings.DEMO), status=500)
+    frame = Frame(is_demo=settings.DEMO)
+    is_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    if is_database and request.path.startswith("/admin/"):
+        return render_page(request, "503.html", frame, status=503)
+    return render_page(request, "500.html", frame, status=500)

@@ -78,7 +78,7 @@ def test_settings_alone_read_the_environment():
         file.relative_to(APP.parent).as_posix()
         for folder in (APP, APP.parent / "clinic_site")
         for file in folder.rglob("*.py")
-        if re.search(r"environ|getenv", file.read_text())
+        if re.search(r"os\.environ|getenv|import environ", file.read_text())
         and "DJANGO_SETTINGS_MODULE" not in file.read_text()
     ]
     assert readers == ["clinic_site/settings.py"]

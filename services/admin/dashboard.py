@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from services.checks.advice import advice_for_clinic, advice_for_treatment
 from services.models import Clinic, Closure, Treatment
+from services.publishing.bake import noted_problem
 from services.publishing.site import PublicSite
 
 from .states import states_of
@@ -18,7 +19,7 @@ def form_url(row):
 def tasks():
     """The first page's context: advice on what is public, and pages with something unseen.
 
-    `clinic_advice`: Advice. `treatment_advice`: title, Advice, form's address. `unseen`: name, State,
+    `problem`: why the published pages are old, or "". `clinic_advice`: Advice. `treatment_advice`: title, Advice, form's address. `unseen`: name, State,
     form's address.
     """
     now = timezone.now()
@@ -31,6 +32,7 @@ def tasks():
         *Closure.objects.filter(last_day__gte=now.astimezone(site.frame.clinic.zone).date()),
     ]
     return {
+        "problem": noted_problem(),
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "treatment_advice": [
             (content.title, advice, forms[content.key])

@@ -1,11 +1,14 @@
 """What the admin of everything that is published by itself has in common."""
 
 import hashlib
+import logging
+from functools import partial
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import models, transaction
+from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -15,10 +18,13 @@ from django.utils.translation import gettext_lazy as _
 from services.models import Publication
 from services.models.page import new_key
 from services.models.publication import publishing_lock
+from services.publishing.bake import BakeFailed, bake
 from services.publishing.publish import Refused, address_problem, publish, retire
 from services.publishing.snapshot import key_of
 
 from .states import states_of
+
+log = logging.getLogger(__name__)
 
 
 def edition_of(post):
@@ -204,6 +210,19 @@ class PageAdmin(admin.ModelAdmin):
             # Read again: the form's own instance may hold the parts as they were before.
             row = self.model.objects.get(pk=form.instance.pk)
             request.publication = publish(row, by=request.user, now=timezone.now())
+            transaction.on_commit(partial(self.renew_pages, request))
+
+    def renew_pages(self, request):
+        """Bake what has just been published. If that fails, the old pages stay and staff are told."""
+        try:
+            if settings.BAKE:
+                bake()
+        except (BakeFailed, OSError, DatabaseError) as problem:
+            log.exception("The published pages could not be renewed.")
+            text = _(
+                "It is published, but its page could not be made yet: %s. The site tries again."
+            )
+            self.message_user(request, text % problem, messages.ERROR)
 
     def response_add(self, request, obj, post_url_continue=None):
         """Back to the form, saying what happened."""
@@ -253,6 +272,7 @@ class PageAdmin(admin.ModelAdmin):
                 # A form that is still open somewhere must not bring it back unknowingly.
                 obj.edition = new_key()
                 obj.save()
+                transaction.on_commit(partial(self.renew_pages, request))
                 self.message_user(request, _("Taken away. Patients don't see it any more."))
             except Refused as refused:
                 self.message_user(request, str(refused), messages.WARNING)

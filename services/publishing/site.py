@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
+from django.urls import reverse
 
 from services.content import ClinicContent, Frame
 from services.models import Kind, Publication
@@ -70,6 +71,23 @@ class PublicSite:
         """The public treatments, in the order of lists."""
         contents = [snapshot.load(p.kind, p.content) for p in self._live(Kind.TREATMENT)]
         return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
+
+    @property
+    def addresses(self):
+        """The paths of all public pages: what the sitemap lists and a bake renders."""
+        return [
+            reverse("home"),
+            reverse("treatments"),
+            *(treatment.get_absolute_url() for treatment in self.treatments),
+            *([reverse("visit")] if self.frame.clinic.can_be_reached else []),
+        ]
+
+    @property
+    def former_slugs(self):
+        """The slugs that treatments once had and no public page has now, in order."""
+        seen = Publication.objects.seen(self.at).filter(kind=Kind.TREATMENT)
+        taken = {treatment.slug for treatment in self.treatments}
+        return sorted(set(seen.order_by().values_list("slug", flat=True)) - taken)
 
     def treatment(self, slug):
         """What the address `slug` means: TreatmentContent, Moved, Gone, or None if nothing ever.

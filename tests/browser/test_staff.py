@@ -36,6 +36,7 @@ def test_an_effect_is_edited_saved_and_published(fresh, open_page, width):
     # When she publishes, then the patient reads the new ones
     staff.get_by_role("button", name="Save and publish").click()
     staff.get_by_text("Saved and published").wait_for()
+    patient.wait_for_timeout(1000)  # within a second, whichever process answers
     patient.reload()
     assert "The muscle lets go, in our words." in patient.inner_text("#effect-1")
 
@@ -52,9 +53,11 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
     staff.locator("#id_factors-0-text").fill("How much you train")
     staff.get_by_role("button", name="Save and publish").click()
     staff.get_by_text("Saved and published").wait_for()
+    staff.wait_for_timeout(1000)
     staff.get_by_role("link", name="View on site").click()
     staff.wait_for_url(f"{fresh.url}/treatments/sports-massage/")
 
+    patient.wait_for_timeout(1000)
     patient.goto(f"{fresh.url}/treatments/sports-massage/")
     headings = patient.locator("h1, h2, h3").all_inner_texts()
     assert headings == ["Sports massage", "What it treats", "How many treatments will I need?"]

@@ -1,5 +1,6 @@
 """`manage.py prepare`: everything between a fresh clone and a running server, as often as you like."""
 
+import io
 import os
 import socket
 
@@ -30,6 +31,11 @@ class Command(BaseCommand):
             raise CommandError(f"The database can't be used: {problem}") from problem
         call_command("starting_content", stdout=self.stdout)
         call_command("collectstatic", interactive=False, verbosity=0)
+        try:
+            if settings.BAKE:
+                call_command("bake", stdout=io.StringIO())
+        except CommandError as problem:
+            self.stderr.write(str(problem))  # the site stands all the same, and tries again
         self.stdout.write(f"\nThe site is at {settings.SITE_URL}/ - staff sign in at /admin/.")
         call_command("owner_link", if_none=True, stdout=self.stdout)
         self.stdout.write("Ctrl+C stops it.\n")

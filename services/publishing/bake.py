@@ -1,0 +1,308 @@
+"""Publications -> files: the public site rendered into a folder, switched in whole.
+
+    published/
+      current -> 20261122T143000-000017      what is served
+      20261122T143000-000017/
+        site.json                            what each address answers: file, headers, redirects, gone
+        files/                               the pages, and the static files that they use
+
+Pages are rendered through Django's own request handler, by URL. The folder is made aside and appears
+under `current` in one rename, so it is whole or it isn't there. Nothing here is asked by patients.
+"""
+
+import gzip
+import hashlib
+import io
+import json
+import os
+import re
+import shutil
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from functools import cache
+from urllib.parse import urlsplit
+
+import brotli
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from services.models import Publication
+
+from .site import Gone, Moved, PublicSite
+
+CURRENT = "current"
+MANIFEST = "site.json"
+# A folder being made; what is left of one that was killed is removed by the next bake.
+ASIDE = "making-"
+PREVIOUS = 2
+# Where the answer to an unknown address lies, and those to the addresses of pages taken away.
+NOT_FOUND = "/404.html"
+ICONS = ("/favicon.ico", "/apple-touch-icon.png")
+CARD = re.compile(r'property="og:image" content="([^"]+)"')
+STATIC = re.compile(r'["(](/static/[^")?#]+)')
+COMPRESSED = re.compile(r"text/|xml|json|svg|javascript")
+# The handler's own; the server makes them anew for each answer.
+NOT_KEPT = {"content-length", "vary", "etag", "last-modified"}
+
+
+class BakeFailed(Exception):
+    """An address didn't answer as it should; the message says which."""
+
+
+def published_folder():
+    """Where the baked sites lie."""
+    return settings.DATA_DIR / "published"
+
+
+@cache
+def release():
+    """Twelve hexadecimal digits that change with the code, templates and static files."""
+    digest = hashlib.sha256()
+    for name in ("clinic_site", "services", "templates", "static"):
+        for path in sorted((settings.BASE_DIR / name).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def latest_publication():
+    """The id of the newest publication, 0 if there is none."""
+    return Publication.objects.values_list("id", flat=True).order_by("-id").first() or 0
+
+
+def holds_until(site):
+    """The moment after which a bake of `site` may be out of date by itself.
+
+    Whichever comes first: the next planned publication, or midnight at the clinic, when a closure
+    may begin or end.
+    """
+    today = datetime.combine(site.today, datetime.min.time(), tzinfo=site.frame.clinic.zone)
+    midnight = today + timedelta(days=1)
+    plan = Publication.objects.planned(site.at).order_by("live_from").first()
+    return min(midnight, plan.live_from) if plan else midnight
+
+
+def manifest_of(folder):
+    """The manifest of a baked folder as a dict, None if there is none."""
+    try:
+        return json.loads((folder / MANIFEST).read_text())
+    except (OSError, ValueError):
+        return None
+
+
+def note_problem(problem):
+    """Keep what went wrong where staff are told of it; None when all is well again."""
+    path = published_folder() / "problem"
+    if problem is None:
+        path.unlink(missing_ok=True)
+        return
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(str(problem))
+    except OSError:
+        pass  # a disk that is full can't take a note either; the log has it
+
+
+def noted_problem():
+    """What the last bake failed on, or an empty string."""
+    try:
+        return (published_folder() / "problem").read_text() or "?"
+    except OSError:
+        return ""
+
+
+def is_current(manifest, now):
+    """Whether a manifest describes the site as it is now; asks the database once."""
+    return (
+        manifest is not None
+        and manifest["release"] == release()
+        and manifest["site_url"] == settings.SITE_URL
+        and manifest["is_demo"] == settings.DEMO
+        and now < datetime.fromisoformat(manifest["holds_until"])
+        and manifest["publication"] == latest_publication()
+    )
+
+
+@contextmanager
+def _one_at_a_time(folder):
+    """Wait until no other process of this machine bakes."""
+    import fcntl  # here, for Windows has none, and doesn't bake
+
+    folder.mkdir(parents=True, exist_ok=True)
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def bake(*, now=None, force=False, progress=lambda done, total: None):
+    """Render the public site and make it what is served; returns its folder.
+
+    A folder that is current already is left alone, unless `force`. `progress` is told how many of how
+    many addresses are done. Raises BakeFailed, OSError (no room) or DatabaseError; whatever was served
+    before is served on.
+    """
+    root = published_folder()
+    with _one_at_a_time(root):
+        current = root / CURRENT
+        now = now or timezone.now()
+        if not force and is_current(manifest_of(current), now):
+            return current.resolve()
+        for leftover in root.glob(f"{ASIDE}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+        # Who publishes while pages are rendered is in the next bake: never half in this one.
+        while True:
+            newest = latest_publication()
+            aside = root / f"{ASIDE}{os.getpid()}"
+            try:
+                _render(aside, PublicSite(now), newest, current, progress)
+            except Exception as problem:
+                shutil.rmtree(aside, ignore_errors=True)
+                note_problem(problem)
+                raise
+            if latest_publication() == newest:
+                break
+            shutil.rmtree(aside)
+            now = timezone.now()
+        folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}-{newest:06}"
+        aside.rename(folder)
+        _switch(current, folder)
+        _forget_old(root, folder)
+        note_problem(None)
+        return folder
+
+
+def _switch(current, folder):
+    """Make `current` lead to `folder`: one rename, which is there or isn't."""
+    link = current.with_name(f"{ASIDE}link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(folder.name)
+    link.replace(current)
+
+
+def _forget_old(root, newest):
+    """Keep the newest folder and those before it that a worker may still serve."""
+    folders = sorted(path for path in root.iterdir() if (path / MANIFEST).is_file())
+    folders = [path for path in folders if not path.is_symlink() and path <= newest]
+    for folder in folders[: -1 - PREVIOUS]:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+class _Folder:
+    """A folder being made: writes answers, and takes what is unchanged from the one before."""
+
+    def __init__(self, path, before):
+        self.path = path
+        self.files = path / "files"
+        self.files.mkdir(parents=True)
+        self.before = before / "files"
+        self.known = (manifest_of(before) or {"pages": {}})["pages"]
+        self.pages = {}
+
+    def add(self, url, body, headers):
+        """Write the answer of `url`, beside it its compressed forms."""
+        digest = hashlib.sha256(body).hexdigest()[:32]
+        unchanged = self.known.get(url, {}).get("digest") == digest
+        forms = {"": lambda: body}
+        if COMPRESSED.search(headers["Content-Type"]):
+            forms[".gz"] = lambda: gzip.compress(body, 9, mtime=0)
+            forms[".br"] = lambda: brotli.compress(body, quality=11)
+        name = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+        for suffix, make in forms.items():
+            path, old = self.files / (name + suffix), self.before / (name + suffix)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if unchanged and old.is_file():
+                os.link(old, path)
+            else:
+                path.write_bytes(make())
+        self.pages[url] = {"file": name, "digest": digest, "headers": headers}
+
+    def take(self, url):
+        """Take the answer of `url` as the folder before has it; returns whether it has."""
+        old = self.before / url.lstrip("/")
+        if url not in self.known or not old.is_file():
+            return False
+        self.add(url, old.read_bytes(), self.known[url]["headers"])
+        return True
+
+
+@cache
+def _handler():
+    """Django's request handler, as gunicorn has it."""
+    return WSGIHandler()
+
+
+def _ask(site, url):
+    """What Django answers at `url` of `site`, asked as a patient's browser would ask."""
+    address = urlsplit(settings.SITE_URL)
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "SCRIPT_NAME": "",
+        "PATH_INFO": url,
+        "QUERY_STRING": "",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "SERVER_NAME": address.hostname,
+        "SERVER_PORT": str(address.port or (443 if address.scheme == "https" else 80)),
+        "HTTP_HOST": address.netloc,
+        "wsgi.url_scheme": address.scheme,
+        "wsgi.input": io.BytesIO(),
+        "baked_site": site,
+    }
+    return _handler().get_response(WSGIRequest(environ))
+
+
+def _render(path, site, newest, before, progress):
+    """Render `site` into the folder `path`."""
+    folder = _Folder(path, before)
+    moved, gone, cards, statics = {}, {}, {}, set()
+
+    def keep(url, *, expected=200, at=None):
+        response = _ask(site, url)
+        if response.status_code != expected:
+            raise BakeFailed(f"{url} answered {response.status_code} instead of {expected}.")
+        body = b"".join(response)
+        response.close()
+        headers = {name: value for name, value in response.items() if name.lower() not in NOT_KEPT}
+        folder.add(at or url, body, headers)
+        return body.decode() if headers["Content-Type"].startswith("text/html") else ""
+
+    former = site.former_slugs
+    total = len(site.addresses) + len(former)
+    for done, url in enumerate(site.addresses):
+        html = keep(url)
+        statics.update(STATIC.findall(html))
+        cards[url] = urlsplit(CARD.search(html)[1]).path
+        progress(done, total)
+    for done, slug in enumerate(former, start=len(site.addresses)):
+        url = reverse("treatment", args=[slug])
+        match site.treatment(slug):
+            case Moved(new):
+                moved[url] = reverse("treatment", args=[new])
+            case Gone():
+                gone[url] = f"/gone/{slug}.html"
+                keep(url, expected=410, at=gone[url])
+        progress(done, total)
+    keep(NOT_FOUND, expected=404)
+    for url in (reverse("sitemap"), reverse("robots")):
+        keep(url)
+    # A card's address changes with what it shows: the same address is the same picture.
+    for url in cards.values():
+        folder.take(url) or keep(url)
+    icons = {url: _ask(site, url)["Location"] for url in ICONS}
+    for url in statics | set(icons.values()):
+        folder.take(url) or keep(url)
+    progress(total, total)
+    manifest = {
+        "release": release(),
+        "site_url": settings.SITE_URL,
+        "is_demo": settings.DEMO,
+        "publication": newest,
+        "holds_until": holds_until(site).isoformat(),
+        "pages": folder.pages,
+        "cards": cards,
+        "moved": moved,
+        "gone": gone,
+        "icons": icons,
+    }
+    (path / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))

@@ -1,0 +1,255 @@
+"""Files -> WSGI: the baked site, served before Django is asked.
+
+A page costs what a static file costs and needs no database. Whatever isn't public (the staff's side)
+and whatever a bake can't know (another host, plain http on an https site) goes on to Django.
+"""
+
+import logging
+import re
+import threading
+from datetime import datetime
+from functools import lru_cache
+from http import HTTPStatus
+
+from django.conf import settings
+from django.db import connection
+from django.http.request import split_domain_port, validate_host
+from django.utils import timezone
+from whitenoise.responders import Response, StaticFile
+from whitenoise.string_utils import decode_path_info
+
+from clinic_site.headers import headers_for
+
+from .bake import CURRENT, NOT_FOUND, bake, is_current, manifest_of, published_folder
+
+log = logging.getLogger(__name__)
+
+# Django's own: the staff's side, and the static files that only it uses.
+NOT_PUBLIC = re.compile(r"/(admin|static)(/|$)")
+CARD = re.compile(r"(/.*)?/card-[\w-]+\.png")
+# How often a worker looks for a new folder, and whether the one it has still holds. Seconds.
+LOOK = 0.25
+RENEW = 5.0
+# What a worker holds in memory; a file beyond that is read from the disk each time.
+MEMORY = 256 * 1024 * 1024
+LARGE = 1024 * 1024
+
+
+class Page(StaticFile):
+    """A baked answer that holds its bytes.
+
+    What it does otherwise than WhiteNoise's file: the ETag is made from the bytes and compared weakly
+    and in lists (RFC 9110, 8.8.3.2 and 13.1.2), there is no Last-Modified, Range is ignored, and an
+    encoding with q=0 is refused (12.5.3).
+    """
+
+    def __init__(self, path, entry, status=HTTPStatus.OK, in_memory=True):
+        self.status = status
+        headers = [*entry["headers"].items(), ("ETag", f'W/"{entry["digest"]}"')]
+        encodings = {"gzip": f"{path}.gz", "br": f"{path}.br"}
+        super().__init__(str(path), headers, encodings=encodings)
+        self.forms = [
+            (dict(headers).get("Content-Encoding"), path, headers)
+            for _pattern, path, headers in self.alternatives
+        ]
+        if in_memory:
+            self.forms = [(name, _read(path), headers) for name, path, headers in self.forms]
+
+    def get_headers(self, headers_list, files):
+        """The headers, without a date: two edits in one second are two pages."""
+        headers = super().get_headers(headers_list, files)
+        del headers["Last-Modified"]
+        return headers
+
+    def get_response(self, method, request_headers):
+        """The answer to a request; its `file` is bytes."""
+        asked = request_headers.get("HTTP_IF_NONE_MATCH")
+        if (
+            asked
+            and self.status == HTTPStatus.OK
+            and (asked == self.etag or _matches(asked, self.etag))
+        ):
+            return self.not_modified_response
+        accepted = _accepted(request_headers.get("HTTP_ACCEPT_ENCODING", ""))
+        # The smallest that the reader takes; plain bytes, which have no name, are always taken.
+        _name, body, headers = next(
+            form for form in self.forms if form[0] is None or form[0] in accepted
+        )
+        body = body if isinstance(body, bytes) else _read(body)
+        return Response(self.status, headers, b"" if method == "HEAD" else body)
+
+
+def _read(path):
+    """The bytes of a file."""
+    with open(path, "rb") as file:
+        return file.read()
+
+
+@lru_cache(maxsize=1024)
+def _accepted(header):
+    """The encodings that an Accept-Encoding header accepts: those named, or `*`, with q above 0."""
+    named = {}
+    for item in header.lower().split(","):
+        name, _semicolon, parameters = item.partition(";")
+        quality = re.search(r"q\s*=\s*(\S*)", parameters)
+        try:
+            named[name.strip()] = float(quality[1]) if quality else 1.0
+        except ValueError:
+            named[name.strip()] = 0.0
+    return frozenset(name for name in ("br", "gzip") if named.get(name, named.get("*", 0)) > 0)
+
+
+def _matches(header, etag):
+    """Whether an If-None-Match header names `etag`, compared weakly."""
+    tags = re.findall(r'(?:W/)?("[^"]*")', header)
+    return header.strip() == "*" or etag.removeprefix("W/") in tags
+
+
+@lru_cache(maxsize=1024)
+def _is_our_host(header):
+    """Whether a Host header names this site."""
+    domain, _port = split_domain_port(header)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
+class BakedSite:
+    """One baked folder, loaded: what each address answers."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.manifest = manifest_of(folder)
+        self.holds_until = datetime.fromisoformat(self.manifest["holds_until"])
+        gone = set(self.manifest["gone"].values())
+        self.pages, self.others, room = {}, {}, MEMORY
+        for url, entry in self.manifest["pages"].items():
+            path = folder / "files" / entry["file"]
+            size = path.stat().st_size
+            in_memory = size <= LARGE and size <= room
+            room -= size if in_memory else 0
+            if url == NOT_FOUND or url in gone:
+                status = HTTPStatus.NOT_FOUND if url == NOT_FOUND else HTTPStatus.GONE
+                self.others[url] = Page(path, entry, status, in_memory)
+            else:
+                self.pages[url] = Page(path, entry, HTTPStatus.OK, in_memory)
+
+    def answer(self, path, query):
+        """What `path` answers: an object with `get_response`, or None if Django is to say."""
+        if page := self.pages.get(path):
+            return page
+        if NOT_PUBLIC.match(path):
+            return None
+        manifest = self.manifest
+        if path in manifest["icons"]:
+            return _redirect(HTTPStatus.FOUND, manifest["icons"][path])
+        if path in manifest["moved"]:
+            return _redirect(HTTPStatus.MOVED_PERMANENTLY, manifest["moved"][path], query)
+        if path in manifest["gone"]:
+            return self.others[manifest["gone"][path]]
+        if f"{path}/" in self.pages or f"{path}/" in manifest["moved"]:
+            return _redirect(HTTPStatus.MOVED_PERMANENTLY, f"{path}/", query)
+        if card := CARD.fullmatch(path):
+            page = f"{card[1] or ''}/"
+            page = manifest["moved"].get(page, page)
+            if page in manifest["cards"]:
+                return _redirect(HTTPStatus.FOUND, manifest["cards"][page])
+            if page in manifest["gone"]:
+                return self.others[manifest["gone"][page]]
+        return self.others[NOT_FOUND]
+
+
+class _Redirect:
+    """An answer that leads elsewhere."""
+
+    def __init__(self, status, headers):
+        self.response = Response(status, headers, b"")
+
+    def get_response(self, method, request_headers):
+        """The same for every request."""
+        return self.response
+
+
+def _redirect(status, address, query=""):
+    """A redirect to `address`, its query string kept."""
+    kept = (
+        "max-age=3600" if status == HTTPStatus.MOVED_PERMANENTLY else "max-age=0, must-revalidate"
+    )
+    headers = headers_for(address) | {
+        "Location": f"{address}?{query}" if query else address,
+        "Cache-Control": kept,
+        "Content-Length": "0",
+    }
+    return _Redirect(status, list(headers.items()))
+
+
+class Front:
+    """A WSGI application: the baked site first, Django for the rest."""
+
+    def __init__(self, application):
+        self.application = application
+        self.site = None
+        self._look_again = 0.0
+        self.look()
+
+    def watch(self):
+        """Follow new folders in the background, off the path of requests."""
+        threading.Thread(target=self._watch, daemon=True, name="published-site").start()
+        return self
+
+    def _watch(self):
+        waited = threading.Event()
+        rounds, problem = 0, ""
+        while not waited.wait(LOOK):
+            rounds += 1
+            try:
+                self.look()
+                if rounds % round(RENEW / LOOK) == 0:
+                    self.renew()
+                problem = ""
+            except Exception as failure:
+                # Whatever it is, what was served before is served on, and the next round tries again.
+                if str(failure) != problem:
+                    log.exception(
+                        "The published pages could not be renewed; the last good ones stay."
+                    )
+                problem = str(failure)
+
+    def look(self):
+        """Load the current folder if it is another than the one that is served."""
+        current = published_folder() / CURRENT
+        if not current.is_symlink():
+            return
+        folder = current.resolve()
+        if self.site is None or folder != self.site.folder:
+            self.site = BakedSite(folder)
+
+    def renew(self):
+        """Bake if the folder doesn't say what patients should see now."""
+        try:
+            if self.site is None or not is_current(self.site.manifest, timezone.now()):
+                bake()
+        finally:
+            connection.close()
+        self.look()
+
+    def __call__(self, environ, start_response):
+        """Answer from memory, or let Django answer."""
+        site = self.site
+        if (
+            site is None
+            or not _is_our_host(environ.get("HTTP_HOST", ""))
+            or (settings.HTTPS and environ["wsgi.url_scheme"] != "https")
+        ):
+            return self.application(environ, start_response)
+        path = decode_path_info(environ.get("PATH_INFO", ""))
+        answer = site.answer(path, environ.get("QUERY_STRING", ""))
+        if answer is None:
+            return self.application(environ, start_response)
+        method = environ["REQUEST_METHOD"]
+        if method not in ("GET", "HEAD"):
+            start_response(
+                "405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Length", "0")]
+            )
+            return []
+        response = answer.get_response(method, environ)
+        start_response(f"{response.status.value} {response.status.phrase}", response.headers)
+        return [response.file] if response.file else []

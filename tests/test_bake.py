@@ -1,0 +1,176 @@
+"""The published site as a folder of files."""
+
+import gzip
+import json
+
+import brotli
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from services.publishing import bake as baking
+from services.publishing.bake import BakeFailed, bake, is_current, manifest_of, published_folder
+from services.publishing.publish import publish, retire
+from services.publishing.serve import BakedSite
+
+from .factories import DAY, make_clinic, make_closure, make_treatment, published
+
+pytestmark = pytest.mark.django_db
+IMS = "/treatments/ims-dry-needling/"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+def read(folder, name):
+    return (folder / "files" / name).read_text()
+
+
+def test_every_public_page_is_a_file_beside_its_compressed_forms(ims):
+    folder = bake()
+    for name in (
+        "index.html",
+        "treatments/index.html",
+        "treatments/ims-dry-needling/index.html",
+        "404.html",
+        "sitemap.xml",
+        "robots.txt",
+    ):
+        text = read(folder, name)
+        path = folder / "files" / name
+        assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()).decode() == text
+        assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()).decode() == text
+    assert "The needle makes the muscle contract" in read(folder, IMS[1:] + "index.html")
+
+
+def test_a_page_is_what_django_answers(client, ims):
+    assert read(bake(), IMS[1:] + "index.html") == client.get(IMS).content.decode()
+
+
+def test_the_folder_has_all_that_its_pages_use(ims):
+    import re
+
+    folder = bake()
+    manifest = manifest_of(folder)
+    for page in manifest["cards"]:
+        name = page.lstrip("/") + "index.html"
+        for file in re.findall(r'["(](/static/[^")]+)', read(folder, name)):
+            assert (folder / "files" / file.lstrip("/")).is_file(), file
+    for card in manifest["cards"].values():
+        assert (folder / "files" / card.lstrip("/")).read_bytes().startswith(b"\x89PNG")
+
+
+def test_a_bake_that_is_current_is_left_alone(ims):
+    assert bake() == bake()
+    assert bake(force=True) != bake(force=True)
+
+
+def test_what_is_published_is_baked_anew(ims):
+    before = bake()
+    ims.title = "IMS in new words"
+    ims.save()
+    assert bake() == before
+    publish(ims, by=None, now=timezone.now())
+    after = bake()
+    assert after != before
+    assert "IMS in new words" in read(after, IMS[1:] + "index.html")
+    assert (published_folder() / "current").resolve() == after
+
+
+def test_unchanged_files_are_shared_with_the_folder_before(ims):
+    publish(make_treatment(), by=None, now=timezone.now())
+    before = bake()
+    published(make_treatment(title="New"), at=timezone.now())
+    after = bake()
+    name = "treatments/massage/index.html.br"
+    assert (before / "files" / name).samefile(after / "files" / name)
+    assert not (before / "files/index.html.br").samefile(after / "files/index.html.br")
+
+
+def test_the_two_folders_before_stay(ims):
+    folders = [bake(force=True) for _ in range(5)]
+    assert [folder.exists() for folder in folders] == [False, False, True, True, True]
+
+
+def test_moved_and_gone_addresses_are_in_the_map(client):
+    now = timezone.now()
+    moved, gone = (published(make_treatment(title=title), at=now) for title in ("Old", "Cupping"))
+    moved.slug = "new"
+    moved.save()
+    published(moved, at=timezone.now())
+    retire(gone, by=None, now=timezone.now())
+    folder = bake()
+    manifest = manifest_of(folder)
+    assert manifest["moved"] == {"/treatments/old/": "/treatments/new/"}
+    assert manifest["gone"] == {"/treatments/cupping/": "/gone/cupping.html"}
+    assert "no longer has a page about “Cupping”" in read(folder, "gone/cupping.html")
+    assert "cupping" not in read(folder, "sitemap.xml")
+
+
+def test_a_plan_or_midnight_ends_what_a_bake_holds(ims):
+    now = timezone.now()
+    published(make_clinic(), at=now)
+    ims.title = "Planned"
+    ims.save()
+    publish(ims, by=None, now=now, live_from=now + DAY / 24 / 60)
+    manifest = manifest_of(bake(now=now))
+    assert is_current(manifest, now)
+    assert not is_current(manifest, now + DAY / 24 / 30)
+    folder = bake(now=now + DAY / 24 / 30)
+    assert "<h1>Planned</h1>" in read(folder, IMS[1:] + "index.html")
+
+
+def test_a_closure_that_is_over_is_gone_from_the_next_days_bake(ims):
+    now = timezone.now()
+    closure = make_closure(first_day=timezone.localdate(), last_day=timezone.localdate())
+    publish(closure, by=None, now=now)
+    assert "We are closed" in read(bake(now=now), "index.html")
+    tomorrow = now + DAY
+    assert not is_current(manifest_of(published_folder() / "current"), tomorrow)
+    assert "We are closed" not in read(bake(now=tomorrow), "index.html")
+
+
+def test_a_bake_that_fails_leaves_the_last_good_one(ims, monkeypatch):
+    good = bake()
+    monkeypatch.setattr(baking, "NOT_FOUND", "/robots.txt")  # an address that answers 200, not 404
+    with pytest.raises(BakeFailed, match="/robots.txt answered 200 instead of 404"):
+        bake(force=True)
+    assert (published_folder() / "current").resolve() == good
+    assert not list(published_folder().glob("making-*"))
+
+
+def test_what_a_killed_bake_left_is_removed(ims):
+    left = published_folder() / "making-99999" / "files"
+    left.mkdir(parents=True)
+    bake()
+    assert not left.exists()
+
+
+def test_a_new_release_bakes_anew(ims, monkeypatch):
+    manifest = manifest_of(bake())
+    monkeypatch.setattr(baking, "release", lambda: "another")
+    assert not is_current(manifest, timezone.now())
+
+
+def test_the_command_bakes_and_checks(ims, capsys):
+    with pytest.raises(CommandError, match="out of date"):
+        call_command("bake", check=True)
+    call_command("bake")
+    call_command("bake", check=True)
+    assert "current" in capsys.readouterr().out
+
+
+def test_a_manifest_that_is_broken_is_none(ims):
+    folder = bake()
+    (folder / "site.json").write_text("{")
+    assert manifest_of(folder) is None
+    assert not is_current(manifest_of(folder), timezone.now())
+    assert json.loads((bake() / "site.json").read_text())["release"]
+
+
+def test_loading_a_folder_asks_no_database(ims, django_assert_num_queries):
+    folder = bake()
+    with django_assert_num_queries(0):
+        assert BakedSite(folder).answer(IMS, "")

@@ -1,0 +1,244 @@
+"""Files -> WSGI: what a client gets of a baked site, tricky requests included."""
+
+import gzip
+
+import brotli
+import pytest
+from django.utils import timezone
+
+from services.publishing.bake import bake
+from services.publishing.publish import publish, retire
+from services.publishing.serve import Front
+
+from .factories import make_treatment, published
+
+pytestmark = pytest.mark.django_db
+IMS = "/treatments/ims-dry-needling/"
+
+
+@pytest.fixture(autouse=True)
+def _own_folder(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+
+
+def django(environ, start_response):
+    """Stands behind the front, and says that it was asked."""
+    start_response("299 Django", [])
+    return [b"django"]
+
+
+@pytest.fixture
+def site(ims):
+    """The front of a baked site with a moved page and one that is gone."""
+    now = timezone.now()
+    moved, gone = (published(make_treatment(title=title), at=now) for title in ("Old", "Cupping"))
+    moved.slug = "new"
+    moved.save()
+    publish(moved, by=None, now=timezone.now())
+    retire(gone, by=None, now=timezone.now())
+    bake()
+    return Front(django)
+
+
+class Answer:
+    def __init__(self, front, path, method="GET", query="", scheme="http", **headers):
+        environ = {
+            "REQUEST_METHOD": method,
+            "PATH_INFO": path.encode().decode("latin-1"),
+            "QUERY_STRING": query,
+            "HTTP_HOST": "127.0.0.1:8000",
+            "wsgi.url_scheme": scheme,
+        }
+        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+        self.body = b"".join(front(environ, self.start))
+
+    def start(self, status, headers):
+        self.status = int(status.split()[0])
+        self.headers = dict(headers)
+
+
+def test_a_page_is_served_without_django_or_database(site, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = Answer(site, IMS)
+    assert answer.status == 200
+    assert b"The needle makes the muscle contract" in answer.body
+    assert answer.headers["Content-Length"] == str(len(answer.body))
+
+
+def test_it_has_the_headers_of_djangos_answer(site, client):
+    served, asked = Answer(site, IMS).headers, client.get(IMS).headers
+    for name in set(asked) - {"Content-Length", "Vary"}:
+        assert served[name] == asked[name]
+    assert served["Cache-Control"] == "max-age=0, must-revalidate"
+    assert "stale-if-error=604800" in served["CDN-Cache-Control"]
+    assert served["Vary"] == "Accept-Encoding"
+    assert "Last-Modified" not in served
+
+
+@pytest.mark.parametrize(
+    ("accept", "encoding"),
+    [
+        ("", None),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.0, gzip;q=0", None),
+        ("*", "br"),
+        ("*;q=0", None),
+        ("BR;Q=1", "br"),
+        ("identity", None),
+        ("xbr, gzipped", None),
+        ("br;q=nonsense", None),
+        (",;,=", None),
+    ],
+)
+def test_the_encoding_is_one_that_the_reader_takes(site, accept, encoding):
+    answer = Answer(site, IMS, accept_encoding=accept)
+    assert answer.headers.get("Content-Encoding") == encoding
+    opened = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}[encoding](answer.body)
+    assert opened == Answer(site, IMS).body
+
+
+@pytest.mark.parametrize(
+    ("sent", "status"),
+    [
+        ("{tag}", 304),
+        ("W/{tag}", 304),
+        ('"other", {tag}', 304),
+        ('W/"other",W/{tag} ', 304),
+        ("*", 304),
+        ('"other"', 200),
+        ("nonsense", 200),
+        ("", 200),
+    ],
+)
+def test_what_the_reader_has_is_not_sent_again(site, sent, status):
+    tag = Answer(site, IMS).headers["ETag"].removeprefix("W/")
+    answer = Answer(site, IMS, if_none_match=sent.format(tag=tag))
+    assert answer.status == status
+    assert (answer.body == b"") is (status == 304)
+
+
+def test_the_tag_is_equal_across_bakes_of_equal_bytes_and_changes_with_them(site, ims):
+    before = Answer(site, IMS).headers["ETag"]
+    bake(force=True)
+    site.look()
+    assert Answer(site, IMS).headers["ETag"] == before
+    ims.effects_introduction = ims.effects_introduction.replace(
+        "three", "THREE"
+    )  # as long as before
+    ims.save()
+    publish(ims, by=None, now=timezone.now())
+    bake()
+    site.look()
+    assert Answer(site, IMS, if_none_match=before).status == 200
+
+
+def test_a_range_is_ignored(site):
+    answer = Answer(site, IMS, range="bytes=0-9")
+    assert answer.status == 200
+    assert len(answer.body) > 10
+
+
+def test_head_has_the_headers_and_no_body(site):
+    answer = Answer(site, IMS, method="HEAD", accept_encoding="br")
+    assert answer.body == b""
+    assert int(answer.headers["Content-Length"]) > 1000
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"])
+def test_other_methods_are_refused(site, method):
+    assert Answer(site, IMS, method=method).status == 405
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "status", "location"),
+    [
+        ("/treatments", "utm_source=x", 301, "/treatments/?utm_source=x"),
+        (IMS.rstrip("/"), "a=1&b=2", 301, f"{IMS}?a=1&b=2"),
+        ("/treatments/old/", "utm_source=x", 301, "/treatments/new/?utm_source=x"),
+        ("/treatments/old", "", 301, "/treatments/old/"),
+        ("/treatments/cupping/", "", 410, None),
+        ("/treatments/cupping/card-0123456789ab.png", "", 410, None),
+        ("/nope/", "", 404, None),
+        ("/nope/card-0123456789ab.png", "", 404, None),
+        ("/gone/cupping.html", "", 404, None),
+        ("/404.html", "", 404, None),
+        ("/index.html", "", 404, None),
+        ("/site.json", "", 404, None),
+        ("/../site.json", "", 404, None),
+        ("/treatments/../visit/", "", 404, None),
+        ("/%2e%2e/site.json", "", 404, None),
+        ("//treatments/", "", 404, None),
+        ("/treatments//", "", 404, None),
+        ("/treatments/\0/", "", 404, None),
+        ("/treatments\\", "", 404, None),
+        ("/鍼/", "", 404, None),
+        ("", "", 301, "/"),
+        ("/" + "x" * 9000, "", 404, None),
+        ("/admin/", "", 299, None),
+        ("/admin", "", 299, None),
+        ("/static/admin/css/base.css", "", 299, None),
+        ("/administrator/", "", 404, None),
+    ],
+)
+def test_every_address_has_one_answer(site, path, query, status, location):
+    answer = Answer(site, path, query=query)
+    assert answer.status == status
+    assert answer.headers.get("Location") == location
+
+
+def test_an_old_card_leads_to_the_current_one_also_of_a_page_that_moved(site):
+    for page, now in ((IMS, IMS), ("/", "/"), ("/treatments/old/", "/treatments/new/")):
+        answer = Answer(site, f"{page}card-0123456789ab.png")
+        assert answer.status == 302
+        assert answer.headers["Location"].startswith(f"{now}card-")
+        assert Answer(site, answer.headers["Location"]).body.startswith(b"\x89PNG")
+
+
+def test_icons_and_static_files_of_pages_are_served(site):
+    icon = Answer(site, "/favicon.ico").headers["Location"]
+    answer = Answer(site, icon)
+    assert answer.status == 200
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "", "127.0.0.1:8000@evil.example", "127.0.0.1.evil"]
+)
+def test_another_host_is_djangos_to_refuse(site, host):
+    assert Answer(site, IMS, host=host).status == 299
+
+
+def test_plain_http_on_an_https_site_is_djangos_to_redirect(site, settings):
+    settings.HTTPS = True
+    assert Answer(site, IMS).status == 299
+    assert Answer(site, IMS, scheme="https").status == 200
+
+
+def test_without_a_bake_django_answers(settings, tmp_path):
+    settings.DATA_DIR = tmp_path / "empty"
+    assert Answer(Front(django), IMS).status == 299
+
+
+def test_a_new_folder_is_seen_at_the_next_look_and_a_request_has_one_folder(site, ims):
+    old = site.site
+    ims.title = "IMS in new words"
+    ims.save()
+    publish(ims, by=None, now=timezone.now())
+    site.renew()
+    assert site.site is not old
+    assert "IMS in new words" in Answer(site, IMS).body.decode()
+    assert "IMS in new words" in Answer(site, "/treatments/").body.decode()
+
+
+def test_a_database_that_is_down_changes_nothing_for_patients(site, monkeypatch):
+    from django.db import OperationalError
+
+    def down(*args):
+        raise OperationalError("no database")
+
+    monkeypatch.setattr("services.publishing.serve.is_current", down)
+    with pytest.raises(OperationalError):
+        site.renew()
+    assert Answer(site, IMS).status == 200
