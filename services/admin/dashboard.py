@@ -19,8 +19,8 @@ def form_url(row):
 def tasks():
     """The first page's context: advice on what is public, and pages with something unseen.
 
-    `problem`: why the published pages are old, or "". `clinic_advice`: Advice. `treatment_advice`: title, Advice, form's address. `unseen`: name, State,
-    form's address.
+    `problem`: why the published pages are old, or "". `clinic_advice`: Advice. `treatment_advice`:
+    title, Advice, form's address. `unseen`: name, State, form's address.
     """
     now = timezone.now()
     site = PublicSite(at=now)
