@@ -43,6 +43,8 @@ ICONS = ("/favicon.ico", "/apple-touch-icon.png")
 CARD = re.compile(r'property="og:image" content="([^"]+)"')
 STATIC = re.compile(r'["(](/static/[^")?#]+)')
 COMPRESSED = re.compile(r"text/|xml|json|svg|javascript")
+# A tenth larger than at the best, in a fifth of the time: who publishes waits for it.
+BROTLI = 9
 # The handler's own; the server makes them anew for each answer.
 NOT_KEPT = {"content-length", "vary", "etag", "last-modified"}
 
@@ -207,7 +209,7 @@ class _Folder:
         forms = {"": lambda: body}
         if COMPRESSED.search(headers["Content-Type"]):
             forms[".gz"] = lambda: gzip.compress(body, 9, mtime=0)
-            forms[".br"] = lambda: brotli.compress(body, quality=11)
+            forms[".br"] = lambda: brotli.compress(body, quality=BROTLI)
         name = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
         for suffix, make in forms.items():
             path, old = self.files / (name + suffix), self.before / (name + suffix)
@@ -262,7 +264,9 @@ def _render(path, site, newest, before, progress):
         if response.status_code != expected:
             raise BakeFailed(f"{url} answered {response.status_code} instead of {expected}.")
         body = b"".join(response)
-        response.close()
+        if response.streaming:
+            # A static file. Closing any other answer would only close the database's connection too.
+            response.close()
         headers = {name: value for name, value in response.items() if name.lower() not in NOT_KEPT}
         folder.add(at or url, body, headers)
         return body.decode() if headers["Content-Type"].startswith("text/html") else ""

@@ -72,6 +72,11 @@ class PublicSite:
         contents = [snapshot.load(p.kind, p.content) for p in self._live(Kind.TREATMENT)]
         return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
 
+    @cached_property
+    def _by_slug(self):
+        """The public treatments by their slugs."""
+        return {treatment.slug: treatment for treatment in self.treatments}
+
     @property
     def addresses(self):
         """The paths of all public pages: what the sitemap lists and a bake renders."""
@@ -95,8 +100,10 @@ class PublicSite:
         The live publication that has the address; else the page that last had it live, wherever that
         one lives now: one hop, never a chain.
         """
-        live = self._live(Kind.TREATMENT).filter(slug=slug).first()
-        if live:
+        if "treatments" in vars(self):  # all of them are here already
+            if page := self._by_slug.get(slug):
+                return page
+        elif live := self._live(Kind.TREATMENT).filter(slug=slug).first():
             return snapshot.load(live.kind, live.content)
         last = (
             Publication.objects.seen(self.at)
