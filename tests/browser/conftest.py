@@ -25,6 +25,18 @@ MISSING = "no Chromium on this machine: sudo apt install chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
+MANAGE = [sys.executable, "manage.py"]
+
+
+def environment_of(folder, **more):
+    """The environment of a site of its own in `folder`, on a free port: nothing of the tests' own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return kept | {"DATA_DIR": str(folder), "PORT": port} | more
+
+
 @dataclass
 class Site:
     """A running site: its address, and the link with which its owner sets a password."""
@@ -36,18 +48,13 @@ class Site:
 @contextmanager
 def running_site(folder, **environment):
     """Prepare a site in `folder` as `make run` does, serve it with gunicorn, stop it afterwards."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
-    env = kept | {"DATA_DIR": str(folder), "PORT": str(port)} | environment
-    prepare = [sys.executable, "manage.py", "prepare"]
-    told = subprocess.run(prepare, cwd=ROOT, env=env, capture_output=True, text=True)
+    env = environment_of(folder, **environment)
+    told = subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=env, capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
     serve = [sys.executable, "-m", "gunicorn", "-c", "clinic_site/gunicorn.conf.py"]
     server = subprocess.Popen(serve, cwd=ROOT, env=env)
     try:
-        url = f"http://127.0.0.1:{port}"
+        url = f"http://127.0.0.1:{env['PORT']}"
         for _attempt in range(100):
             try:
                 urllib.request.urlopen(f"{url}/robots.txt", timeout=5).close()

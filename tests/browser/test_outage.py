@@ -1,11 +1,15 @@
 """What patients and staff meet while the database is away: a real server, no browser needed."""
 
+import hashlib
+import json
+import random
 import re
+import subprocess
 import time
 import urllib.error
 import urllib.request
 
-from .conftest import running_site
+from .conftest import MANAGE, ROOT, environment_of, running_site
 
 
 def ask(url, **headers):
@@ -62,3 +66,33 @@ def test_patients_notice_nothing_while_the_database_is_away_and_staff_are_told(t
             away.rename(database)
         assert ask(f"{site.url}/admin/login/")[0] == 200
         all_answer(site)
+
+
+def assert_whole(folder):
+    """Every file that the manifest of a baked folder names is there, with the bytes that it says."""
+    manifest = json.loads((folder / "site.json").read_text())
+    assert len(manifest["pages"]) > 8
+    for page in manifest["pages"].values():
+        body = (folder / "files" / page["file"]).read_bytes()
+        assert hashlib.sha256(body).hexdigest().startswith(page["digest"])
+
+
+def test_a_bake_that_is_killed_leaves_a_whole_site(tmp_path):
+    env = environment_of(tmp_path)
+    subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=env, check=True, capture_output=True)
+    published, chance = tmp_path / "published", random.Random(3)
+    finished = 0
+    for _attempt in range(12):
+        bake = subprocess.Popen(
+            [*MANAGE, "bake", "--force"], cwd=ROOT, env=env, stdout=subprocess.DEVNULL
+        )
+        try:
+            finished += bake.wait(timeout=chance.uniform(0.3, 1.6)) == 0
+        except subprocess.TimeoutExpired:
+            bake.kill()
+            bake.wait()
+        assert_whole(published / "current")
+    assert finished < 12
+    subprocess.run([*MANAGE, "bake", "--force"], cwd=ROOT, env=env, check=True, capture_output=True)
+    assert_whole(published / "current")
+    assert not list(published.glob("making-*"))
