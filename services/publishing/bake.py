@@ -265,8 +265,8 @@ def _render(path, site, newest, before, progress):
             raise BakeFailed(f"{url} answered {response.status_code} instead of {expected}.")
         body = b"".join(response)
         if response.streaming:
-            # A static file. Closing any other answer would only close the database's connection too.
-            response.close()
+            # A static file. Closing the answer itself would close the database's connection with it.
+            response.file_to_stream.close()
         headers = {name: value for name, value in response.items() if name.lower() not in NOT_KEPT}
         folder.add(at or url, body, headers)
         return body.decode() if headers["Content-Type"].startswith("text/html") else ""
