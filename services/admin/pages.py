@@ -220,7 +220,8 @@ class PageAdmin(admin.ModelAdmin):
         except (BakeFailed, OSError, DatabaseError) as problem:
             log.exception("The published pages could not be renewed.")
             text = _(
-                "It is published, but its page could not be made yet: %s. The site tries again."
+                "It is published, but patients still see the version before: the pages could not "
+                "be made (%s). The site tries again by itself."
             )
             self.message_user(request, text % problem, messages.ERROR)
 
@@ -270,8 +271,7 @@ class PageAdmin(admin.ModelAdmin):
             try:
                 retire(obj, by=request.user, now=timezone.now())
                 # A form that is still open somewhere must not bring it back unknowingly.
-                obj.edition = new_key()
-                obj.save()
+                self.model.objects.filter(pk=obj.pk).update(edition=new_key())
                 transaction.on_commit(partial(self.renew_pages, request))
                 self.message_user(request, _("Taken away. Patients don't see it any more."))
             except Refused as refused:
