@@ -132,16 +132,21 @@ TEMPLATES = [
 
 if database_url := env.str("DATABASE_URL", default=""):
     DATABASES = {"default": env.db_url_config(database_url)}
-    if not DATABASES["default"].get("ENGINE"):
+    if DATABASES["default"].get("ENGINE") != "django.db.backends.postgresql":
         raise ImproperlyConfigured(
             "DATABASE_URL must look like postgres://user:password@host/name."
         )
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    # Staff are told after seconds, not minutes, that the database is away.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 else:
+    # Where pages are published, there is a database: if its file is away, a new and empty one must
+    # not be begun in its place, and published over them.
+    _mode = "rw" if (DATA_DIR / "published" / "current").exists() else "rwc"
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": DATA_DIR / "site.sqlite3",
+            "NAME": f"{(DATA_DIR / 'site.sqlite3').as_uri()}?mode={_mode}",
             # A writer takes the lock when its transaction begins, and waits its turn: two who save
             # at once both succeed. No WAL: SQLite before 3.51.3 can corrupt a database when the
             # log is reset.

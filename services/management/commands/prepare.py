@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from services.publishing.bake import CURRENT, manifest_of, published_folder
+
 
 class Command(BaseCommand):
     """Database, starting content, static files; then where the site is and how to sign in."""
@@ -25,12 +27,19 @@ class Command(BaseCommand):
                 "Set DATA_DIR to a folder that you may write to."
             )
         self.check_port()
+        call_command("collectstatic", interactive=False, verbosity=0)
         try:
             call_command("migrate", verbosity=0)
         except OperationalError as problem:
-            raise CommandError(f"The database can't be used: {problem}") from problem
+            if manifest_of(published_folder() / CURRENT) is None:
+                raise CommandError(f"The database can't be used: {problem}") from problem
+            self.stderr.write(
+                f"The database can't be used: {problem}\n"
+                "Patients get the pages that were published last. Staff can sign in when it is back."
+            )
+            self.stdout.write(f"\nThe site is at {settings.SITE_URL}/. Ctrl+C stops it.\n")
+            return
         call_command("starting_content", stdout=self.stdout)
-        call_command("collectstatic", interactive=False, verbosity=0)
         try:
             if settings.BAKE:
                 call_command("bake", stdout=io.StringIO())

@@ -1,0 +1,173 @@
+"""Real sites under gunicorn, and a client that signs in and sends forms as a browser without script does."""
+
+import http.client
+import http.cookiejar
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MANAGE = [sys.executable, "manage.py"]
+
+
+def environment_of(folder, **more):
+    """The environment of a site of its own in `folder`, on a free port: nothing of the tests' own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return kept | {"DATA_DIR": str(folder), "PORT": port} | more
+
+
+@dataclass
+class Site:
+    """A running site: its address, the link with which its owner sets a password, its environment."""
+
+    url: str
+    welcome: str
+    environment: dict
+
+
+@contextmanager
+def running_site(folder, **environment):
+    """Prepare a site in `folder` as `make run` does, serve it with gunicorn, stop it afterwards."""
+    env = environment_of(folder, **environment)
+    told = subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=env, capture_output=True, text=True)
+    assert told.returncode == 0, told.stderr
+    serve = [sys.executable, "-m", "gunicorn", "-c", "clinic_site/gunicorn.conf.py"]
+    server = subprocess.Popen(serve, cwd=ROOT, env=env)
+    try:
+        url = f"http://127.0.0.1:{env['PORT']}"
+        for _attempt in range(100):
+            try:
+                urllib.request.urlopen(f"{url}/robots.txt", timeout=5).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        welcome = re.search(r"http\S+/admin/welcome/\S+", told.stdout)
+        yield Site(url, welcome[0] if welcome else "", env)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def run_python(site, code):
+    """Run Python in the environment of a site, as `manage.py shell` does; returns what it prints."""
+    command = [*MANAGE, "shell", "-v", "0", "-c", code]
+    done = subprocess.run(
+        command, cwd=ROOT, env=site.environment, check=True, capture_output=True, text=True
+    )
+    return done.stdout
+
+
+# Two pages more: one that has moved, from /treatments/old/ to /treatments/new/, and one that is gone.
+MOVED_AND_GONE = """
+from django.utils import timezone
+from services.publishing.bake import bake
+from services.publishing.publish import publish, retire
+from services.publishing.snapshot import restore
+from services.content import TreatmentContent
+def say(key, slug):
+    row = restore(TreatmentContent(key=key, slug=slug, title=key, summary="Invented, for a test."))
+    publish(row, by=None, now=timezone.now())
+    return row
+say("moved", "old"), say("moved", "new")
+retire(say("gone", "cupping"), by=None, now=timezone.now())
+bake()
+"""
+
+
+def ask(url, *, path=None, method="GET", context=None, server_name=None, **headers):
+    """What an address answers, redirects not followed: an `HTTPResponse` with its `.body`.
+
+    `path` is sent as it is. `context` and `server_name` are those of TLS.
+    """
+    address = urllib.parse.urlsplit(url)
+    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=10)
+    path = path or urllib.parse.urlunsplit(("", "", address.path, address.query, ""))
+    try:
+        connection.connect()
+        if context:
+            connection.sock = context.wrap_socket(connection.sock, server_hostname=server_name)
+        connection.putrequest(method, path, skip_host="Host" in headers, skip_accept_encoding=True)
+        for name, value in headers.items():
+            connection.putheader(name, value)
+        connection.endheaders()
+        answer = connection.getresponse()
+        answer.body = answer.read()
+        return answer
+    finally:
+        connection.close()
+
+
+class _Forms(HTMLParser):
+    """The forms of a page, each as name -> value."""
+
+    def __init__(self, html):
+        super().__init__()
+        self.forms, self.name = [{}], ""
+        self.feed(html)
+
+    def handle_starttag(self, tag, attributes):
+        attributes = dict(attributes)
+        name, value = attributes.get("name"), attributes.get("value") or ""
+        if tag == "form":
+            self.forms.append({})
+        elif tag == "input" and name and attributes.get("type") not in ("submit", "file"):
+            if attributes.get("type") not in ("checkbox", "radio") or "checked" in attributes:
+                self.forms[-1][name] = value
+        elif tag in ("textarea", "select") and name:
+            self.name = name
+            self.forms[-1][name] = ""
+        elif tag == "option" and "selected" in attributes:
+            self.forms[-1][self.name] = value
+
+    def handle_data(self, data):
+        if self.lasttag == "textarea" and self.name:
+            # HTML drops a line break right after the tag; Django writes one.
+            self.forms[-1][self.name] += data.removeprefix("\r\n").removeprefix("\n")
+
+    def handle_endtag(self, tag):
+        if tag in ("textarea", "select"):
+            self.name = ""
+
+
+class Staff:
+    """Somebody who works at the clinic: opens pages and sends their forms."""
+
+    def __init__(self, site):
+        self.site = site
+        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
+        self.opener = urllib.request.build_opener(cookies)
+
+    def open(self, url, data=None):
+        """The text of a page, and where it is after redirects."""
+        data = urllib.parse.urlencode(data).encode() if data else None
+        with self.opener.open(urllib.parse.urljoin(self.site.url, url), data, 120) as answer:
+            return answer.read().decode(), answer.url
+
+    def send(self, url, **changes):
+        """Open a page, send its largest form with some fields changed; returns the page that follows."""
+        html, url = self.open(url)
+        return self.open(url, max(_Forms(html).forms, key=len) | changes)[0]
+
+    def become_owner(self, password="a quiet river in March"):
+        """Follow the one-time link and set name and password."""
+        self.send(
+            self.site.welcome,
+            full_name="Maria Rossi",
+            username="maria@example.com",
+            new_password1=password,
+            new_password2=password,
+        )
+        return self
