@@ -22,6 +22,8 @@ PUBLIC_CACHE = {
     "Cache-Control": "max-age=0, must-revalidate",
     "CDN-Cache-Control": "max-age=10, stale-while-revalidate=60, stale-if-error=604800",
 }
+# Of a redirect for good, which isn't: the address may one day be given to another page.
+MOVED_CACHE = "max-age=3600"
 
 
 def headers_for(path):

@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from clinic_site.headers import MOVED_CACHE
 from clinic_site.stylesheet import stylesheet
 
 from .content import Frame, TreatmentContent
@@ -122,10 +123,9 @@ def elsewhere(request, site, found, view_name, **kwargs):
         case Moved(slug):
             query = request.META.get("QUERY_STRING", "")
             address = reverse(view_name, kwargs={"slug": slug, **kwargs})
-            # Kept for an hour: the address may one day be given to another page.
             return HttpResponsePermanentRedirect(
                 f"{address}?{query}" if query else address,
-                headers={"Cache-Control": "max-age=3600"},
+                headers={"Cache-Control": MOVED_CACHE},
             )
         case Gone(title):
             return render_page(request, "410.html", site.frame, status=410, title=title)

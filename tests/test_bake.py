@@ -1,6 +1,7 @@
 """The published site as a folder of files."""
 
 import gzip
+import io
 import json
 
 import brotli
@@ -30,13 +31,13 @@ def read(folder, name):
 
 def test_every_public_page_is_a_file_beside_its_compressed_forms(ims):
     folder = bake()
+    assert not (folder / "files" / "robots.txt.gz").exists()  # it would be larger
     for name in (
         "index.html",
         "treatments/index.html",
         "treatments/ims-dry-needling/index.html",
         "404.html",
         "sitemap.xml",
-        "robots.txt",
     ):
         text = read(folder, name)
         path = folder / "files" / name
@@ -103,8 +104,14 @@ def test_moved_and_gone_addresses_are_in_the_map(client):
     retire(gone, by=None, now=timezone.now())
     folder = bake()
     manifest = manifest_of(folder)
-    assert manifest["moved"] == {"/treatments/old/": "/treatments/new/"}
-    assert manifest["gone"] == {"/treatments/cupping/": "/gone/cupping.html"}
+    assert manifest["moved"] == {
+        "/treatments": "/treatments/",
+        "/treatments/new": "/treatments/new/",
+        "/treatments/old": "/treatments/new/",
+        "/treatments/old/": "/treatments/new/",
+    }
+    gone = "/gone/cupping.html"
+    assert manifest["gone"] == {"/treatments/cupping": gone, "/treatments/cupping/": gone}
     assert "no longer has a page about “Cupping”" in read(folder, "gone/cupping.html")
     assert "cupping" not in read(folder, "sitemap.xml")
 
@@ -174,3 +181,26 @@ def test_loading_a_folder_asks_no_database(ims, django_assert_num_queries):
     folder = bake()
     with django_assert_num_queries(0):
         assert BakedSite(folder).answer(IMS, "")
+
+
+def test_a_copy_is_the_whole_folder_and_replaces_an_older_copy(ims, tmp_path):
+    target = tmp_path / "clinic"
+    call_command("bake", to=target, stdout=io.StringIO())
+    first = (target / "files/index.html").read_text()
+    assert first == read(bake(), "index.html")
+    published(make_clinic(name="Another name"), at=timezone.now())
+    call_command("bake", to=target, stdout=io.StringIO())
+    assert "Another name" in read(target, "index.html")
+    assert (target / "nginx/maps.conf").is_file()
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("clinic")] == [
+        "clinic"
+    ]
+
+
+def test_a_copy_never_replaces_anything_else(ims, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "holiday.jpg").touch()
+    with pytest.raises(CommandError, match="holds something else"):
+        call_command("bake", to=mine, stdout=io.StringIO())
+    assert (mine / "holiday.jpg").exists()

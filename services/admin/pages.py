@@ -1,7 +1,6 @@
 """What the admin of everything that is published by itself has in common."""
 
 import hashlib
-import logging
 from functools import partial
 
 from django import forms
@@ -18,13 +17,14 @@ from django.utils.translation import gettext_lazy as _
 from services.models import Publication
 from services.models.page import new_key
 from services.models.publication import publishing_lock
-from services.publishing.bake import BakeFailed, bake
+from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.publish import Refused, address_problem, publish, retire
 from services.publishing.snapshot import key_of
 
 from .states import states_of
 
-log = logging.getLogger(__name__)
+# How long whoever publishes waits for the pages to be made. Seconds.
+PATIENCE = 3.0
 
 
 def edition_of(post):
@@ -215,10 +215,10 @@ class PageAdmin(admin.ModelAdmin):
     def renew_pages(self, request):
         """Bake what has just been published. If that fails, the old pages stay and staff are told."""
         try:
-            if settings.BAKE:
-                bake()
+            if settings.BAKE and not bake_within(PATIENCE):
+                text = _("The pages are being made. Patients see it in a moment.")
+                self.message_user(request, text, messages.WARNING)
         except (BakeFailed, OSError, DatabaseError) as problem:
-            log.exception("The published pages could not be renewed.")
             text = _(
                 "It is published, but patients still see the version before: the pages could not "
                 "be made (%s). The site tries again by itself."

@@ -5,6 +5,7 @@
       20261122T143000-000017/
         site.json                            what each address answers: file, headers, redirects, gone
         files/                               the pages, and the static files that they use
+        nginx/                               the same answers for nginx
 
 Pages are rendered through Django's own request handler, by URL. The folder is made aside and appears
 under `current` in one rename, so it is whole or it isn't there. Nothing here is asked by patients.
@@ -14,9 +15,11 @@ import gzip
 import hashlib
 import io
 import json
+import logging
 import os
 import re
 import shutil
+import threading
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
@@ -25,12 +28,16 @@ from urllib.parse import urlsplit
 import brotli
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
 from services.models import Publication
 
+from .nginx import nginx_files
 from .site import Gone, Moved, PublicSite
+
+log = logging.getLogger(__name__)
 
 CURRENT = "current"
 MANIFEST = "site.json"
@@ -43,6 +50,7 @@ ICONS = ("/favicon.ico", "/apple-touch-icon.png")
 CARD = re.compile(r'property="og:image" content="([^"]+)"')
 STATIC = re.compile(r'["(](/static/[^")?#]+)')
 COMPRESSED = re.compile(r"text/|xml|json|svg|javascript")
+TINY = 256  # bytes: compressed, it would be larger
 # A tenth larger than at the best, in a fifth of the time: who publishes waits for it.
 BROTLI = 9
 # The handler's own; the server makes them anew for each answer.
@@ -153,26 +161,45 @@ def bake(*, now=None, force=False, progress=lambda done, total: None):
             return current.resolve()
         for leftover in root.glob(f"{ASIDE}*"):
             shutil.rmtree(leftover, ignore_errors=True)
-        # Who publishes while pages are rendered is in the next bake: never half in this one.
-        while True:
-            newest = latest_publication()
-            aside = root / f"{ASIDE}{os.getpid()}"
-            try:
-                _render(aside, PublicSite(now), newest, current, progress)
-            except Exception as problem:
-                shutil.rmtree(aside, ignore_errors=True)
-                note_problem(problem)
-                raise
-            if latest_publication() == newest:
-                break
-            shutil.rmtree(aside)
-            now = timezone.now()
-        folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}-{newest:06}"
+        aside = root / f"{ASIDE}{os.getpid()}"
+        try:
+            manifest = _render(aside, current, now, progress)
+        except Exception as problem:
+            shutil.rmtree(aside, ignore_errors=True)
+            note_problem(problem)
+            raise
+        folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}-{manifest['publication']:06}"
         aside.rename(folder)
         _switch(current, folder)
         _forget_old(root, folder)
         note_problem(None)
         return folder
+
+
+def bake_within(seconds):
+    """Bake in a thread of its own; returns whether it was done within `seconds`.
+
+    It goes on if it wasn't. What it fails on within that time is raised, as by `bake`; later failures
+    are logged, and noted for staff.
+    """
+    failures = []
+
+    def work():
+        try:
+            bake()
+        except Exception as problem:
+            log.exception("The published pages could not be renewed.")
+            failures.append(problem)
+        finally:
+            connection.close()
+
+    # Killed with its process, it leaves a whole site: it may well be a daemon.
+    thread = threading.Thread(target=work, daemon=True, name="bake")
+    thread.start()
+    thread.join(seconds)
+    if failures:
+        raise failures[0]
+    return not thread.is_alive()
 
 
 def _switch(current, folder):
@@ -183,12 +210,43 @@ def _switch(current, folder):
     link.replace(current)
 
 
+def copy_to(target):
+    """Write what is served as a folder of its own at `target`, whole, in place of an older copy.
+
+    Raises FileExistsError if something else is there, OSError if there is no room.
+    """
+    if target.exists() and any(target.iterdir()) and manifest_of(target) is None:
+        raise FileExistsError(f"{target} holds something else than a copy of these pages.")
+    aside, old = (target.with_name(f"{target.name}.{word}") for word in ("new", "old"))
+    for left in (aside, old):
+        shutil.rmtree(left, ignore_errors=True)
+    try:
+        shutil.copytree((published_folder() / CURRENT).resolve(), aside)
+    except OSError:
+        shutil.rmtree(aside, ignore_errors=True)
+        raise
+    if target.exists():
+        target.rename(old)
+    aside.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
 def _forget_old(root, newest):
     """Keep the newest folder and those before it that a worker may still serve."""
     folders = sorted(path for path in root.iterdir() if (path / MANIFEST).is_file())
     folders = [path for path in folders if not path.is_symlink() and path <= newest]
     for folder in folders[: -1 - PREVIOUS]:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _gzip(body):
+    """`body` in gzip: the same bytes for the same bytes."""
+    return gzip.compress(body, 9, mtime=0)
+
+
+def _brotli(body):
+    """`body` in brotli."""
+    return brotli.compress(body, quality=BROTLI)
 
 
 class _Folder:
@@ -202,14 +260,13 @@ class _Folder:
         self.known = (manifest_of(before) or {"pages": {}})["pages"]
         self.pages = {}
 
-    def add(self, url, body, headers):
+    def add(self, url, body, headers, status=200):
         """Write the answer of `url`, beside it its compressed forms."""
         digest = hashlib.sha256(body).hexdigest()[:32]
         unchanged = self.known.get(url, {}).get("digest") == digest
-        forms = {"": lambda: body}
-        if COMPRESSED.search(headers["Content-Type"]):
-            forms[".gz"] = lambda: gzip.compress(body, 9, mtime=0)
-            forms[".br"] = lambda: brotli.compress(body, quality=BROTLI)
+        forms = {"": bytes}
+        if COMPRESSED.search(headers["Content-Type"]) and len(body) > TINY:
+            forms |= {".gz": _gzip, ".br": _brotli}
         name = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
         for suffix, make in forms.items():
             path, old = self.files / (name + suffix), self.before / (name + suffix)
@@ -217,8 +274,8 @@ class _Folder:
             if unchanged and old.is_file():
                 os.link(old, path)
             else:
-                path.write_bytes(make())
-        self.pages[url] = {"file": name, "digest": digest, "headers": headers}
+                path.write_bytes(make(body))
+        self.pages[url] = {"file": name, "digest": digest, "headers": headers, "status": status}
 
     def take(self, url):
         """Take the answer of `url` as the folder before has it; returns whether it has."""
@@ -254,8 +311,21 @@ def _ask(site, url):
     return _handler().get_response(WSGIRequest(environ))
 
 
-def _render(path, site, newest, before, progress):
-    """Render `site` into the folder `path`."""
+def _read(now):
+    """The site at `now`, all of it, and the id of its newest publication.
+
+    What is published while it is read is in the next bake, never half in this one.
+    """
+    while True:
+        newest = latest_publication()
+        site = PublicSite(now).load()
+        if latest_publication() == newest:
+            return site, newest
+
+
+def _render(path, before, now, progress):
+    """Render the site at `now` into the folder `path`; returns its manifest."""
+    site, newest = _read(now)
     folder = _Folder(path, before)
     moved, gone, cards, statics = {}, {}, {}, set()
 
@@ -268,30 +338,33 @@ def _render(path, site, newest, before, progress):
             # A static file. Closing the answer itself would close the database's connection with it.
             response.file_to_stream.close()
         headers = {name: value for name, value in response.items() if name.lower() not in NOT_KEPT}
-        folder.add(at or url, body, headers)
+        folder.add(at or url, body, headers, expected)
         return body.decode() if headers["Content-Type"].startswith("text/html") else ""
 
-    former = site.former_slugs
-    total = len(site.addresses) + len(former)
+    total = len(site.addresses) + len(site.former)
     for done, url in enumerate(site.addresses):
         html = keep(url)
         statics.update(STATIC.findall(html))
         cards[url] = urlsplit(CARD.search(html)[1]).path
         progress(done, total)
-    for done, slug in enumerate(former, start=len(site.addresses)):
+    for done, (slug, found) in enumerate(site.former.items(), start=len(site.addresses)):
         url = reverse("treatment", args=[slug])
-        match site.treatment(slug):
+        match found:
             case Moved(new):
                 moved[url] = reverse("treatment", args=[new])
             case Gone():
                 gone[url] = f"/gone/{slug}.html"
                 keep(url, expected=410, at=gone[url])
         progress(done, total)
+    # Where an address leads, without its slash too: one hop, and no second look.
+    cards |= {url: cards[new] for url, new in moved.items()}
+    moved |= {url[:-1]: moved.get(url, url) for url in [*site.addresses, *moved] if url != "/"}
+    gone |= {url[:-1]: page for url, page in gone.items()}
     keep(NOT_FOUND, expected=404)
     for url in (reverse("sitemap"), reverse("robots")):
         keep(url)
     # A card's address changes with what it shows: the same address is the same picture.
-    for url in cards.values():
+    for url in set(cards.values()):
         folder.take(url) or keep(url)
     icons = {url: _ask(site, url)["Location"] for url in ICONS}
     for url in statics | set(icons.values()):
@@ -303,10 +376,16 @@ def _render(path, site, newest, before, progress):
         "is_demo": settings.DEMO,
         "publication": newest,
         "holds_until": holds_until(site).isoformat(),
+        # What an address answers: a file, or 301, 410, 302 to what is named.
         "pages": folder.pages,
-        "cards": cards,
         "moved": moved,
         "gone": gone,
         "icons": icons,
+        # Of each page, its card: what any other address of a card of that page leads to.
+        "cards": cards,
     }
+    (path / "nginx").mkdir()
+    for name, text in nginx_files(manifest).items():
+        (path / "nginx" / name).write_text(text)
     (path / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
+    return manifest

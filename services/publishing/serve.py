@@ -5,6 +5,7 @@ and whatever a bake can't know (another host, plain http on an https site) goes 
 """
 
 import logging
+import os
 import re
 import threading
 from datetime import datetime
@@ -18,7 +19,7 @@ from django.utils import timezone
 from whitenoise.responders import Response, StaticFile
 from whitenoise.string_utils import decode_path_info
 
-from clinic_site.headers import headers_for
+from clinic_site.headers import MOVED_CACHE, headers_for
 
 from .bake import CURRENT, NOT_FOUND, bake, is_current, manifest_of, published_folder
 
@@ -36,15 +37,16 @@ LARGE = 1024 * 1024
 
 
 class Page(StaticFile):
-    """A baked answer that holds its bytes.
+    """A baked answer that holds its bytes, if there is `room` for so many.
 
     What it does otherwise than WhiteNoise's file: the ETag is made from the bytes and compared weakly
     and in lists (RFC 9110, 8.8.3.2 and 13.1.2), there is no Last-Modified, Range is ignored, and an
     encoding with q=0 is refused (12.5.3).
     """
 
-    def __init__(self, path, entry, status=HTTPStatus.OK, in_memory=True):
-        self.status = status
+    def __init__(self, path, entry, room):
+        self.entry = entry
+        self.status = HTTPStatus(entry["status"])
         headers = [*entry["headers"].items(), ("ETag", f'W/"{entry["digest"]}"')]
         encodings = {"gzip": f"{path}.gz", "br": f"{path}.br"}
         super().__init__(str(path), headers, encodings=encodings)
@@ -52,23 +54,25 @@ class Page(StaticFile):
             (dict(headers).get("Content-Encoding"), path, headers)
             for _pattern, path, headers in self.alternatives
         ]
-        if in_memory:
+        # The bytes that it holds, all its forms together; 0 if it is read from the disk each time.
+        self.size = sum(os.stat(path).st_size for _name, path, _headers in self.forms)
+        if self.size > min(room, LARGE):
+            self.size = 0
+        else:
             self.forms = [(name, _read(path), headers) for name, path, headers in self.forms]
 
     def get_headers(self, headers_list, files):
         """The headers, without a date: two edits in one second are two pages."""
         headers = super().get_headers(headers_list, files)
         del headers["Last-Modified"]
+        if self.status != HTTPStatus.OK:
+            del headers["ETag"]  # nobody asks again whether a page is still missing
         return headers
 
     def get_response(self, method, request_headers):
         """The answer to a request; its `file` is bytes."""
         asked = request_headers.get("HTTP_IF_NONE_MATCH")
-        if (
-            asked
-            and self.status == HTTPStatus.OK
-            and (asked == self.etag or _matches(asked, self.etag))
-        ):
+        if asked and self.etag and (asked == self.etag or _matches(asked, self.etag)):
             return self.not_modified_response
         accepted = _accepted(request_headers.get("HTTP_ACCEPT_ENCODING", ""))
         # The smallest that the reader takes; plain bytes, which have no name, are always taken.
@@ -113,24 +117,23 @@ def _is_our_host(header):
 
 
 class BakedSite:
-    """One baked folder, loaded: what each address answers."""
+    """One baked folder, loaded: what each address answers.
 
-    def __init__(self, folder):
+    What is the same in the folder `before` is taken over: two sites in memory cost little more than one.
+    """
+
+    def __init__(self, folder, before=None):
         self.folder = folder
         self.manifest = manifest_of(folder)
         self.holds_until = datetime.fromisoformat(self.manifest["holds_until"])
-        gone = set(self.manifest["gone"].values())
         self.pages, self.others, room = {}, {}, MEMORY
+        known = before.pages | before.others if before else {}
         for url, entry in self.manifest["pages"].items():
-            path = folder / "files" / entry["file"]
-            size = path.stat().st_size
-            in_memory = size <= LARGE and size <= room
-            room -= size if in_memory else 0
-            if url == NOT_FOUND or url in gone:
-                status = HTTPStatus.NOT_FOUND if url == NOT_FOUND else HTTPStatus.GONE
-                self.others[url] = Page(path, entry, status, in_memory)
-            else:
-                self.pages[url] = Page(path, entry, HTTPStatus.OK, in_memory)
+            page = known.get(url)
+            if page is None or page.entry != entry or not page.size:
+                page = Page(folder / "files" / entry["file"], entry, room)
+            room -= page.size
+            (self.pages if page.status == HTTPStatus.OK else self.others)[url] = page
 
     def answer(self, path, query):
         """What `path` answers: an object with `get_response`, or None if Django is to say."""
@@ -145,11 +148,8 @@ class BakedSite:
             return _redirect(HTTPStatus.MOVED_PERMANENTLY, manifest["moved"][path], query)
         if path in manifest["gone"]:
             return self.others[manifest["gone"][path]]
-        if f"{path}/" in self.pages or f"{path}/" in manifest["moved"]:
-            return _redirect(HTTPStatus.MOVED_PERMANENTLY, f"{path}/", query)
         if card := CARD.fullmatch(path):
             page = f"{card[1] or ''}/"
-            page = manifest["moved"].get(page, page)
             if page in manifest["cards"]:
                 return _redirect(HTTPStatus.FOUND, manifest["cards"][page])
             if page in manifest["gone"]:
@@ -170,14 +170,12 @@ class _Redirect:
 
 def _redirect(status, address, query=""):
     """A redirect to `address`, its query string kept."""
-    kept = (
-        "max-age=3600" if status == HTTPStatus.MOVED_PERMANENTLY else "max-age=0, must-revalidate"
-    )
     headers = headers_for(address) | {
         "Location": f"{address}?{query}" if query else address,
-        "Cache-Control": kept,
         "Content-Length": "0",
     }
+    if status == HTTPStatus.MOVED_PERMANENTLY:
+        headers["Cache-Control"] = MOVED_CACHE
     return _Redirect(status, list(headers.items()))
 
 
@@ -220,7 +218,7 @@ class Front:
             return
         folder = current.resolve()
         if self.site is None or folder != self.site.folder:
-            self.site = BakedSite(folder)
+            self.site = BakedSite(folder, before=self.site)
 
     def renew(self):
         """Bake if the folder doesn't say what patients should see now."""
@@ -240,7 +238,7 @@ class Front:
             or (settings.HTTPS and environ["wsgi.url_scheme"] != "https")
         ):
             return self.application(environ, start_response)
-        path = decode_path_info(environ.get("PATH_INFO", ""))
+        path = decode_path_info(environ.get("PATH_INFO", "")) or "/"
         answer = site.answer(path, environ.get("QUERY_STRING", ""))
         if answer is None:
             return self.application(environ, start_response)

@@ -87,12 +87,19 @@ class PublicSite:
             *([reverse("visit")] if self.frame.clinic.can_be_reached else []),
         ]
 
-    @property
-    def former_slugs(self):
-        """The slugs that treatments once had and no public page has now, in order."""
+    @cached_property
+    def former(self):
+        """What the slugs mean that treatments once had and none has now: slug -> Moved or Gone."""
         seen = Publication.objects.seen(self.at).filter(kind=Kind.TREATMENT)
-        taken = {treatment.slug for treatment in self.treatments}
-        return sorted(set(seen.order_by().values_list("slug", flat=True)) - taken)
+        slugs = set(seen.order_by().values_list("slug", flat=True)) - set(self._by_slug)
+        found = {slug: self._once(slug) for slug in sorted(slugs)}
+        return {slug: whereabouts for slug, whereabouts in found.items() if whereabouts}
+
+    def load(self):
+        """Read all of it, so that no page asks the database again. Returns itself."""
+        for part in ("frame", "treatments", "former"):
+            getattr(self, part)
+        return self
 
     def treatment(self, slug):
         """What the address `slug` means: TreatmentContent, Moved, Gone, or None if nothing ever.
@@ -100,11 +107,14 @@ class PublicSite:
         The live publication that has the address; else the page that last had it live, wherever that
         one lives now: one hop, never a chain.
         """
-        if "treatments" in vars(self):  # all of them are here already
-            if page := self._by_slug.get(slug):
-                return page
-        elif live := self._live(Kind.TREATMENT).filter(slug=slug).first():
+        if "former" in vars(self):  # all is here already
+            return self._by_slug.get(slug) or self.former.get(slug)
+        if live := self._live(Kind.TREATMENT).filter(slug=slug).first():
             return snapshot.load(live.kind, live.content)
+        return self._once(slug)
+
+    def _once(self, slug):
+        """Where the page is now that last had the address `slug` live; None if none ever had."""
         last = (
             Publication.objects.seen(self.at)
             .filter(kind=Kind.TREATMENT, slug=slug, retired=False)

@@ -6,7 +6,7 @@ import segno
 from django.utils.safestring import mark_safe
 
 
-@lru_cache(maxsize=1024)  # drawing one takes longer than the rest of its page
+@lru_cache(maxsize=16_384)  # drawing one takes longer than the rest of its page
 def qr_svg(url):
     """`url` as a QR code: inline SVG, as large as its box, with the quiet zone that readers need.
 

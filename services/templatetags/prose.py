@@ -4,6 +4,7 @@ A filter, because the text stands in the middle of templates that decide everyth
 """
 
 import re
+from functools import lru_cache
 
 from django import template
 from django.utils.safestring import mark_safe
@@ -22,6 +23,7 @@ MARKDOWN.validateLink = lambda url: bool(LINK.match(url))
 
 
 @register.filter
+@lru_cache(maxsize=16_384)  # a bake renders every text again, and nearly all are what they were
 def prose(text):
     """`text` in the small Markdown as safe HTML: one element per paragraph or list."""
     return mark_safe(MARKDOWN.render(text))

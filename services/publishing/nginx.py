@@ -1,0 +1,55 @@
+"""A bake's manifest -> what nginx needs to answer as this site does itself; `deploy/nginx.conf` uses it."""
+
+from collections import Counter
+
+from clinic_site.headers import MOVED_CACHE
+
+CARD = r"~^(?<clinic_page_of_card>(?:/.*)?/)card-[\w-]+\.png$"
+# Headers that nginx makes itself from the file.
+ITS_OWN = {"Content-Type"}
+
+
+def nginx_files(manifest):
+    """The files for nginx as name -> text: `maps.conf` for its http block, `headers.conf` for the server's."""
+    pages = manifest["pages"]
+    answering = {url: page for url, page in pages.items() if page["status"] == 200}
+    present = dict.fromkeys(manifest["cards"].values(), "")
+    names = sorted({name for page in pages.values() for name in page["headers"]} - ITS_OWN)
+    maps = [
+        _map("$uri", "file", {url: f"/{page['file']}" for url, page in answering.items()}),
+        _map("$uri", "etag", {url: f'W/"{page["digest"]}"' for url, page in answering.items()}),
+        _map("$uri", "moved", manifest["moved"]),
+        # A card at an old address leads to its page's card, or says that the page is gone.
+        f'map $uri $clinic_card_of {{\n  "{CARD}" $clinic_page_of_card;\n}}\n',
+        _map("$clinic_card_of", "card", manifest["cards"]),
+        _map("$clinic_card_of", "card_gone", manifest["gone"]),
+        _map("$uri", "gone", manifest["gone"], "$clinic_card_gone"),
+        _map("$uri", "shortcut", present | manifest["icons"], "$clinic_card"),
+    ]
+    headers = ["add_header ETag $clinic_etag;\n"]
+    for name in names:
+        variable = f"header_{name.lower().replace('-', '_')}"
+        values = {url: page["headers"].get(name, "") for url, page in pages.items()}
+        [(usual, _times)] = Counter(values.values()).most_common(1)
+        # nginx may have gone on from the address to its file when it looks a header up.
+        values |= {f"/{page['file']}": values[url] for url, page in pages.items()}
+        if name == "Cache-Control":
+            values |= dict.fromkeys(manifest["moved"], MOVED_CACHE)
+        others = {url: value for url, value in values.items() if value != usual}
+        maps.append(_map("$uri", variable, others, _quoted(usual)))
+        headers.append(f"add_header {name} $clinic_{variable} always;\n")
+    return {"maps.conf": "\n".join(maps), "headers.conf": "".join(headers)}
+
+
+def _map(of, name, values, default='""'):
+    """One `map` block: the variable `$clinic_<name>` that follows from the variable `of`."""
+    lines = [f"  default {default};"]
+    lines += [f"  {_quoted(key)} {_quoted(value)};" for key, value in sorted(values.items())]
+    return "\n".join([f"map {of} $clinic_{name} {{", *lines, "}\n"])
+
+
+def _quoted(text):
+    """`text` as nginx reads it; a dollar can't be written there at all, and no address has one."""
+    if "$" in text:
+        raise ValueError(f"nginx can't take {text!r}.")
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
