@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: run demo owner-link test lint measure help
+.PHONY: run demo owner-link test lint measure bench help
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ lint: $(VENV)/.dev ## what the linters say
 measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their limits
 	@$(BIN)/python -m pytest -q -s tests/test_budgets.py
 	@$(BIN)/python manage.py reading_grade
+
+bench: $(VENV)/.dev ## print how fast pages are served and published, beside the limits (SIZES="100 1000")
+	@$(BIN)/python -m tests.bench $(SIZES)
 
 # A virtual environment with what the site needs; made again when the requirements change.
 $(VENV)/.site: requirements.txt

@@ -1,5 +1,7 @@
 """How gunicorn runs the site: `gunicorn -c clinic_site/gunicorn.conf.py`."""
 
+import gc
+
 from clinic_site.settings import PORT, WEB_WORKERS
 
 wsgi_app = "clinic_site.wsgi"
@@ -13,3 +15,9 @@ control_socket_disable = True
 # Who read which page is not written down.
 accesslog = None
 loglevel = "warning"
+
+
+def post_worker_init(worker):
+    """What is loaded now stays loaded: the garbage collector needn't look at it again and again."""
+    gc.collect()
+    gc.freeze()

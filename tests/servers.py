@@ -31,11 +31,31 @@ def environment_of(folder, **more):
 
 @dataclass
 class Site:
-    """A running site: its address, the link with which its owner sets a password, its environment."""
+    """A running site: its address, its owner's one-time link, its environment, gunicorn's process id."""
 
     url: str
     welcome: str
     environment: dict
+    pid: int
+
+
+@contextmanager
+def serving(env, *application, welcome=""):
+    """gunicorn with the site's configuration, and the site unless told another application."""
+    serve = [sys.executable, "-m", "gunicorn", "-c", "clinic_site/gunicorn.conf.py", *application]
+    server = subprocess.Popen(serve, cwd=ROOT, env=env)
+    try:
+        url = f"http://127.0.0.1:{env['PORT']}"
+        for _attempt in range(100):
+            try:
+                ask(f"{url}/robots.txt")
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield Site(url, welcome, env, server.pid)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
 
 
 @contextmanager
@@ -44,21 +64,9 @@ def running_site(folder, **environment):
     env = environment_of(folder, **environment)
     told = subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=env, capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
-    serve = [sys.executable, "-m", "gunicorn", "-c", "clinic_site/gunicorn.conf.py"]
-    server = subprocess.Popen(serve, cwd=ROOT, env=env)
-    try:
-        url = f"http://127.0.0.1:{env['PORT']}"
-        for _attempt in range(100):
-            try:
-                urllib.request.urlopen(f"{url}/robots.txt", timeout=5).close()
-                break
-            except OSError:
-                time.sleep(0.1)
-        welcome = re.search(r"http\S+/admin/welcome/\S+", told.stdout)
-        yield Site(url, welcome[0] if welcome else "", env)
-    finally:
-        server.terminate()
-        server.wait(timeout=20)
+    welcome = re.search(r"http\S+/admin/welcome/\S+", told.stdout)
+    with serving(env, welcome=welcome[0] if welcome else "") as site:
+        yield site
 
 
 def run_python(site, code):

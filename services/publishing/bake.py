@@ -326,6 +326,7 @@ def _read(now):
 def _render(path, before, now, progress):
     """Render the site at `now` into the folder `path`; returns its manifest."""
     site, newest = _read(now)
+    addresses = site.addresses
     folder = _Folder(path, before)
     moved, gone, cards, statics = {}, {}, {}, set()
 
@@ -341,13 +342,13 @@ def _render(path, before, now, progress):
         folder.add(at or url, body, headers, expected)
         return body.decode() if headers["Content-Type"].startswith("text/html") else ""
 
-    total = len(site.addresses) + len(site.former)
-    for done, url in enumerate(site.addresses):
+    total = len(addresses) + len(site.former)
+    for done, url in enumerate(addresses):
         html = keep(url)
         statics.update(STATIC.findall(html))
         cards[url] = urlsplit(CARD.search(html)[1]).path
         progress(done, total)
-    for done, (slug, found) in enumerate(site.former.items(), start=len(site.addresses)):
+    for done, (slug, found) in enumerate(site.former.items(), start=len(addresses)):
         url = reverse("treatment", args=[slug])
         match found:
             case Moved(new):
@@ -358,7 +359,7 @@ def _render(path, before, now, progress):
         progress(done, total)
     # Where an address leads, without its slash too: one hop, and no second look.
     cards |= {url: cards[new] for url, new in moved.items()}
-    moved |= {url[:-1]: moved.get(url, url) for url in [*site.addresses, *moved] if url != "/"}
+    moved |= {url[:-1]: moved.get(url, url) for url in [*addresses, *moved] if url != "/"}
     gone |= {url[:-1]: page for url, page in gone.items()}
     keep(NOT_FOUND, expected=404)
     for url in (reverse("sitemap"), reverse("robots")):

@@ -8,7 +8,6 @@ import logging
 import os
 import re
 import threading
-from datetime import datetime
 from functools import lru_cache
 from http import HTTPStatus
 
@@ -34,6 +33,7 @@ RENEW = 5.0
 # What a worker holds in memory; a file beyond that is read from the disk each time.
 MEMORY = 256 * 1024 * 1024
 LARGE = 1024 * 1024
+STATUS_LINES = {status: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
 class Page(StaticFile):
@@ -76,9 +76,9 @@ class Page(StaticFile):
             return self.not_modified_response
         accepted = _accepted(request_headers.get("HTTP_ACCEPT_ENCODING", ""))
         # The smallest that the reader takes; plain bytes, which have no name, are always taken.
-        _name, body, headers = next(
-            form for form in self.forms if form[0] is None or form[0] in accepted
-        )
+        for name, body, headers in self.forms:  # noqa: B007
+            if name is None or name in accepted:
+                break
         body = body if isinstance(body, bytes) else _read(body)
         return Response(self.status, headers, b"" if method == "HEAD" else body)
 
@@ -125,7 +125,6 @@ class BakedSite:
     def __init__(self, folder, before=None):
         self.folder = folder
         self.manifest = manifest_of(folder)
-        self.holds_until = datetime.fromisoformat(self.manifest["holds_until"])
         self.pages, self.others, room = {}, {}, MEMORY
         known = before.pages | before.others if before else {}
         for url, entry in self.manifest["pages"].items():
@@ -249,5 +248,5 @@ class Front:
             )
             return []
         response = answer.get_response(method, environ)
-        start_response(f"{response.status.value} {response.status.phrase}", response.headers)
+        start_response(STATUS_LINES[response.status], response.headers)
         return [response.file] if response.file else []

@@ -7,7 +7,13 @@ from the names that can't exist (RFC 2606).
 import datetime as dt
 from dataclasses import replace
 
-from services.content import ClinicContent, ClosureContent, FactorContent, TreatmentContent
+from services.content import (
+    ClinicContent,
+    ClosureContent,
+    EffectContent,
+    FactorContent,
+    TreatmentContent,
+)
 
 from .ims import IMS
 
@@ -53,4 +59,49 @@ def closure(today):
         first_day=first,
         last_day=first + dt.timedelta(days=1),
         reason="This closure is invented too.",
+    )
+
+
+def another(number):
+    """The invented treatment `number`, as long as a real one: each of its texts is its own."""
+    return TreatmentContent(
+        key=f"invented-{number}",
+        slug=f"invented-{number}",
+        title=f"Invented treatment {number}",
+        summary=f"Treatment {number} doesn't exist. It is here to see how a site of many pages does.",
+        position=100 + number,
+        what_it_treats=_filler(number, "is for no condition") * 2,
+        mechanism_drawing=IMS.mechanism_drawing,
+        effects_heading=f"What treatment {number} would do",
+        effects_introduction=_filler(number, "has these invented effects"),
+        effects=tuple(
+            EffectContent(
+                key=f"invented-{number}-{effect}",
+                heading=f"Invented effect {effect}",
+                text=_filler(number, f"has the invented effect {effect}"),
+                drawing=real.drawing,
+            )
+            for effect, real in enumerate(IMS.effects, start=1)
+        ),
+        effects_closing=_filler(number, "adds up to nothing"),
+        frequency_heading=f"How often would I have treatment {number}?",
+        frequency_short="Never: it is invented",
+        frequency_text=_filler(number, "is never given"),
+        visits_per_week=1 + number % 5,
+        factors_introduction=_filler(number, "depends on such things as"),
+        factors=tuple(
+            FactorContent(
+                key=f"invented-{number}-{factor}-f", text=f"Invented factor {factor} of {number}"
+            )
+            for factor in (1, 2, 3)
+        ),
+        dedicated_site_url="https://invented.example.com/",
+    )
+
+
+def _filler(number, says):
+    """Two sentences of **small** Markdown that are true of an invented treatment."""
+    return (
+        f"The invented treatment **{number}** {says}. It stands here so that this page is as long as "
+        "a page about a real treatment, with its *emphasis* and its paragraphs.\n\n"
     )
