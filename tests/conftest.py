@@ -46,3 +46,9 @@ def starting_content(db):
 def ims(starting_content):
     """The working copy of the starting page."""
     return Treatment.objects.get(slug="ims-dry-needling")
+
+
+@pytest.fixture
+def own_folder(settings, tmp_path):
+    """A data folder of the test's own."""
+    settings.DATA_DIR = tmp_path

@@ -16,13 +16,8 @@ from services.publishing.serve import BakedSite
 
 from .factories import DAY, make_clinic, make_closure, make_treatment, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 IMS = "/treatments/ims-dry-needling/"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 def read(folder, name):

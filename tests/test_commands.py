@@ -56,6 +56,15 @@ def test_the_demo_says_on_every_page_that_it_is_invented(client, settings):
 
 
 @pytest.mark.django_db
+def test_invented_treatments_are_for_demonstrations(client, settings):
+    with pytest.raises(CommandError, match="DEMO=1"):
+        run("invented_treatments", 2)
+    settings.DEMO = True
+    run("invented_treatments", 2)
+    assert "this clinic, its people" in client.get("/treatments/invented-2/").content.decode()
+
+
+@pytest.mark.django_db
 def test_the_demo_fills_every_field(settings):
     from services.starting_content import demo
 

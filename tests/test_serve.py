@@ -12,13 +12,8 @@ from services.publishing.serve import Front
 
 from .factories import make_treatment, published
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 IMS = "/treatments/ims-dry-needling/"
-
-
-@pytest.fixture(autouse=True)
-def _own_folder(settings, tmp_path):
-    settings.DATA_DIR = tmp_path
 
 
 def django(environ, start_response):

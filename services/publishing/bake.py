@@ -11,6 +11,7 @@ Pages are rendered through Django's own request handler, by URL. The folder is m
 under `current` in one rename, so it is whole or it isn't there. Nothing here is asked by patients.
 """
 
+import errno
 import gzip
 import hashlib
 import io
@@ -57,8 +58,11 @@ BROTLI = 9
 NOT_KEPT = {"content-length", "vary", "etag", "last-modified"}
 
 
+DISK_FULL = "The disk is full."
+
+
 class BakeFailed(Exception):
-    """An address didn't answer as it should; the message says which."""
+    """The pages can't be made; the message says why, in plain words."""
 
 
 def published_folder():
@@ -118,7 +122,8 @@ def note_problem(problem):
 def noted_problem():
     """What the last bake failed on, or an empty string."""
     try:
-        return (published_folder() / "problem").read_text() or "?"
+        # A note that is empty found no room for its words.
+        return (published_folder() / "problem").read_text() or DISK_FULL
     except OSError:
         return ""
 
@@ -150,8 +155,8 @@ def bake(*, now=None, force=False, progress=lambda done, total: None):
     """Render the public site and make it what is served; returns its folder.
 
     A folder that is current already is left alone, unless `force`. `progress` is told how many of how
-    many addresses are done. Raises BakeFailed, OSError (no room) or DatabaseError; whatever was served
-    before is served on.
+    many addresses are done. Raises BakeFailed, OSError or DatabaseError; whatever was served before is
+    served on.
     """
     root = published_folder()
     with _one_at_a_time(root):
@@ -166,8 +171,10 @@ def bake(*, now=None, force=False, progress=lambda done, total: None):
             manifest = _render(aside, current, now, progress)
         except Exception as problem:
             shutil.rmtree(aside, ignore_errors=True)
+            if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
+                problem = BakeFailed(f"{DISK_FULL} ({root})")
             note_problem(problem)
-            raise
+            raise problem
         folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}-{manifest['publication']:06}"
         aside.rename(folder)
         _switch(current, folder)

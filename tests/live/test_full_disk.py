@@ -1,0 +1,45 @@
+"""A disk that is full while pages are made: a small one of the test's own."""
+
+import os
+import subprocess
+import time
+
+import pytest
+
+from tests.servers import Staff, ask, running_site
+
+IMS = "/treatments/ims-dry-needling/"
+FORM = "/admin/services/treatment/1/change/"
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A folder on a disk of two megabytes."""
+    if os.getuid() != 0:
+        pytest.skip("only root may mount a small disk")
+    folder = tmp_path / "published"
+    folder.mkdir()
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], check=True)
+    yield folder
+    subprocess.run(["umount", folder], check=True)
+
+
+def test_a_full_disk_leaves_the_old_pages_and_is_said_in_plain_words(tmp_path, small_disk):
+    with running_site(tmp_path) as site:
+        staff = Staff(site).become_owner()
+        filler = small_disk / "holiday.jpg"
+        with pytest.raises(OSError), filler.open("wb", buffering=0) as file:  # noqa: PT011, PT012
+            while True:
+                file.write(bytes(4096))
+        html = staff.send(FORM, title="New words", _publish="1")
+        assert "It is published, but patients still see the version before" in html
+        assert "The disk is full." in html
+        assert "The disk is full." in staff.open("/admin/")[0]
+        page = ask(site.url + IMS)
+        assert page.status == 200
+        assert b"<h1>IMS/Dry needling</h1>" in page.body
+        assert not list(small_disk.glob("making-*"))
+        filler.unlink()
+        time.sleep(6)  # the site tries again by itself
+        assert b"<h1>New words</h1>" in ask(site.url + IMS).body
+        assert "The disk is full." not in staff.open("/admin/")[0]
