@@ -15,8 +15,7 @@ run: $(VENV)/.site ## serve the site on http://127.0.0.1:8000 (PORT=8001 make ru
 	@exec $(BIN)/python -m gunicorn -c clinic_site/gunicorn.conf.py
 
 demo: export DEMO = 1
-demo: override DATA_DIR := $(or $(DATA_DIR),var)/demo
-demo: export DATA_DIR
+demo: override export DATA_DIR := $(or $(DATA_DIR),var)/demo
 demo: run ## the same with an invented clinic, in its own data folder
 
 owner-link: $(VENV)/.site ## print a one-time link to set an owner's name and password (NAME=who, if several)

@@ -46,11 +46,14 @@ def serving(env, *application, welcome=""):
     server = subprocess.Popen(serve, cwd=ROOT, env=env)
     try:
         url = f"http://127.0.0.1:{env['PORT']}"
-        for _attempt in range(100):
+        until = time.time() + 30
+        while True:
             try:
                 ask(f"{url}/robots.txt")
                 break
             except OSError:
+                assert time.time() < until, f"nothing answers at {url}"
+                assert server.poll() is None, "gunicorn has stopped"
                 time.sleep(0.1)
         yield Site(url, welcome, env, server.pid)
     finally:

@@ -195,7 +195,59 @@ def test_a_copy_is_the_whole_folder_and_replaces_an_older_copy(ims, tmp_path):
 def test_a_copy_never_replaces_anything_else(ims, tmp_path):
     mine = tmp_path / "mine"
     mine.mkdir()
+    (mine / "site.json").write_text('{"name": "another program"}')
+    with pytest.raises(CommandError, match="holds other files"):
+        call_command("bake", to=mine, stdout=io.StringIO())
+    with pytest.raises(CommandError, match="is in use"):
+        call_command("bake", to=published_folder() / "current", stdout=io.StringIO())
     (mine / "holiday.jpg").touch()
-    with pytest.raises(CommandError, match="holds something else"):
+    with pytest.raises(CommandError, match="holds other files"):
         call_command("bake", to=mine, stdout=io.StringIO())
     assert (mine / "holiday.jpg").exists()
+
+
+def test_a_switch_that_fails_leaves_nothing_behind_and_is_noted(ims, monkeypatch):
+    bake()
+    before = sorted(path.name for path in published_folder().iterdir())
+
+    def fail(*args):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(baking, "_switch", fail)
+    with pytest.raises(BakeFailed, match="The disk is full"):
+        bake(force=True)
+    after = sorted(path.name for path in published_folder().iterdir())
+    assert after == sorted([*before, "problem"])
+    assert "The disk is full" in baking.noted_problem()
+    assert bake()
+    assert baking.noted_problem() == ""
+
+
+def test_forced_everything_is_made_anew(ims):
+    page = bake() / "files/index.html"
+    page.write_text("damaged")
+    assert read(bake(force=True), "index.html") != "damaged"
+
+
+def test_another_release_sends_its_own_headers_with_unchanged_files(ims, monkeypatch):
+    bake()
+    monkeypatch.setattr(baking, "release", lambda: "another")
+    monkeypatch.setattr("clinic_site.headers.PERMISSIONS_POLICY", "camera=()")
+    pages = manifest_of(bake())["pages"]
+    assert {page["headers"]["Permissions-Policy"] for page in pages.values()} == {"camera=()"}
+
+
+def test_a_forgotten_site_url_does_not_change_the_published_addresses(ims, settings):
+    bake()
+    settings.SITE_URL = "https://www.example.com"
+    with pytest.raises(CommandError, match="Set SITE_URL to the first"):
+        call_command("bake")
+
+
+def test_a_copy_that_was_killed_between_its_renames_is_found_again(ims, tmp_path):
+    target = tmp_path / "clinic"
+    call_command("bake", to=target, stdout=io.StringIO())
+    target.rename(tmp_path / ".clinic.bake-old")
+    call_command("bake", to=target, stdout=io.StringIO())
+    assert (target / "files/index.html").exists()
+    assert not (tmp_path / ".clinic.bake-old").exists()

@@ -56,10 +56,11 @@ def test_the_demo_says_on_every_page_that_it_is_invented(client, settings):
 
 
 @pytest.mark.django_db
-def test_invented_treatments_are_for_demonstrations(client, settings):
-    with pytest.raises(CommandError, match="DEMO=1"):
+def test_invented_treatments_are_for_demonstrations(client, settings, tmp_path):
+    settings.DEMO, settings.DEMO_MARK = True, tmp_path / "demo-content"
+    with pytest.raises(CommandError, match="make demo"):
         run("invented_treatments", 2)
-    settings.DEMO = True
+    settings.DEMO_MARK.touch()
     run("invented_treatments", 2)
     assert "this clinic, its people" in client.get("/treatments/invented-2/").content.decode()
 

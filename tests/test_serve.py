@@ -1,12 +1,16 @@
 """Files -> WSGI: what a client gets of a baked site, tricky requests included."""
 
+import fcntl
 import gzip
+import shutil
+import time
 
 import brotli
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 
-from services.publishing.bake import bake
+from services.publishing.bake import bake, published_folder
 from services.publishing.publish import publish, retire
 from services.publishing.serve import Front
 
@@ -229,8 +233,6 @@ def test_a_new_folder_is_seen_at_the_next_look_and_a_request_has_one_folder(site
 
 
 def test_a_database_that_is_down_changes_nothing_for_patients(site, monkeypatch):
-    from django.db import OperationalError
-
     def down(*args):
         raise OperationalError("no database")
 
@@ -238,3 +240,69 @@ def test_a_database_that_is_down_changes_nothing_for_patients(site, monkeypatch)
     with pytest.raises(OperationalError):
         site.renew()
     assert Answer(site, IMS).status == 200
+
+
+@pytest.mark.parametrize("manifest", ["", "{", "[]", '{"pages": {"/": {}}}'])
+def test_a_folder_that_cannot_be_read_is_made_anew(site, manifest):
+    (site.site.folder / "site.json").write_text(manifest)
+    front = Front(django)
+    assert Answer(front, IMS).status == 299
+    front.renew()
+    assert Answer(front, IMS).status == 200
+
+
+def test_a_damaged_folder_is_made_anew_while_the_old_one_is_served(site, ims):
+    ims.title = "IMS in new words"
+    ims.save()
+    publish(ims, by=None, now=timezone.now())
+    newer = bake()
+    (newer / "files" / IMS[1:] / "index.html").unlink()
+    site.look()
+    assert site.site.folder != newer
+    assert "IMS in new words" not in Answer(site, IMS).body.decode()
+    site.renew()
+    assert site.broken is None
+    assert "IMS in new words" in Answer(site, IMS).body.decode()
+
+
+def test_a_database_that_stays_away_is_logged_once(site, monkeypatch, caplog):
+    def down(*args):
+        raise OperationalError("no database")
+
+    monkeypatch.setattr("services.publishing.serve.is_current", down)
+    monkeypatch.setattr("services.publishing.serve.RENEW", 0.01)
+    monkeypatch.setattr("services.publishing.serve.LOOK", 0.01)
+    site.watch()
+    time.sleep(0.3)
+    monkeypatch.setattr("services.publishing.serve.is_current", lambda *args: True)
+    until = time.time() + 10
+    while "again" not in caplog.text:
+        assert time.time() < until
+        time.sleep(0.01)
+    site.stop.set()
+    assert caplog.text.count("no database") == 1
+
+
+def test_a_data_folder_copied_with_links_followed_heals(site):
+    current = published_folder() / "current"
+    folder = current.resolve()
+    current.unlink()
+    shutil.copytree(folder, current)
+    front = Front(django)
+    front.renew()
+    assert current.is_symlink()
+    assert Answer(front, IMS).status == 200
+
+
+def test_looking_goes_on_while_another_process_bakes(site):
+    with open(published_folder() / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        site.broken = site.site.folder
+        site.renew()  # doesn't wait
+
+
+def test_a_large_file_of_a_folder_that_is_gone_is_djangos_to_answer(site, monkeypatch):
+    monkeypatch.setattr("services.publishing.serve.LARGE", 0)
+    front = Front(django)
+    shutil.rmtree(front.site.folder)
+    assert Answer(front, IMS).status == 299

@@ -210,20 +210,28 @@ class PageAdmin(admin.ModelAdmin):
             # Read again: the form's own instance may hold the parts as they were before.
             row = self.model.objects.get(pk=form.instance.pk)
             request.publication = publish(row, by=request.user, now=timezone.now())
-            transaction.on_commit(partial(self.renew_pages, request))
+            if request.publication:
+                done = _("Patients see it now.")
+                transaction.on_commit(
+                    partial(self.renew_pages, request, _("Saved and published."), done)
+                )
 
-    def renew_pages(self, request):
-        """Bake what has just been published. If that fails, the old pages stay and staff are told."""
+    def renew_pages(self, request, decided, done):
+        """Bake, and tell staff: what is `decided`, and, once the pages are made, what is `done`."""
         try:
-            if settings.BAKE and not bake_within(PATIENCE):
-                text = _("The pages are being made. Patients see it in a moment.")
-                self.message_user(request, text, messages.WARNING)
+            made = not settings.BAKE or bake_within(PATIENCE)
         except (BakeFailed, OSError, DatabaseError) as problem:
             text = _(
-                "It is published, but patients still see the version before: the pages could not "
-                "be made (%s). The site tries again by itself."
+                "%(decided)s But patients still see the version before: the pages could not be made "
+                "(%(problem)s). The site tries again by itself."
             )
-            self.message_user(request, text % problem, messages.ERROR)
+            values = {"decided": decided, "problem": problem}
+            self.message_user(request, text % values, messages.ERROR)
+            return
+        if not made:
+            done = _("The pages are being made. Patients see the change in a moment.")
+        level = messages.SUCCESS if made else messages.WARNING
+        self.message_user(request, f"{decided} {done}", level)
 
     def response_add(self, request, obj, post_url_continue=None):
         """Back to the form, saying what happened."""
@@ -233,11 +241,10 @@ class PageAdmin(admin.ModelAdmin):
         """Back to the form, saying what happened."""
         if "_publish" not in request.POST:
             text = _("Saved for later. Patients don't see these changes yet.")
+            self.message_user(request, text, messages.SUCCESS)
         elif request.publication is None:
             text = _("Nothing new: patients see exactly this already.")
-        else:
-            text = _("Saved and published. Patients see it now.")
-        self.message_user(request, text, messages.SUCCESS)
+            self.message_user(request, text, messages.SUCCESS)
         return self.back_to(obj)
 
     def back_to(self, obj):
@@ -272,8 +279,8 @@ class PageAdmin(admin.ModelAdmin):
                 retire(obj, by=request.user, now=timezone.now())
                 # A form that is still open somewhere must not bring it back unknowingly.
                 self.model.objects.filter(pk=obj.pk).update(edition=new_key())
-                transaction.on_commit(partial(self.renew_pages, request))
-                self.message_user(request, _("Taken away. Patients don't see it any more."))
+                done = _("Patients don't see it any more.")
+                transaction.on_commit(partial(self.renew_pages, request, _("Taken away."), done))
             except Refused as refused:
                 self.message_user(request, str(refused), messages.WARNING)
             return self.back_to(obj)

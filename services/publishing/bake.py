@@ -1,8 +1,8 @@
 """Publications -> files: the public site rendered into a folder, switched in whole.
 
     published/
-      current -> 20261122T143000-000017      what is served
-      20261122T143000-000017/
+      current -> 20261122T143000123456      what is served
+      20261122T143000123456/
         site.json                            what each address answers: file, headers, redirects, gone
         files/                               the pages, and the static files that they use
         nginx/                               the same answers for nginx
@@ -24,6 +24,7 @@ import threading
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import brotli
@@ -141,43 +142,47 @@ def is_current(manifest, now):
 
 
 @contextmanager
-def _one_at_a_time(folder):
-    """Wait until no other process of this machine bakes."""
+def _one_at_a_time(folder, wait=True):
+    """Wait until no other process of this machine bakes, or raise BlockingIOError."""
     import fcntl  # here, for Windows has none, and doesn't bake
 
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        fcntl.flock(lock, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
 
 
-def bake(*, now=None, force=False, progress=lambda done, total: None):
+def bake(*, now=None, force=False, wait=True, progress=lambda done, total: None):
     """Render the public site and make it what is served; returns its folder.
 
-    A folder that is current already is left alone, unless `force`. `progress` is told how many of how
-    many addresses are done. Raises BakeFailed, OSError or DatabaseError; whatever was served before is
-    served on.
+    A folder that is current already is left alone; with `force` everything is made anew. `progress` is
+    told how many of how many addresses are done. Raises BakeFailed, OSError or DatabaseError, and
+    BlockingIOError if another bake is going on and this one shall not `wait`; whatever was served before
+    is served on.
     """
     root = published_folder()
-    with _one_at_a_time(root):
+    with _one_at_a_time(root, wait):
         current = root / CURRENT
         now = now or timezone.now()
-        if not force and is_current(manifest_of(current), now):
+        if not force and current.is_symlink() and is_current(manifest_of(current), now):
+            note_problem(None)
             return current.resolve()
         for leftover in root.glob(f"{ASIDE}*"):
             shutil.rmtree(leftover, ignore_errors=True)
         aside = root / f"{ASIDE}{os.getpid()}"
+        folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}"
         try:
-            manifest = _render(aside, current, now, progress)
+            _render(aside, _Folder(aside, current, all_anew=force), now, progress)
+            os.sync()  # a power cut after the switch must find the files whole
+            aside.rename(folder)
+            _switch(current, folder)
         except Exception as problem:
-            shutil.rmtree(aside, ignore_errors=True)
+            for left in (aside, folder):
+                shutil.rmtree(left, ignore_errors=True)
             if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
                 problem = BakeFailed(f"{DISK_FULL} ({root})")
             note_problem(problem)
             raise problem
-        folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}-{manifest['publication']:06}"
-        aside.rename(folder)
-        _switch(current, folder)
         _forget_old(root, folder)
         note_problem(None)
         return folder
@@ -211,6 +216,8 @@ def bake_within(seconds):
 
 def _switch(current, folder):
     """Make `current` lead to `folder`: one rename, which is there or isn't."""
+    if current.is_dir() and not current.is_symlink():
+        shutil.rmtree(current)  # a data folder that was copied with its links followed
     link = current.with_name(f"{ASIDE}link")
     link.unlink(missing_ok=True)
     link.symlink_to(folder.name)
@@ -218,20 +225,30 @@ def _switch(current, folder):
 
 
 def copy_to(target):
-    """Write what is served as a folder of its own at `target`, whole, in place of an older copy.
+    """Write what is served as a folder of its own at `target`, in place of an older copy.
 
-    Raises FileExistsError if something else is there, OSError if there is no room.
+    For a moment between two renames there is neither. Raises FileExistsError if something else is
+    there, OSError if it can't be written; the older copy stays then.
     """
-    if target.exists() and any(target.iterdir()) and manifest_of(target) is None:
-        raise FileExistsError(f"{target} holds something else than a copy of these pages.")
-    aside, old = (target.with_name(f"{target.name}.{word}") for word in ("new", "old"))
-    for left in (aside, old):
-        shutil.rmtree(left, ignore_errors=True)
+    if target.is_relative_to(published_folder().resolve()) or target == Path.cwd():
+        raise FileExistsError(f"{target} is in use; choose a folder of its own.")
+    aside, old = (target.with_name(f".{target.name}.bake-{word}") for word in ("new", "old"))
+    if old.exists() and not target.exists():
+        old.rename(target)  # killed between the two, the last time
+    if target.exists():
+        others = {path.name for path in target.iterdir()} - {MANIFEST, "files", "nginx"}
+        if others or (any(target.iterdir()) and "publication" not in (manifest_of(target) or {})):
+            raise FileExistsError(
+                f"{target} holds other files, not a copy of these pages. Choose an empty folder."
+            )
+    shutil.rmtree(aside, ignore_errors=True)
     try:
-        shutil.copytree((published_folder() / CURRENT).resolve(), aside)
+        with _one_at_a_time(published_folder()):
+            shutil.copytree((published_folder() / CURRENT).resolve(), aside)
     except OSError:
         shutil.rmtree(aside, ignore_errors=True)
         raise
+    shutil.rmtree(old, ignore_errors=True)
     if target.exists():
         target.rename(old)
     aside.rename(target)
@@ -259,12 +276,18 @@ def _brotli(body):
 class _Folder:
     """A folder being made: writes answers, and takes what is unchanged from the one before."""
 
-    def __init__(self, path, before):
-        self.path = path
+    def __init__(self, path, before, all_anew=False):
         self.files = path / "files"
         self.files.mkdir(parents=True)
         self.before = before / "files"
-        self.known = (manifest_of(before) or {"pages": {}})["pages"]
+        manifest = None if all_anew else manifest_of(before)
+        self.known = manifest["pages"] if manifest else {}
+        # Another release may send other headers with the same bytes.
+        self.may_take = (
+            manifest is not None
+            and manifest["release"] == release()
+            and manifest["site_url"] == settings.SITE_URL
+        )
         self.pages = {}
 
     def add(self, url, body, headers, status=200):
@@ -287,7 +310,7 @@ class _Folder:
     def take(self, url):
         """Take the answer of `url` as the folder before has it; returns whether it has."""
         old = self.before / url.lstrip("/")
-        if url not in self.known or not old.is_file():
+        if not self.may_take or url not in self.known or not old.is_file():
             return False
         self.add(url, old.read_bytes(), self.known[url]["headers"])
         return True
@@ -330,11 +353,10 @@ def _read(now):
             return site, newest
 
 
-def _render(path, before, now, progress):
-    """Render the site at `now` into the folder `path`; returns its manifest."""
+def _render(path, folder, now, progress):
+    """Render the site at `now` into `folder`, the `_Folder` at `path`."""
     site, newest = _read(now)
     addresses = site.addresses
-    folder = _Folder(path, before)
     moved, gone, cards, statics = {}, {}, {}, set()
 
     def keep(url, *, expected=200, at=None):
@@ -396,4 +418,3 @@ def _render(path, before, now, progress):
     for name, text in nginx_files(manifest).items():
         (path / "nginx" / name).write_text(text)
     (path / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
-    return manifest

@@ -12,7 +12,7 @@ from functools import lru_cache
 from http import HTTPStatus
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http.request import split_domain_port, validate_host
 from django.utils import timezone
 from whitenoise.responders import Response, StaticFile
@@ -20,7 +20,7 @@ from whitenoise.string_utils import decode_path_info
 
 from clinic_site.headers import MOVED_CACHE, headers_for
 
-from .bake import CURRENT, NOT_FOUND, bake, is_current, manifest_of, published_folder
+from .bake import CURRENT, NOT_FOUND, BakeFailed, bake, is_current, manifest_of, published_folder
 
 log = logging.getLogger(__name__)
 
@@ -184,7 +184,9 @@ class Front:
     def __init__(self, application):
         self.application = application
         self.site = None
-        self._look_again = 0.0
+        # A folder that can't be loaded; it is made anew.
+        self.broken = None
+        self.stop = threading.Event()
         self.look()
 
     def watch(self):
@@ -193,21 +195,23 @@ class Front:
         return self
 
     def _watch(self):
-        waited = threading.Event()
         rounds, problem = 0, ""
-        while not waited.wait(LOOK):
+        while not self.stop.wait(LOOK):
             rounds += 1
             try:
                 self.look()
                 if rounds % round(RENEW / LOOK) == 0:
                     self.renew()
-                problem = ""
+                    if problem:
+                        log.warning("The published pages can be renewed again.")
+                    problem = ""
             except Exception as failure:
                 # Whatever it is, what was served before is served on, and the next round tries again.
                 if str(failure) != problem:
-                    log.exception(
-                        "The published pages could not be renewed; the last good ones stay."
-                    )
+                    # It is said once, with a traceback unless it says all by itself.
+                    known = isinstance(failure, DatabaseError | BakeFailed | OSError)
+                    text = "The published pages can't be renewed, the last good ones stay: %s"
+                    log.error(text, failure, exc_info=not known)
                 problem = str(failure)
 
     def look(self):
@@ -216,14 +220,23 @@ class Front:
         if not current.is_symlink():
             return
         folder = current.resolve()
-        if self.site is None or folder != self.site.folder:
-            self.site = BakedSite(folder, before=self.site)
+        if folder == self.broken or (self.site and folder == self.site.folder):
+            return
+        try:
+            self.site, self.broken = BakedSite(folder, before=self.site), None
+        except Exception:  # whatever is wrong with it, the old one is served on
+            log.exception("The published pages in %s can't be read; they are made anew.", folder)
+            self.broken = folder
 
     def renew(self):
         """Bake if the folder doesn't say what patients should see now."""
         try:
-            if self.site is None or not is_current(self.site.manifest, timezone.now()):
-                bake()
+            if self.broken:
+                bake(force=True, wait=False)
+            elif self.site is None or not is_current(self.site.manifest, timezone.now()):
+                bake(wait=False)
+        except BlockingIOError:
+            pass  # another process is at it already
         finally:
             connection.close()
         self.look()
@@ -247,6 +260,9 @@ class Front:
                 "405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Length", "0")]
             )
             return []
-        response = answer.get_response(method, environ)
+        try:
+            response = answer.get_response(method, environ)
+        except FileNotFoundError:  # a large file of a folder that is gone already
+            return self.application(environ, start_response)
         start_response(STATUS_LINES[response.status], response.headers)
         return [response.file] if response.file else []

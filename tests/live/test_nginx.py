@@ -59,6 +59,8 @@ def both(tmp_path_factory):
             ("127.0.0.1:8000", f"127.0.0.1:{site.environment['PORT']}"),
             ("listen 80", f"listen 127.0.0.1:{port}"),
             ("listen 443", f"listen 127.0.0.1:{tls_port}"),
+            ("listen [::]:80", f"listen [::1]:{port}"),
+            ("listen [::]:443", f"listen [::1]:{tls_port}"),
             (
                 "gzip_static on;",
                 f"gzip_static on; {'brotli_static on;' if BROTLI.exists() else ''}",
@@ -67,7 +69,6 @@ def both(tmp_path_factory):
             assert ours in config
             config = config.replace(ours, test)
         module = f"load_module {BROTLI};" if BROTLI.exists() else ""
-        (folder / "clinic" / "files").chmod(0o755)
         (folder / "nginx.conf").write_text(
             f"{module} user root; daemon off; pid {folder}/pid; error_log {folder}/log;"
             f"events {{}} http {{ client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;"
@@ -182,8 +183,12 @@ def test_nginx_answers_head_and_ignores_ranges_alike(both):
 
 
 def test_nginx_sends_staff_on_and_http_to_https(both):
-    _ours, theirs = both
-    assert b"What you sign in with" in theirs("/admin/login/").body
+    ours, theirs = both
+    a, b = (site("/admin/login/") for site in both)
+    assert b"What you sign in with" in b.body
+    for name in ("Content-Security-Policy", "Cache-Control", "X-Frame-Options", "ETag"):
+        assert a.headers.get_all(name) == b.headers.get_all(name), name
+    assert theirs("/admin/login/", method="POST").status == 403
     moved = ask(theirs.plain, path=f"{IMS}?a=1", Host=HOST)
     assert (moved.status, moved.getheader("Location")) == (301, f"{SITE_URL}{IMS}?a=1")
 

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
@@ -24,10 +25,11 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         """What to do instead of the usual, or after it."""
-        parser.add_argument("--check", action="store_true", help="only say whether it is current")
-        parser.add_argument("--force", action="store_true", help="bake even if nothing is new")
+        either = parser.add_mutually_exclusive_group()
+        either.add_argument("--check", action="store_true", help="only say whether it is current")
+        either.add_argument("--force", action="store_true", help="make all anew")
         parser.add_argument(
-            "--to", metavar="DIR", type=Path, help="write a copy for nginx, a CDN or an archive"
+            "--to", metavar="DIR", type=Path, help="write a copy, in a folder for it alone"
         )
 
     def handle(self, *args, check, force, to, **options):
@@ -35,6 +37,8 @@ class Command(BaseCommand):
         if check:
             self.check_folder()
             return
+        to = to and to.resolve()
+        self.check_address(force)
         try:
             folder = bake(force=force, progress=self.progress)
         except (BakeFailed, OSError, DatabaseError) as problem:
@@ -44,10 +48,23 @@ class Command(BaseCommand):
         self.stdout.write(f"The published pages are in {folder}.")
         if to:
             try:
-                copy_to(to.resolve())
+                copy_to(to)
+            except FileExistsError as problem:
+                raise CommandError(str(problem)) from problem
             except OSError as problem:
-                raise CommandError(f"The copy could not be written: {problem}") from problem
-            self.stdout.write(f"A copy is in {to.resolve()}.")
+                raise CommandError(
+                    f"The copy could not be written, beside its place in {to.parent}: {problem}"
+                ) from problem
+            self.stdout.write(f"A copy is in {to}.")
+
+    def check_address(self, force):
+        """Fail rather than publish a running site under another address, by a setting forgotten."""
+        manifest = manifest_of(published_folder() / CURRENT)
+        if manifest and manifest["site_url"] != settings.SITE_URL and not force:
+            raise CommandError(
+                f"The site is published as {manifest['site_url']}, but SITE_URL is "
+                f"{settings.SITE_URL}. Set SITE_URL to the first, or use --force."
+            )
 
     def check_folder(self):
         """Fail unless the folder says what patients should see now."""

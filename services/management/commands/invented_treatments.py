@@ -22,10 +22,10 @@ class Command(BaseCommand):
     @transaction.atomic
     def handle(self, *args, count, **options):
         """Add those that aren't there yet."""
-        if not settings.DEMO:
+        if not settings.DEMO_MARK.exists():
             raise CommandError(
-                "Invented content is for demonstrations: DEMO=1, in a folder of its own."
+                "Invented content is for demonstrations. Begin one with `make demo`."
             )
         for number in range(1, count + 1):
             publish(restore(demo.another(number)), by=None, now=timezone.now())
-        self.stdout.write(f"There are {count} invented treatments.")
+        self.stdout.write(f"There are {count} invented treatments; they become public in a moment.")

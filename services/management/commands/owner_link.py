@@ -4,6 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from services.admin.welcome import owners, welcome_link
+from services.publishing.bake import CURRENT, manifest_of, published_folder
 
 
 class Command(BaseCommand):
@@ -24,6 +25,8 @@ class Command(BaseCommand):
         try:
             has_owner = existing.exists()
         except DatabaseError as problem:
+            if manifest_of(published_folder() / CURRENT):
+                raise CommandError(f"The database can't be used: {problem}") from problem
             raise CommandError("There is no site here yet. `make run` makes one.") from problem
         if if_none and has_owner:
             return

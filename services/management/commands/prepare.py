@@ -1,15 +1,14 @@
 """`manage.py prepare`: everything between a fresh clone and a running server, as often as you like."""
 
-import io
 import os
 import socket
 
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError
+from django.db import DatabaseError
 
-from services.publishing.bake import CURRENT, manifest_of, published_folder
+from services.publishing.bake import CURRENT, BakeFailed, bake, manifest_of, published_folder
 
 
 class Command(BaseCommand):
@@ -27,24 +26,28 @@ class Command(BaseCommand):
                 "Set DATA_DIR to a folder that you may write to."
             )
         self.check_port()
-        call_command("collectstatic", interactive=False, verbosity=0)
         try:
+            call_command("collectstatic", interactive=False, verbosity=0)
             call_command("migrate", verbosity=0)
-        except OperationalError as problem:
+        except (OSError, DatabaseError) as problem:
+            what = "database" if isinstance(problem, DatabaseError) else "data folder"
+            problem_said = f"The {what} can't be used: {problem}"
             if manifest_of(published_folder() / CURRENT) is None:
-                raise CommandError(f"The database can't be used: {problem}") from problem
+                raise CommandError(problem_said) from problem
             self.stderr.write(
-                f"The database can't be used: {problem}\n"
-                "Patients get the pages that were published last. Staff can sign in when it is back."
+                f"{problem_said}\n"
+                "Patients get the pages that were published last. Staff can work again when that is "
+                f"mended. (To begin anew, without them, remove {published_folder()}.)"
             )
             self.stdout.write(f"\nThe site is at {settings.SITE_URL}/. Ctrl+C stops it.\n")
             return
         call_command("starting_content", stdout=self.stdout)
         try:
             if settings.BAKE:
-                call_command("bake", stdout=io.StringIO())
-        except CommandError as problem:
-            self.stderr.write(str(problem))  # the site stands all the same, and tries again
+                bake()
+        except (BakeFailed, OSError, DatabaseError) as problem:
+            # The site stands all the same, and tries again.
+            self.stderr.write(f"The pages could not be made, the old ones stay: {problem}")
         self.stdout.write(f"\nThe site is at {settings.SITE_URL}/ - staff sign in at /admin/.")
         call_command("owner_link", if_none=True, stdout=self.stdout)
         self.stdout.write("Ctrl+C stops it.\n")
