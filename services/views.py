@@ -4,7 +4,7 @@ import sys
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_view
-from django.db import InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
@@ -201,9 +201,13 @@ def icon(request, name):
 
 
 def not_found(request, exception=None):
-    """No such page: what there is instead."""
+    """No such page: what there is instead, as far as the database can say."""
     site = public_site(request)
-    return render_page(request, "404.html", site.frame, status=404, treatments=site.treatments)
+    try:
+        frame, treatments = site.frame, site.treatments
+    except DatabaseError:
+        frame, treatments = Frame(is_demo=settings.DEMO), ()
+    return render_page(request, "404.html", frame, status=404, treatments=treatments)
 
 
 def server_error(request):
@@ -211,5 +215,7 @@ def server_error(request):
     frame = Frame(is_demo=settings.DEMO)
     is_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
     if is_database and request.path.startswith("/admin/"):
-        return render_page(request, "503.html", frame, status=503)
+        response = render_page(request, "503.html", frame, status=503)
+        response["Retry-After"] = "60"
+        return response
     return render_page(request, "500.html", frame, status=500)

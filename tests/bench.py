@@ -181,7 +181,11 @@ def publishing(treatments):
             public.append(other)
         limit = LIMITS.get(treatments)
         figure = f"{statistics.median(public):.2f} s ({min(public):.2f}-{max(public):.2f})"
-        line("From “Save and publish” to public, everywhere", figure, limit and f"within {limit} s")
+        line(
+            "From “Save and publish” to public, everywhere",
+            figure,
+            f"within {limit} s" if limit else "",
+        )
         line("  each in turn", " ".join(f"{seconds:.1f}" for seconds in public))
         line("  until staff had their answer", f"{statistics.median(told):.2f} s")
         line("Memory of a worker, freshly started", f"{max(resting):.0f} MB")

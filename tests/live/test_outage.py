@@ -49,6 +49,8 @@ def assert_staff_are_told(site):
     answer = ask(f"{site.url}/admin/", Cookie="sessionid=abcdefghijklmnopqrstuvwxyz012345")
     assert answer.status == 503
     assert b"Patients still see the published pages" in answer.body
+    assert answer.getheader("Retry-After")
+    assert ask(f"{site.url}/static/staff/nope.css").status == 404
 
 
 def outage(folder, stop, start, **environment):
