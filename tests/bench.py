@@ -75,17 +75,17 @@ def requests_per_second():
     with tempfile.TemporaryDirectory() as folder, running_site(folder, WEB_WORKERS="1") as site:
         page = ask(site.url + IMS, **BROWSER)
         tag, size = page.getheader("ETag"), len(page.body)
-        others = [environment_of(folder, WEB_WORKERS="1") for _number in range(3)]
+        plain, dressed, unbaked = (environment_of(folder, WEB_WORKERS="1") for _port in range(3))
         more = [
             header
             for header in page.getheaders()
             if header[0] not in ("Content-Type", "Content-Length", "Date", "Connection", "Server")
         ]
         with (
-            serving(others[0], f"tests.bench_apps:constant({size})") as constant,
-            serving(others[2], f"tests.bench_apps:constant({size}, {more})") as alike,
+            serving(plain, f"tests.bench_apps:constant({size})") as constant,
+            serving(dressed, f"tests.bench_apps:constant({size}, {more})") as alike,
             # The same SITE_URL: it answers under that name alone.
-            serving(others[1] | {"SITE_URL": site.url}, "tests.bench_apps:views()") as views,
+            serving(unbaked | {"SITE_URL": site.url}, "tests.bench_apps:views()") as views,
         ):
             asked = {
                 "constant": (constant.url + IMS, BROWSER),

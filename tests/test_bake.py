@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import re
 
 import brotli
 import pytest
@@ -46,8 +47,6 @@ def test_a_page_is_what_django_answers(client, ims):
 
 
 def test_the_folder_has_all_that_its_pages_use(ims):
-    import re
-
     folder = bake()
     manifest = manifest_of(folder)
     for page in manifest["cards"]:

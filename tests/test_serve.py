@@ -147,7 +147,9 @@ def test_head_has_the_headers_and_no_body(site):
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "NONSENSE"])
 def test_other_methods_are_refused(site, method):
-    assert Answer(site, IMS, method=method).status == 405
+    answer = Answer(site, IMS, method=method)
+    assert answer.status == 405
+    assert "Content-Security-Policy" in answer.headers
 
 
 @pytest.mark.parametrize(

@@ -46,11 +46,11 @@ MANIFEST = "site.json"
 # A folder being made; what is left of one that was killed is removed by the next bake.
 ASIDE = "making-"
 PREVIOUS = 2
-# Where the answer to an unknown address lies, and those to the addresses of pages taken away.
+# Where the answer to an unknown address lies.
 NOT_FOUND = "/404.html"
 ICONS = ("/favicon.ico", "/apple-touch-icon.png")
 CARD = re.compile(r'property="og:image" content="([^"]+)"')
-STATIC = re.compile(r'["(](/static/[^")?#]+)')
+STATIC = re.compile(r'/static/[^")?#]+')
 COMPRESSED = re.compile(r"text/|xml|json|svg|javascript")
 TINY = 256  # bytes: compressed, it would be larger
 # A tenth larger than at the best, in a fifth of the time: who publishes waits for it.
@@ -298,9 +298,9 @@ class _Folder:
         if COMPRESSED.search(headers["Content-Type"]) and len(body) > TINY:
             forms |= {".gz": _gzip, ".br": _brotli}
         name = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
+        (self.files / name).parent.mkdir(parents=True, exist_ok=True)
         for suffix, make in forms.items():
             path, old = self.files / (name + suffix), self.before / (name + suffix)
-            path.parent.mkdir(parents=True, exist_ok=True)
             if unchanged and old.is_file():
                 os.link(old, path)
             else:
@@ -417,4 +417,4 @@ def _render(path, folder, now, progress):
     (path / "nginx").mkdir()
     for name, text in nginx_files(manifest).items():
         (path / "nginx" / name).write_text(text)
-    (path / MANIFEST).write_text(json.dumps(manifest, indent=1, sort_keys=True))
+    (path / MANIFEST).write_text(json.dumps(manifest, sort_keys=True))

@@ -4,7 +4,8 @@ from collections import Counter
 
 from clinic_site.headers import MOVED_CACHE
 
-CARD = r"~^(?<clinic_page_of_card>(?:/.*)?/)card-[\w-]+\.png$"
+from .site import CARD_ADDRESS
+
 # Headers that nginx makes itself from the file.
 ITS_OWN = {"Content-Type"}
 
@@ -12,6 +13,8 @@ ITS_OWN = {"Content-Type"}
 def nginx_files(manifest):
     """The files for nginx as name -> text: `maps.conf` for its http block, `headers.conf` for the server's."""
     pages = manifest["pages"]
+    # nginx keeps what a group found under the group's name, among all its other variables.
+    card = CARD_ADDRESS.replace("?P<page>", "?P<clinic_page_of_card>")
     answering = {url: page for url, page in pages.items() if page["status"] == 200}
     present = dict.fromkeys(manifest["cards"].values(), "")
     names = sorted({name for page in pages.values() for name in page["headers"]} - ITS_OWN)
@@ -20,7 +23,7 @@ def nginx_files(manifest):
         _map("$uri", "etag", {url: f'W/"{page["digest"]}"' for url, page in answering.items()}),
         _map("$uri", "moved", manifest["moved"]),
         # A card at an old address leads to its page's card, or says that the page is gone.
-        f'map $uri $clinic_card_of {{\n  "{CARD}" $clinic_page_of_card;\n}}\n',
+        f'map $uri $clinic_card_of {{\n  "~^{card}$" $clinic_page_of_card;\n}}\n',
         _map("$clinic_card_of", "card", manifest["cards"]),
         _map("$clinic_card_of", "card_gone", manifest["gone"]),
         _map("$uri", "gone", manifest["gone"], "$clinic_card_gone"),

@@ -21,14 +21,15 @@ from whitenoise.string_utils import decode_path_info
 from clinic_site.headers import MOVED_CACHE, headers_for
 
 from .bake import CURRENT, NOT_FOUND, BakeFailed, bake, is_current, manifest_of, published_folder
+from .site import CARD_ADDRESS
 
 log = logging.getLogger(__name__)
 
 # Django's own: the staff's side, and the static files that only it uses.
 NOT_PUBLIC = re.compile(r"/(admin|static)(/|$)")
-CARD = re.compile(r"(/.*)?/card-[\w-]+\.png")
+CARD = re.compile(CARD_ADDRESS)
 # How often a worker looks for a new folder, and whether the one it has still holds. Seconds.
-LOOK = 0.25
+LOOK = 0.1
 RENEW = 5.0
 # What a worker holds in memory; a file beyond that is read from the disk each time.
 MEMORY = 256 * 1024 * 1024
@@ -148,7 +149,7 @@ class BakedSite:
         if path in manifest["gone"]:
             return self.others[manifest["gone"][path]]
         if card := CARD.fullmatch(path):
-            page = f"{card[1] or ''}/"
+            page = card["page"]
             if page in manifest["cards"]:
                 return _redirect(HTTPStatus.FOUND, manifest["cards"][page])
             if page in manifest["gone"]:
@@ -256,9 +257,8 @@ class Front:
             return self.application(environ, start_response)
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD"):
-            start_response(
-                "405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Length", "0")]
-            )
+            headers = headers_for(path) | {"Allow": "GET, HEAD", "Content-Length": "0"}
+            start_response("405 Method Not Allowed", list(headers.items()))
             return []
         try:
             response = answer.get_response(method, environ)

@@ -11,6 +11,9 @@ from services.models import Kind, Publication
 
 from . import snapshot
 
+# The address of a share card, whatever it shows: it stands under its page's.
+CARD_ADDRESS = r"(?P<page>(?:/.*)?/)card-[\w-]+\.png"
+
 
 @dataclass(frozen=True)
 class Moved:
