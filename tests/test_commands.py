@@ -1,9 +1,12 @@
 """The commands behind `make run`, `make demo` and `make owner-link`."""
 
 import io
+import os
 import re
 import socket
 import stat
+import subprocess
+from shutil import which
 
 import pytest
 from django.conf import settings
@@ -209,3 +212,17 @@ def test_a_password_that_repeats_the_name_is_refused(client):
     data = {"full_name": "W", "username": name, "new_password1": name, "new_password2": name}
     response = client.post(page.request["PATH_INFO"], data)
     assert "too similar" in response.content.decode()
+
+
+@pytest.mark.skipif(not which("make"), reason="needs GNU Make")
+def test_the_demonstration_has_a_data_folder_of_its_own(tmp_path):
+    makefile = settings.BASE_DIR / "Makefile"
+    env = os.environ | {"DATA_DIR": str(tmp_path)}
+    # Another recipe for the last step, which prints what the server would be started with.
+    recipe = f"include {makefile}\n\nrun:\n\t@echo $$DEMO $$DATA_DIR\n"
+    command = ["make", "--no-print-directory", "-f", "-", "demo"]
+    told = subprocess.run(
+        command, input=recipe, cwd=settings.BASE_DIR, env=env, capture_output=True, text=True
+    )
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.splitlines()[-1] == f"1 {tmp_path}/demo"
