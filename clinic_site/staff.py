@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 
@@ -38,3 +39,13 @@ class StaffSite(AdminSite):
         from services.admin.dashboard import tasks
 
         return super().index(request, {**tasks(), **(extra_context or {})})
+
+    def get_urls(self):
+        """The stock addresses, and the pages that belong to no one model."""
+        from services.admin.as_on import as_on_page_view, as_on_view
+
+        return [
+            path("as-on/", self.admin_view(as_on_view), name="as_on"),
+            path("as-on/page/", self.admin_view(as_on_page_view), name="as_on_page"),
+            *super().get_urls(),
+        ]

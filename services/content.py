@@ -177,3 +177,5 @@ class Frame:
     clinic: ClinicContent = ClinicContent()
     closures: tuple[ClosureContent, ...] = ()
     is_demo: bool = False
+    # Why this isn't what patients see now: a preview, or a page of another day. Empty on public pages.
+    note: str = ""

@@ -52,3 +52,10 @@ def ims(starting_content):
 def own_folder(settings, tmp_path):
     """A data folder of the test's own."""
     settings.DATA_DIR = tmp_path
+
+
+@pytest.fixture
+def commits(settings, django_capture_on_commit_callbacks):
+    """What happens after a commit happens at the end of this block; no pages are made."""
+    settings.BAKE = False
+    return lambda: django_capture_on_commit_callbacks(execute=True)

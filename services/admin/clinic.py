@@ -50,11 +50,20 @@ class ClinicAdmin(PageAdmin):
 class ClosureForm(PageForm):
     """A closure's form."""
 
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["last_day"].required = False
+        self.fields["last_day"].help_text = _("Leave it empty for a single day.")
+
+    def clean_last_day(self):
+        """A closure of one day needs one day."""
+        return self.cleaned_data["last_day"] or self.cleaned_data.get("first_day")
+
     def clean(self):
         """A closure that is over can't be published: patients would not see it."""
         cleaned = super().clean()
         last_day = cleaned.get("last_day")
-        if "_publish" in self.data and last_day and last_day < PublicSite(timezone.now()).today:
+        if self.publishes and last_day and last_day < PublicSite(timezone.now()).today:
             self.add_error(
                 "last_day", _("This day is over, so patients would not see it. Is the year right?")
             )

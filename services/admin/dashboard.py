@@ -1,14 +1,22 @@
-"""What is left to do, for the admin's first page."""
+"""The admin's first page: what staff come to do, what is left to do, and what was done."""
+
+from datetime import timedelta
 
 from django.urls import reverse
 from django.utils import timezone
 
 from services.checks.advice import advice_for_clinic, advice_for_treatment
-from services.models import Clinic, Closure, Treatment
+from services.models import Clinic, Closure, Kind, Publication, Treatment
 from services.publishing.bake import noted_problem
 from services.publishing.site import PublicSite
+from services.publishing.snapshot import ROWS, key_of
 
+from .history import entries
 from .states import states_of
+
+# What the first page shows of each; the lists have all.
+PAGES, CHANGES = 8, 8
+WEEK = timedelta(days=7)
 
 
 def form_url(row):
@@ -17,10 +25,12 @@ def form_url(row):
 
 
 def tasks():
-    """The first page's context: advice on what is public, and pages with something unseen.
+    """The first page's context.
 
-    `problem`: why the published pages are old, or "". `clinic_advice`: Advice. `treatment_advice`:
-    title, Advice, form's address. `unseen`: name, State, form's address.
+    `problem`: why the published pages are old, or "". `pages`: title and form's address of what can be
+    edited, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice`: title,
+    Advice, form's address. `unseen`: name, State, form's address. `week`: Entry and working row of what
+    was decided in the last seven days.
     """
     now = timezone.now()
     site = PublicSite(at=now)
@@ -33,6 +43,9 @@ def tasks():
     ]
     return {
         "problem": noted_problem(),
+        "pages": [(row, form_url(row)) for row in treatments[:PAGES]],
+        "more_pages": max(0, len(treatments) - PAGES),
+        "week": changes_since(now - WEEK, now),
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "treatment_advice": [
             (content.title, advice, forms[content.key])
@@ -46,3 +59,24 @@ def tasks():
             if state.unseen
         ],
     }
+
+
+def changes_since(begin, now):
+    """What people decided since `begin`, the latest first: [(Entry, working row, form's address), ...]."""
+    recent = Publication.objects.filter(made_at__gte=begin, author__isnull=False)
+    recent = recent.order_by("-id")[:CHANGES]
+    found = entries(recent, now)
+    rows = {}
+    for kind, model in ROWS.items():
+        keys = {entry.publication.page for entry in found if entry.publication.kind == kind}
+        if keys:
+            # The clinic's one row goes by a name of its own.
+            found_rows = (
+                model.objects.all() if kind == Kind.CLINIC else model.objects.filter(key__in=keys)
+            )
+            rows |= {key_of(row): row for row in found_rows}
+    return [
+        (entry, rows[entry.publication.page], form_url(rows[entry.publication.page]))
+        for entry in found
+        if entry.publication.page in rows
+    ]

@@ -1,15 +1,16 @@
 """What the admin of everything that is published by itself has in common."""
 
+import datetime as dt
 import hashlib
+from copy import copy
 from functools import partial
 
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied
+from django.contrib.admin.utils import unquote
 from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -18,10 +19,14 @@ from services.models import Publication
 from services.models.page import new_key
 from services.models.publication import publishing_lock
 from services.publishing.bake import BakeFailed, bake_within
-from services.publishing.publish import Refused, address_problem, publish, retire
+from services.publishing.publish import address_problem, publish
 from services.publishing.snapshot import key_of
 
-from .states import states_of
+from .decisions import address_view, call_off_view, retire_view
+from .history import history_view
+from .preview import preview_view
+from .states import day_and_time, states_of, zone_of
+from .together import merge, name_of, opened_with, values_of
 
 # How long whoever publishes waits for the pages to be made. Seconds.
 PATIENCE = 3.0
@@ -43,6 +48,14 @@ class WholeTextForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+
+    def clean(self):
+        """Lines end as they do everywhere else, not as in a browser's form."""
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = value.replace("\r\n", "\n")
+        return cleaned
 
 
 class PartFormSet(forms.BaseInlineFormSet):
@@ -80,12 +93,37 @@ class PartFormSet(forms.BaseInlineFormSet):
         return changed
 
 
+class ClinicTimeField(forms.DateTimeField):
+    """A day and time on the clinic's clock, from the browser's own calendar."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def __init__(self, **kwargs):
+        message = {"invalid": _("Choose a day and a time, such as 3 March 2026, 09:30.")}
+        super().__init__(error_messages=message, label=_("Day and time"), **kwargs)
+
+    def to_python(self, value):
+        """An aware datetime, or None; raises ValidationError."""
+        if not value:
+            return None
+        try:
+            moment = dt.datetime.fromisoformat(value)
+            moment = moment.replace(tzinfo=zone_of(timezone.now()))
+            moment.astimezone(dt.UTC)  # the first and last years have no other clocks
+            return moment
+        except (ValueError, OverflowError) as problem:
+            raise forms.ValidationError(self.error_messages["invalid"]) from problem
+
+
 class PageForm(WholeTextForm):
     """A page's form that knows what it was opened at, and notices being sent twice."""
 
     # The edition of the page when the form was opened, and a number for each form that is shown.
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
     form_number = forms.CharField(widget=forms.HiddenInput)
+
+    # When it shall become public, on the clinic's clock; asked for by "Publish on" alone.
+    publish_at = ClinicTimeField(required=False)
 
     # What can't be empty on a public page: field -> what to tell staff.
     needed_to_publish = {}
@@ -95,12 +133,19 @@ class PageForm(WholeTextForm):
         self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
         self.fields["form_number"].initial = new_key()
 
+    @property
+    def publishes(self):
+        """Whether the button makes it public, now or later."""
+        return "_publish" in self.data or "_plan" in self.data
+
     def clean(self):
         """Refuse to overwrite what somebody else has saved, and to publish what isn't whole."""
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("opened_at") != self.instance.edition:
             self._refuse_overwriting()
-        if "_publish" in self.data:
+        if "_plan" in self.data and "publish_at" not in self.errors:
+            self._check_plan(cleaned.get("publish_at"))
+        if self.publishes:
             for field, reason in self.needed_to_publish.items():
                 if not self._value(field) and field not in self.errors:
                     self.add_error(field if field in self.fields else None, reason)
@@ -117,18 +162,28 @@ class PageForm(WholeTextForm):
         """What a field is going to be: from the form, or as it stands if the form doesn't have it."""
         return self.cleaned_data.get(field, getattr(self.instance, field, ""))
 
+    def _check_plan(self, moment):
+        """Refuse a plan without a time, or for a time that is over."""
+        if moment is None:
+            self.add_error("publish_at", _("Choose the day and time when it shall become public."))
+        elif moment <= timezone.now():
+            self.add_error(
+                "publish_at", _("This is over already. To publish now, press “Save and publish”.")
+            )
+
     def _refuse_overwriting(self):
-        """Say that the page has changed in between. Saving again replaces it, knowingly."""
+        """Say that the page has changed in between; what exactly stands above the form."""
         self.data = self.data.copy()
         self.data["opened_at"] = self.instance.edition
-        self.add_error(
-            None,
-            _(
-                "This was saved by somebody else, or in another window, after you opened it. Your "
-                "words are below and not saved yet. Look at the other version in a new window; to "
-                "replace it with yours, save again."
-            ),
-        )
+        row = self.instance
+        if row.saved_at:
+            who = _("%(who)s changed this on %(when)s, after you opened it.") % {
+                "who": row.saved_by,
+                "when": day_and_time(row.saved_at, zone_of(row.saved_at)),
+            }
+        else:
+            who = _("This was changed after you opened it.")
+        self.add_error(None, f"{who} {_('Nothing of yours is saved yet, and nothing is lost.')}")
 
 
 class PageAdmin(admin.ModelAdmin):
@@ -181,7 +236,20 @@ class PageAdmin(admin.ModelAdmin):
             if saved:
                 self.message_user(request, _("This was saved already, a moment ago."))
                 return self.back_to(saved)
+            request.clashes = self.take_in(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def take_in(self, request, object_id):
+        """Take into a sent form what somebody else has saved since it was opened; returns the `Clash`es."""
+        obj = object_id and self.get_object(request, unquote(object_id))
+        if not obj or request.POST.get("opened_at") == obj.edition:
+            return []
+        unsent = copy(request)
+        unsent.method = "GET"
+        form = self.get_form(unsent, obj, change=True)(instance=obj)
+        formsets, _inlines = self._create_formsets(unsent, obj, change=True)
+        request.POST, clashes = merge(request.POST, form, formsets)
+        return clashes
 
     def delete_view(self, request, object_id, extra_context=None):
         """Deleting waits for whoever is publishing, and then finds out whether it may."""
@@ -191,30 +259,59 @@ class PageAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
+        form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context["opened_with"] = form.data.get("opened_with") or opened_with(
+            values_of(form, formsets)
+        )
+        context["clashes"] = getattr(request, "clashes", [])
+        context["preview_url"] = self.preview_url(obj)
+        context["zone"] = zone_of(timezone.now()).key
         if obj is not None and obj.pk:
             context["state"] = self.get_state(obj)
             context["advice"] = list(self.get_advice(obj))
             context["can_retire"] = self.can_retire and context["state"].is_public
+            context["can_change_address"] = context["state"].decided and hasattr(obj, "slug")
             context["show_delete_link"] = self.has_delete_permission(request, obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def save_model(self, request, obj, form, change):
         """Save the working copy under the edition that this very form makes."""
         obj.edition = edition_of(request.POST)
+        obj.saved_by = name_of(request.user)
+        obj.saved_at = timezone.now()
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
         """Save the parts; then, if asked to, publish page and parts in the same transaction."""
         super().save_related(request, form, formsets, change)
-        if "_publish" in request.POST:
+        request.saved = form.instance
+        if form.publishes:
             # Read again: the form's own instance may hold the parts as they were before.
-            row = self.model.objects.get(pk=form.instance.pk)
-            request.publication = publish(row, by=request.user, now=timezone.now())
+            row, now = self.model.objects.get(pk=form.instance.pk), timezone.now()
+            plan = Publication.objects.planned(now).filter(page=key_of(row)).first()
+            moment = form.cleaned_data["publish_at"] if "_plan" in request.POST else None
+            request.publication = publish(row, by=request.user, now=now, live_from=moment)
             if request.publication:
-                done = _("Patients see it now.")
-                transaction.on_commit(
-                    partial(self.renew_pages, request, _("Saved and published."), done)
-                )
+                transaction.on_commit(partial(self.tell, request, request.publication, plan))
+
+    def tell(self, request, publication, plan):
+        """Say what was decided with `publication`, and which `plan` it took the place of, if any."""
+        zone = zone_of(publication.made_at)
+        instead = ""
+        if plan:
+            instead = " " + _("It takes the place of what was planned for %(day)s.") % {
+                "day": day_and_time(plan.live_from, zone)
+            }
+        if publication.live_from > publication.made_at:
+            told = _("Planned: patients will see this from %(day)s on.") % {
+                "day": day_and_time(publication.live_from, zone)
+            }
+            self.message_user(request, told + instead, messages.SUCCESS)
+        else:
+            self.renew_pages(
+                request, _("Saved and published.") + instead, _("Patients see it now.")
+            )
 
     def renew_pages(self, request, decided, done):
         """Bake, and tell staff: what is `decided`, and, once the pages are made, what is `done`."""
@@ -239,7 +336,7 @@ class PageAdmin(admin.ModelAdmin):
 
     def response_change(self, request, obj):
         """Back to the form, saying what happened."""
-        if "_publish" not in request.POST:
+        if not {"_publish", "_plan"} & set(request.POST):
             text = _("Saved for later. Patients don't see these changes yet.")
             self.message_user(request, text, messages.SUCCESS)
         elif request.publication is None:
@@ -262,35 +359,25 @@ class PageAdmin(admin.ModelAdmin):
         return super().has_delete_permission(request, obj)
 
     def get_urls(self):
-        """The stock addresses, and the one that retires a page."""
-        name = f"{self.opts.app_label}_{self.opts.model_name}_retire"
-        view = self.admin_site.admin_view(self.retire_view)
-        return [path("<path:object_id>/retire/", view, name=name), *super().get_urls()]
-
-    def retire_view(self, request, object_id):
-        """Asks, and then takes the page away from patients."""
-        obj = self.get_object(request, object_id)
-        if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not (self.can_retire and self.has_change_permission(request, obj)):
-            raise PermissionDenied
-        if request.method == "POST":
-            try:
-                retire(obj, by=request.user, now=timezone.now())
-                # A form that is still open somewhere must not bring it back unknowingly.
-                self.model.objects.filter(pk=obj.pk).update(edition=new_key())
-                done = _("Patients don't see it any more.")
-                transaction.on_commit(partial(self.renew_pages, request, _("Taken away."), done))
-            except Refused as refused:
-                self.message_user(request, str(refused), messages.WARNING)
-            return self.back_to(obj)
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Take away “%(name)s”?") % {"name": obj},
-            "opts": self.opts,
-            "object": obj,
-            "state": self.get_state(obj),
-            "url": self.view_on_site(obj),
-            "back": self.url_of("change", obj),
+        """The stock addresses, and those of what can be done with a page besides editing it."""
+        views = {
+            "add/preview/": ("add_preview", preview_view),
+            "<path:object_id>/preview/": ("preview", preview_view),
+            "<path:object_id>/history/": ("history", history_view),
+            "<path:object_id>/call-off/": ("call_off", call_off_view),
+            "<path:object_id>/address/": ("address", address_view),
+            "<path:object_id>/retire/": ("retire", retire_view),
         }
-        return TemplateResponse(request, "admin/retire.html", context)
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        return [
+            path(
+                address, self.admin_site.admin_view(partial(view, self)), name=f"{name}_{view_name}"
+            )
+            for address, (view_name, view) in views.items()
+        ] + super().get_urls()
+
+    def preview_url(self, obj):
+        """Where the form of `obj`, or of a new page, is shown as patients would see it."""
+        if obj is not None and obj.pk:
+            return self.url_of("preview", obj)
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add_preview")

@@ -68,7 +68,17 @@ class State:
 
     def _date(self, moment):
         """A moment as a date and time in the clinic's time zone."""
-        return date_format(moment.astimezone(self.zone), "j F Y, H:i")
+        return day_and_time(moment, self.zone)
+
+
+def day_and_time(moment, zone):
+    """A moment as staff say it: "3 March 2026, 09:30", on the clock of `zone`."""
+    return date_format(moment.astimezone(zone), "j F Y, H:i")
+
+
+def zone_of(at):
+    """The clinic's time zone as it is public at a time: one query."""
+    return _zone(Publication.objects.live(at).filter(page=snapshot.CLINIC_KEY).first())
 
 
 def states_of(rows, at):

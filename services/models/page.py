@@ -40,6 +40,9 @@ class Page(models.Model):
     # Changes with every save from a form. A form that was opened at another edition is out of date;
     # one that carries the edition already saved has been sent twice.
     edition = models.CharField(max_length=32, default=new_key, editable=False)
+    # Who saved it last in a form, and when: for whoever has it open at the same time.
+    saved_by = models.CharField(max_length=310, blank=True, editable=False)
+    saved_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         abstract = True

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from .clinic import Clinic
@@ -51,6 +51,13 @@ class PublicationQuerySet(models.QuerySet):
     def holding_address(self, slug, at):
         """The pages that have an address at `at`, or are going to: what a new one would clash with."""
         return (self.live(at) | self.planned(at)).filter(slug=slug, retired=False)
+
+    def with_before(self):
+        """Each row with `before`: the id of the row that was in force when it began, None for the first."""
+        earlier = self.model.objects.filter(
+            page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__lt=OuterRef("id")
+        )
+        return self.annotate(before=Subquery(earlier.order_by("-id").values("id")[:1]))
 
     def update(self, **changes):
         """Refused: a publication is never changed."""

@@ -14,7 +14,6 @@ under `current` in one rename, so it is whole or it isn't there. Nothing here is
 import errno
 import gzip
 import hashlib
-import io
 import json
 import logging
 import os
@@ -29,7 +28,6 @@ from urllib.parse import urlsplit
 
 import brotli
 from django.conf import settings
-from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
@@ -37,6 +35,7 @@ from django.utils import timezone
 from services.models import Publication
 
 from .nginx import nginx_files
+from .render import ask
 from .site import Gone, Moved, PublicSite
 
 log = logging.getLogger(__name__)
@@ -316,31 +315,6 @@ class _Folder:
         return True
 
 
-@cache
-def _handler():
-    """Django's request handler, as gunicorn has it."""
-    return WSGIHandler()
-
-
-def _ask(site, url):
-    """What Django answers at `url` of `site`, asked as a patient's browser would ask."""
-    address = urlsplit(settings.SITE_URL)
-    environ = {
-        "REQUEST_METHOD": "GET",
-        "SCRIPT_NAME": "",
-        "PATH_INFO": url,
-        "QUERY_STRING": "",
-        "SERVER_PROTOCOL": "HTTP/1.1",
-        "SERVER_NAME": address.hostname,
-        "SERVER_PORT": str(address.port or (443 if address.scheme == "https" else 80)),
-        "HTTP_HOST": address.netloc,
-        "wsgi.url_scheme": address.scheme,
-        "wsgi.input": io.BytesIO(),
-        "baked_site": site,
-    }
-    return _handler().get_response(WSGIRequest(environ))
-
-
 def _read(now):
     """The site at `now`, all of it, and the id of its newest publication.
 
@@ -360,7 +334,7 @@ def _render(path, folder, now, progress):
     moved, gone, cards, statics = {}, {}, {}, set()
 
     def keep(url, *, expected=200, at=None):
-        response = _ask(site, url)
+        response = ask(site, url)
         if response.status_code != expected:
             raise BakeFailed(f"{url} answered {response.status_code} instead of {expected}.")
         body = b"".join(response)
@@ -396,7 +370,7 @@ def _render(path, folder, now, progress):
     # A card's address changes with what it shows: the same address is the same picture.
     for url in set(cards.values()):
         folder.take(url) or keep(url)
-    icons = {url: _ask(site, url)["Location"] for url in ICONS}
+    icons = {url: ask(site, url)["Location"] for url in ICONS}
     for url in statics | set(icons.values()):
         folder.take(url) or keep(url)
     progress(total, total)

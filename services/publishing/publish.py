@@ -3,6 +3,8 @@
 Each adds one row to `Publication`, in the caller's transaction, under the publishing lock.
 """
 
+from dataclasses import replace
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -77,6 +79,40 @@ def retire(row, *, by, now, successor=""):
     if live is None:
         raise Refused(_("This isn't public, so there is nothing to take away."))
     return _retired(live, by=by, now=now, successor=successor)
+
+
+@transaction.atomic
+def change_address(row, slug, *, by, now):
+    """Give a treatment's page the address `slug` at once; what it says stays as patients see it.
+
+    The old address leads to the new one. Plans of the page move with it. Returns the new Publication,
+    None if the page isn't public; raises Refused if the address is taken, or is the page's already.
+    """
+    publishing_lock()
+    page = snapshot.key_of(row)
+    if problem := address_problem(page, slug, now=now):
+        raise Refused(problem)
+    of_page = Publication.objects.filter(page=page)
+    live, plans = of_page.live(now).first(), list(of_page.planned(now).order_by("id"))
+    if live is not None and live.slug == slug:
+        raise Refused(_("This is the page's address already."))
+    type(row).objects.filter(pk=row.pk).update(slug=slug)
+    # A decision made now ends what was planned before it, so the plans are made once more.
+    for was in ([live] if live else []) + plans:
+        content = replace(snapshot.load(was.kind, was.content), slug=slug)
+        made = _decide(
+            kind=was.kind,
+            page=page,
+            by=by,
+            now=now,
+            live_from=max(now, was.live_from),
+            slug=slug,
+            title=was.title,
+            content=snapshot.dump(content),
+            content_hash=snapshot.digest(content),
+        )
+        live = made if was is live else live
+    return live
 
 
 @transaction.atomic

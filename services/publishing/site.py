@@ -32,11 +32,14 @@ class Gone:
 class PublicSite:
     """The public site at the moment `at`, an aware datetime. Each part is loaded once, when needed.
 
+    `note` is what every page says of itself if patients don't see it so: a preview, a page of a past day.
+
     A view asks an object of this shape for content and doesn't know where it comes from.
     """
 
-    def __init__(self, at):
+    def __init__(self, at, note=""):
         self.at = at
+        self.note = note
 
     def _live(self, *kinds):
         """The live publications of some kinds."""
@@ -62,6 +65,7 @@ class PublicSite:
                 )
             ),
             is_demo=settings.DEMO,
+            note=self.note,
         )
 
     @property

@@ -1,0 +1,100 @@
+"""Any public page, as patients saw it at a time in the past or will see it in the future."""
+
+import datetime as dt
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+
+from services.models import Kind, Publication
+from services.publishing.render import ask
+from services.publishing.site import PublicSite
+
+from .preview import framed
+from .states import day_and_time, zone_of
+
+
+def as_on_view(request):
+    """Asks for a day and a page, and shows the page as it was or will be."""
+    if not request.user.has_perm("services.view_treatment"):
+        raise PermissionDenied
+    now = timezone.now()
+    zone = zone_of(now)
+    if number := request.GET.get("publication"):
+        return _of_publication(number, zone)
+    at = _moment(request, zone, now)
+    site = PublicSite(at)
+    pages = [(reverse("home"), _("Home")), (reverse("treatments"), _("Treatments"))]
+    pages += [(treatment.get_absolute_url(), treatment.title) for treatment in site.treatments]
+    if site.frame.clinic.can_be_reached:
+        pages.append((reverse("visit"), _("Visit us")))
+    chosen = request.GET.get("page")
+    if chosen not in dict(pages):
+        chosen = pages[0][0]
+    local = at.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("As on another day"),
+        "at": local.isoformat(timespec="minutes"),
+        "day": day_and_time(at, zone),
+        "is_ahead": at > now,
+        "pages": pages,
+        "chosen": chosen,
+        "shown": f"{reverse('admin:as_on_page')}?"
+        + urlencode({"at": request.GET.get("at") or local.isoformat(), "page": chosen}),
+    }
+    return TemplateResponse(request, "admin/as_on.html", context)
+
+
+def as_on_page_view(request):
+    """The page itself, for the frame of `as_on_view`."""
+    if not request.user.has_perm("services.view_treatment"):
+        raise PermissionDenied
+    now = timezone.now()
+    zone = zone_of(now)
+    at = _moment(request, zone, now)
+    day = day_and_time(at, zone)
+    if at > now:
+        note = _("As patients will see it on %(day)s, if nothing else is decided.")
+    else:
+        note = _("As patients saw it on %(day)s.")
+    site = PublicSite(at, note=note % {"day": day})
+    path = request.GET.get("page", "")
+    if path not in site.addresses:
+        return framed(render(request, "admin/no_preview.html", status=404))
+    return framed(HttpResponse(ask(site, path).content))
+
+
+def _moment(request, zone, now):
+    """The time that a request asks for, on the clinic's clock; `now` if it names none."""
+    try:
+        moment = dt.datetime.fromisoformat(request.GET.get("at", "")).replace(tzinfo=zone)
+        moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return now
+    # Whoever asks for 09:30 wants what was published at 09:30:20 too; but this minute isn't the future.
+    late = moment if moment.second else moment + dt.timedelta(seconds=59)
+    return now if moment <= now < late else late
+
+
+def _of_publication(number, zone):
+    """Lead to the page of a publication, at the moment when it began."""
+    rows = Publication.objects.filter(retired=False)
+    found = rows.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    if found is None:
+        return redirect("admin:as_on")
+    page = reverse("home")
+    if found.kind == Kind.TREATMENT:
+        page = reverse("treatment", args=[found.slug])
+    elif found.kind == Kind.CLINIC:
+        page = reverse("visit")
+    began = found.live_from.astimezone(zone).replace(tzinfo=None)
+    return redirect(
+        f"{reverse('admin:as_on')}?{urlencode({'at': began.isoformat(), 'page': page})}"
+    )

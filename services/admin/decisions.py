@@ -1,0 +1,170 @@
+"""What can be decided about a page that is public or planned, besides publishing: each asks first."""
+
+from functools import partial
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.validators import validate_slug
+from django.db import transaction
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.models import Kind, Publication
+from services.publishing.publish import Refused, call_off, change_address, retire
+from services.publishing.snapshot import key_of, kind_of
+
+from .states import day_and_time, states_of, zone_of
+from .together import mark
+
+
+def decision_page(model_admin, request, object_id, template, decide, context):
+    """A page that asks, and on POST decides: `decide(obj)` returns what to say, and may raise Refused.
+
+    `context(obj)` is what `template` shows. What is said with a bake to follow is a pair: what was
+    decided, and what patients see once the pages are made.
+    """
+    obj = model_admin.get_object(request, object_id)
+    if obj is None:
+        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
+    if not model_admin.has_change_permission(request, obj):
+        raise PermissionDenied
+    shown = context(obj)
+    if request.method == "POST":
+        try:
+            with transaction.atomic():
+                told = decide(obj)
+                mark(obj, request.user, timezone.now())
+                transaction.on_commit(partial(model_admin.renew_pages, request, *told))
+            return model_admin.back_to(obj)
+        except Refused as refused:
+            model_admin.message_user(request, str(refused), messages.WARNING)
+            if "form" not in shown:
+                return model_admin.back_to(obj)
+        except forms.ValidationError:
+            pass  # the form in `shown` says why
+    return TemplateResponse(
+        request,
+        template,
+        {
+            **model_admin.admin_site.each_context(request),
+            "opts": model_admin.opts,
+            "object": obj,
+            "state": states_of([obj], timezone.now())[0],
+            "back": model_admin.url_of("change", obj),
+            **shown,
+        },
+    )
+
+
+class SuccessorForm(forms.Form):
+    """Where visitors go whose page is taken away."""
+
+    successor = forms.ChoiceField(
+        required=False,
+        label=_("Where shall visitors go?"),
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, data, page, now):
+        super().__init__(data)
+        others = Publication.objects.live(now).filter(kind=Kind.TREATMENT).exclude(page=page)
+        self.fields["successor"].choices = [
+            ("", _("To a page that says it was taken away, and leads to the others")),
+            *others.order_by("title").values_list("page", "title"),
+        ]
+
+
+def retire_view(model_admin, request, object_id):
+    """Asks where visitors shall go, and then takes the page away from patients."""
+    if not model_admin.can_retire:
+        raise PermissionDenied
+    now = timezone.now()
+    data = request.POST if request.method == "POST" else None
+
+    def context(obj):
+        return {
+            "title": _("Take away “%(name)s”?") % {"name": obj},
+            "url": model_admin.view_on_site(obj),
+            "form": SuccessorForm(data, key_of(obj), now)
+            if kind_of(obj) == Kind.TREATMENT
+            else None,
+        }
+
+    def decide(obj):
+        successor = ""
+        if kind_of(obj) == Kind.TREATMENT:
+            form = SuccessorForm(data, key_of(obj), now)
+            if not form.is_valid():
+                raise Refused(_("This page isn't public any more. Choose again."))
+            successor = form.cleaned_data["successor"]
+        retire(obj, by=request.user, now=now, successor=successor)
+        return _("Taken away."), _("Patients don't see it any more.")
+
+    return decision_page(model_admin, request, object_id, "admin/retire.html", decide, context)
+
+
+def call_off_view(model_admin, request, object_id):
+    """Asks, and then calls off what is planned."""
+    now = timezone.now()
+
+    def context(obj):
+        plan = Publication.objects.planned(now).filter(page=key_of(obj)).first()
+        zone = zone_of(now)
+        return {
+            "title": _("Call the plan off?"),
+            "day": day_and_time(plan.live_from, zone) if plan else "",
+        }
+
+    def decide(obj):
+        if call_off(key_of(obj), by=request.user, now=now) is None:
+            raise Refused(_("Nothing is planned any more."))
+        return _("The plan is off."), _("What patients see stays as it is.")
+
+    return decision_page(model_admin, request, object_id, "admin/call_off.html", decide, context)
+
+
+class AddressForm(forms.Form):
+    """A page's new address."""
+
+    slug = forms.CharField(
+        max_length=80,
+        validators=[validate_slug],
+        label=_("New address"),
+        help_text=_("The last part of it: small letters, digits and hyphens."),
+        widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+    def clean_slug(self):
+        """Addresses are in small letters."""
+        return self.cleaned_data["slug"].lower()
+
+
+def address_view(model_admin, request, object_id):
+    """Asks for another address, says what happens to links, and changes it."""
+    if not hasattr(model_admin.model, "slug"):
+        raise PermissionDenied
+    now = timezone.now()
+    form = AddressForm(request.POST if request.method == "POST" else None)
+
+    def context(obj):
+        live = Publication.objects.live(now).filter(page=key_of(obj)).first()
+        return {
+            "title": _("Change the address of “%(name)s”") % {"name": obj},
+            "url": model_admin.view_on_site(obj),
+            "is_public": live is not None,
+            "form": form,
+        }
+
+    def decide(obj):
+        if not form.is_valid():
+            raise forms.ValidationError("")
+        slug = form.cleaned_data["slug"]
+        change_address(obj, slug, by=request.user, now=now)
+        return (
+            _("The page lives at /treatments/%(slug)s/ now.") % {"slug": slug},
+            _("Links to the old address lead there."),
+        )
+
+    return decision_page(model_admin, request, object_id, "admin/address.html", decide, context)

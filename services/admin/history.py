@@ -1,0 +1,250 @@
+"""What happened to a page, in sentences; and the way back to any older version."""
+
+from dataclasses import dataclass, replace
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from services.content import Drawing
+from services.models import KeptDraft, Kind, Publication
+from services.models.publication import publishing_lock
+from services.publishing import snapshot
+from services.publishing.changes import changes, word_by_word
+
+from .states import day_and_time, states_of, zone_of
+from .together import mark, name_of
+
+PER_PAGE = 20
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One decision about a page: what was decided, by whom, and what changed with it.
+
+    `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `retires` says that it took the page
+    away. `way_back` is the id of the publication that undoes it, None if nothing was public before.
+    """
+
+    publication: Publication
+    sentence: str
+    when: str
+    steps: list
+    is_live: bool
+    is_planned: bool
+    way_back: int | None
+
+    @property
+    def history(self):
+        """The name of the address where the page's versions are brought back."""
+        return f"admin:services_{self.publication.kind}_history"
+
+    @property
+    def retire(self):
+        """The name of the address where the page is taken away; empty if it can't be."""
+        model = snapshot.ROWS[self.publication.kind]
+        can_retire = admin.site.get_model_admin(model).can_retire
+        return f"admin:services_{self.publication.kind}_retire" if can_retire else ""
+
+
+def entries(publications, now):
+    """The `Entry` of each of some publications (a queryset), in order: four queries, however many rows."""
+    publications = list(publications.with_before())
+    earlier = Publication.objects.in_bulk({p.before for p in publications if p.before})
+    pages = {p.page for p in publications}
+    live = set(Publication.objects.filter(page__in=pages).decided(now).values_list("id", flat=True))
+    planned = set(
+        Publication.objects.filter(page__in=pages).planned(now).values_list("id", flat=True)
+    )
+    zone = zone_of(now)
+    return [
+        _entry(p, earlier.get(p.before), zone, p.id in live, p.id in planned, now)
+        for p in publications
+    ]
+
+
+def _entry(publication, before, zone, is_live, is_planned, now):
+    """The `Entry` of one publication, which took the place of the publication `before` or of none."""
+    was_public = before is not None and not before.retired
+    steps = []
+    if not publication.retired and was_public:
+        steps = steps_between(publication.kind, _content(before), _content(publication))
+    return Entry(
+        publication=publication,
+        sentence=_sentence(publication, before, steps, zone, is_planned, now),
+        when=day_and_time(publication.made_at, zone),
+        steps=steps,
+        is_live=is_live and not publication.retired,
+        is_planned=is_planned,
+        way_back=before.id if is_live and was_public else None,
+    )
+
+
+def _sentence(publication, before, steps, zone, is_planned, now):
+    """What somebody did, in a sentence that begins with who."""
+    values = {
+        "who": publication.author_name,
+        "day": day_and_time(publication.live_from, zone),
+    }
+    if publication.retired:
+        text = _("%(who)s took it away from patients.")
+    elif publication.live_from > publication.made_at:
+        if is_planned:
+            text = _("%(who)s planned this version: it becomes public on %(day)s.")
+        elif publication.live_from > now:
+            text = _("%(who)s planned this version for %(day)s. The plan is off.")
+        else:
+            text = _("%(who)s planned this version for %(day)s.")
+    elif before is None:
+        text = _("%(who)s published it for the first time.")
+    elif before.retired:
+        text = _("%(who)s brought it back.")
+    elif steps:
+        text = _("%(who)s published changes.")
+    else:
+        text = _("%(who)s left it as it was: what had been planned is off.")
+    return capfirst(text % values)
+
+
+def steps_between(kind, before, after):
+    """What changed from one content to another: [(label, steps of `word_by_word`), ...]."""
+    return [
+        (label_of(kind, change), word_by_word(_words(change, "before"), _words(change, "after")))
+        for change in changes(before, after)
+    ]
+
+
+def label_of(kind, change):
+    """The name of a changed field as its form has it: "How often: in a few words", "Effect 2: text"."""
+    model_admin = admin.site.get_model_admin(snapshot.ROWS[kind])
+    if change.part:
+        inline = next(
+            inline
+            for inline in model_admin.inlines
+            if inline.model._meta.get_field(inline.model.belongs_to).remote_field.related_name
+            == change.part
+        )
+        names = inline.model._meta
+        if not change.number:
+            return _("%(parts)s: their order") % {"parts": capfirst(names.verbose_name_plural)}
+        field = names.get_field(change.field).verbose_name
+        return f"{capfirst(names.verbose_name)} {change.number}: {field}"
+    field = model_admin.model._meta.get_field(change.field).verbose_name
+    for section, options in model_admin.fieldsets:
+        if section and change.field in options["fields"] and len(options["fields"]) > 1:
+            return f"{section}: {field}"
+    return capfirst(field)
+
+
+def _words(change, side):
+    """What a field said, as its reader would say it."""
+    value = getattr(change, side)
+    if value is None or value == "":
+        return ""
+    if hasattr(value, "year"):
+        return date_format(value, "j F Y")
+    if change.field.endswith("drawing"):
+        return str(Drawing(value).label) if value in Drawing.values else ""
+    return str(value)
+
+
+def _content(publication):
+    """The content of a publication."""
+    return snapshot.load(publication.kind, publication.content)
+
+
+def history_view(model_admin, request, object_id):
+    """All decisions about a page, the latest first; POST brings a version back as a draft."""
+    obj = model_admin.get_object(request, object_id)
+    if obj is None:
+        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
+    if not model_admin.has_view_or_change_permission(request, obj):
+        raise PermissionDenied
+    if request.method == "POST":
+        if not model_admin.has_change_permission(request, obj):
+            raise PermissionDenied
+        return _bring_back(model_admin, request, obj)
+    now = timezone.now()
+    page = Paginator(
+        Publication.objects.filter(page=snapshot.key_of(obj)).order_by("-id"), PER_PAGE
+    ).get_page(request.GET.get("p"))
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("What happened to “%(name)s”") % {"name": obj},
+        "opts": model_admin.opts,
+        "object": obj,
+        "state": states_of([obj], now)[0],
+        "page": page,
+        "entries": entries(page.object_list, now),
+        "kept": [
+            (draft, day_and_time(draft.kept_at, zone_of(now)))
+            for draft in KeptDraft.objects.filter(page=snapshot.key_of(obj))[:PER_PAGE]
+        ],
+        "back": model_admin.url_of("change", obj),
+        "may_change": model_admin.has_change_permission(request, obj),
+    }
+    return TemplateResponse(request, "admin/history.html", context)
+
+
+def _bring_back(model_admin, request, obj):
+    """Make an older version the draft. A draft that nobody has published is kept in the history."""
+    key, now = snapshot.key_of(obj), timezone.now()
+    with transaction.atomic():
+        publishing_lock()
+        older = _asked_for(request, key)
+        if older is None:
+            model_admin.message_user(
+                request, _("This version isn't here any more."), messages.WARNING
+            )
+            return HttpResponseRedirect(model_admin.url_of("history", obj))
+        obj = model_admin.get_queryset(request).get(pk=obj.pk)
+        content = snapshot.load(older.kind, older.content)
+        if older.kind == Kind.TREATMENT:
+            # Where the page is stays: an address changes by "Change address" alone.
+            content = replace(content, slug=obj.slug)
+        kept = _keep(obj, request.user, now)
+        row = snapshot.restore(content)
+        mark(row, request.user, now)
+    told = _("This is the version of %(day)s again. Patients don't see it until you publish.") % {
+        "day": day_and_time(getattr(older, "live_from", None) or older.kept_at, zone_of(now))
+    }
+    if kept:
+        told += " " + _("The draft that was here is kept in the history.")
+    model_admin.message_user(request, told, messages.SUCCESS)
+    return model_admin.back_to(row)
+
+
+def _asked_for(request, key):
+    """The publication or kept draft of the page `key` that a request names; None if there is none."""
+    for name, rows in (
+        ("publication", Publication.objects.filter(retired=False)),
+        ("draft", KeptDraft.objects),
+    ):
+        if (number := request.POST.get(name, "")).isdecimal() and len(number) < 19:
+            return rows.filter(page=key, pk=int(number)).first()
+    return None
+
+
+def _keep(obj, user, now):
+    """Keep what the working copy `obj` says if no publication says it; returns whether it was kept."""
+    content = snapshot.freeze(obj)
+    said = Publication.objects.filter(
+        page=snapshot.key_of(obj), content_hash=snapshot.digest(content)
+    )
+    if said.exists():
+        return False
+    KeptDraft.objects.create(
+        kind=snapshot.kind_of(obj),
+        page=snapshot.key_of(obj),
+        content=snapshot.dump(content),
+        author_name=name_of(user),
+        kept_at=now,
+    )
+    return True

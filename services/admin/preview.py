@@ -1,0 +1,148 @@
+"""A form, unsaved words included, as patients would see it: saved, published and rendered - and undone.
+
+The whole happens in one transaction that is rolled back, so the preview is what publishing would make,
+and leaves nothing behind.
+"""
+
+from copy import copy
+from dataclasses import dataclass, field
+
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from clinic_site.headers import framed_headers
+from services.models import Kind
+from services.models.publication import publishing_lock
+from services.publishing.publish import Refused, publish
+from services.publishing.render import ask
+from services.publishing.site import PublicSite
+from services.publishing.snapshot import kind_of
+
+
+@dataclass
+class Look:
+    """A page as it would be: its `html`, or why there is none yet (`problems`, sentences); and advice.
+
+    `advice` is [{"field": name in the form, "text": sentence}, ...].
+    """
+
+    html: str = ""
+    problems: list = field(default_factory=list)
+    advice: list = field(default_factory=list)
+
+
+def preview_view(model_admin, request, object_id=None):
+    """The preview of a sent form, or of what is saved.
+
+    A script asks for JSON (html, problems, advice); a browser without one gets the page itself.
+    """
+    look = _look(model_admin, request, object_id)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse(vars(look), headers={"Cache-Control": "no-store"})
+    if look.html:
+        return framed(HttpResponse(look.html))
+    context = {"problems": look.problems, "is_new": object_id is None}
+    return framed(render(request, "admin/no_preview.html", context))
+
+
+def framed(response):
+    """`response` as a page that may stand within one of staff's own."""
+    for name, value in framed_headers().items():
+        response[name] = value
+    return response
+
+
+def _look(model_admin, request, object_id):
+    """The `Look` of a request's form."""
+    with transaction.atomic():
+        publishing_lock()
+        try:
+            if request.method == "POST":
+                row, problems = _save(model_admin, request, object_id)
+            else:
+                row, problems = _saved(model_admin, request, object_id), []
+            if row is None:
+                return Look(problems=problems)
+            row = model_admin.get_queryset(request).get(pk=row.pk)
+            advice = [{"field": a.field, "text": str(a.text)} for a in model_admin.get_advice(row)]
+            now = timezone.now()
+            try:
+                publish(row, by=request.user, now=now)
+            except Refused as refused:
+                return Look(problems=[str(refused)], advice=advice)
+            site = PublicSite(now, note=_("Preview: patients don't see this yet."))
+            answer = ask(site, address_in(site, row))
+            return Look(html=answer.content.decode(), advice=advice)
+        finally:
+            transaction.set_rollback(True)
+
+
+def address_in(site, row):
+    """The public address where what a working row says can be seen."""
+    if kind_of(row) == Kind.TREATMENT:
+        return row.get_absolute_url()
+    if kind_of(row) == Kind.CLINIC and site.frame.clinic.can_be_reached:
+        return reverse("visit")
+    return reverse("home")
+
+
+def _saved(model_admin, request, object_id):
+    """The row as it is saved; None for a page that is yet to be written."""
+    if object_id is None:
+        if not model_admin.has_add_permission(request):
+            raise PermissionDenied
+        return None
+    obj = model_admin.get_object(request, unquote(object_id))
+    if obj is None:
+        raise Http404
+    if not model_admin.has_view_or_change_permission(request, obj):
+        raise PermissionDenied
+    return obj
+
+
+def _save(model_admin, request, object_id):
+    """Save a sent form as its admin does; returns the row, or None and what the form complains of."""
+    sent = request.POST.copy()
+    asked = copy(request)
+    asked.POST, asked._files = sent, MultiValueDict()  # files are left out
+    for button in ("_publish", "_plan"):
+        asked.POST.pop(button, None)
+    asked._messages = _Silence()
+    if object_id is not None:
+        # Whoever else has saved meanwhile is spoken of when this is saved, not in every preview.
+        asked.POST["opened_at"] = _saved(model_admin, request, object_id).edition
+    answer = model_admin._changeform_view(asked, object_id, "", None)
+    if isinstance(answer, HttpResponseRedirect):
+        return asked.saved, []
+    form = answer.context_data["adminform"].form
+    formsets = [inline.formset for inline in answer.context_data["inline_admin_formsets"]]
+    return None, list(_complaints(form, formsets))
+
+
+def _complaints(form, formsets):
+    """What is wrong with a sent form, each with its field's name, in the order of the form."""
+    yield from form.non_field_errors()
+    for name, errors in form.errors.items():
+        if name in form.fields:
+            yield from (f"{form.fields[name].label}: {error}" for error in errors)
+    for formset in formsets:
+        yield from formset.non_form_errors()
+        for number, part in enumerate(formset.forms, start=1):
+            kind = formset.model._meta.verbose_name.capitalize()
+            for name, errors in part.errors.items():
+                label = part.fields[name].label if name in part.fields else ""
+                yield from (f"{kind} {number}, {label}: {error}" for error in errors)
+
+
+class _Silence:
+    """What a preview has to say stays unsaid."""
+
+    def add(self, *args):
+        """Nothing."""

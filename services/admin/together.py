@@ -1,0 +1,151 @@
+"""Two people with the same form open: the second to save is told, sees both texts, and loses nothing.
+
+A form carries what it was opened with. Of each field it is known then what you wrote, what somebody else
+has saved meanwhile, and what stood there before: what only they changed is taken into your form, what
+both of you changed stands beside yours. Nothing is saved until you save again.
+"""
+
+import json
+from dataclasses import dataclass
+
+from django.forms import CheckboxInput
+
+from services.models.page import new_key
+from services.publishing.changes import word_by_word
+
+
+@dataclass(frozen=True)
+class Clash:
+    """One field that somebody else has changed since the form was opened.
+
+    `name` is the field's name in the form; `steps` what they changed, word by word; `theirs` their
+    whole text if you changed it too, else None: then the form has it already.
+    """
+
+    name: str
+    label: str
+    steps: list
+    theirs: str | None
+
+
+def name_of(user):
+    """What colleagues read of somebody."""
+    return user.get_full_name() or user.get_username()
+
+
+def mark(row, user, now):
+    """Note who changed a working row just now, so that a form that is still open notices."""
+    type(row).objects.filter(pk=row.pk).update(
+        edition=new_key(), saved_by=name_of(user), saved_at=now
+    )
+
+
+def values_of(form, formsets):
+    """What an unsent form shows, as {name: text}; a part's names hold its row's number, not its place."""
+    values = {name: _text(form[name]) for name in form.fields if not form[name].is_hidden}
+    for formset in formsets:
+        for part in formset.initial_forms:
+            values |= {
+                f"{formset.prefix}:{part.instance.pk}:{name}": _text(part[name])
+                for name in part.fields
+                if not part[name].is_hidden and name != "DELETE"
+            }
+    return values
+
+
+def _text(field):
+    """What stands in a field, as a browser would send it."""
+    widget, value = field.field.widget, field.value()
+    if isinstance(widget, CheckboxInput):
+        return "on" if widget.check_test(value) else ""
+    value = widget.format_value(value)
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return "" if value is None else str(value)
+
+
+def opened_with(values):
+    """`values_of` a form as the text of a hidden field."""
+    return json.dumps(values, separators=(",", ":"))
+
+
+def merge(data, form, formsets):
+    """What was sent, with what somebody else saved meanwhile taken in; and the `Clash`es.
+
+    `data` is the sent QueryDict, `form` and `formsets` the unsent form as it would open now.
+    """
+    theirs, before = values_of(form, formsets), _before(data.get("opened_with", ""))
+    merged, clashes = data.copy(), []
+    places = _places(data, form, formsets)
+    for name, now in theirs.items():
+        place = places.get(name)
+        was = before.get(name)
+        if _same(was, now):
+            continue
+        mine = data.get(place, "") if place else None
+        if place and was is not None and _same(mine, was):
+            merged[place] = now
+        both = place is not None and not _same(mine, now) and not _same(mine, was)
+        if not place or both or not _same(mine, now):
+            clashes.append(
+                Clash(
+                    name=place or name,
+                    label=_label(name, form, formsets),
+                    steps=word_by_word(was or "", now),
+                    theirs=now if both else None,
+                )
+            )
+    for prefix, row in {tuple(n.split(":")[:2]) for n in before if n.count(":") == 2}:
+        gone = not any(name.startswith(f"{prefix}:{row}:") for name in theirs)
+        names = [name for name in before if name.startswith(f"{prefix}:{row}:")]
+        if gone and all(_same(data.get(places.get(name), ""), before[name]) for name in names):
+            # Somebody else deleted a part that you left alone.
+            place = places.get(names[0], "").rpartition("-")[0]
+            if place:
+                merged[f"{place}-DELETE"] = "on"
+    merged["opened_with"] = opened_with(theirs)
+    return merged, clashes
+
+
+def _before(text):
+    """What a form was opened with; empty if it doesn't say."""
+    try:
+        values = json.loads(text)
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(values, dict):
+        return {}
+    return {name: value for name, value in values.items() if isinstance(value, str)}
+
+
+def _places(data, form, formsets):
+    """Where each value stands in a sent form: {name as in `values_of`: name of the input}."""
+    places = {name: name for name in form.fields}
+    for formset in formsets:
+        for key in data:
+            if key.startswith(f"{formset.prefix}-") and key.endswith("-id") and data[key]:
+                place = key.removesuffix("-id")
+                for name in formset.form.base_fields:
+                    places[f"{formset.prefix}:{data[key]}:{name}"] = f"{place}-{name}"
+    return places
+
+
+def _label(name, form, formsets):
+    """What staff call a field."""
+    prefix, _colon, rest = name.partition(":")
+    if not rest:
+        return str(form.fields[name].label)
+    formset = next(formset for formset in formsets if formset.prefix == prefix)
+    row, _colon, field = rest.partition(":")
+    number = next(
+        n for n, part in enumerate(formset.initial_forms, 1) if str(part.instance.pk) == row
+    )
+    kind = formset.model._meta.verbose_name.capitalize()
+    return f"{kind} {number}: {formset.form.base_fields[field].label}"
+
+
+def _same(one, other):
+    """Whether two texts are the same but for how a browser ends its lines; None is nothing at all."""
+    if one is None or other is None:
+        return one is other
+    return one.replace("\r\n", "\n").strip() == other.replace("\r\n", "\n").strip()

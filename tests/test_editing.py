@@ -1,0 +1,498 @@
+"""Editing without fear: previews, plans, history, undo, addresses, and two people at once."""
+
+import datetime as dt
+import html
+import json
+import re
+import time
+
+import pytest
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+
+from services.models import Closure, Effect, KeptDraft, Publication, Treatment
+from services.publishing.changes import changes, word_by_word
+from services.publishing.publish import change_address, publish, retire
+from services.publishing.site import Gone, Moved, PublicSite
+from services.publishing.snapshot import freeze
+
+from .factories import DAY, form_data, make_clinic, make_closure, make_treatment, published
+from .test_admin import change_url, errors, page, said, submit
+
+pytestmark = pytest.mark.django_db
+
+IMS = "/treatments/ims-dry-needling/"
+JSON = {"Accept": "application/json"}
+
+
+def undressed(text):
+    """A preview without what says that it is one."""
+    before, _noindex, after = text.rpartition('<meta name="robots" content="noindex">')
+    text = before + after
+    return re.sub(r'<p class="note">.*?</p>', "", text, count=1)
+
+
+def everything():
+    """All that is stored of pages, to compare."""
+    return [
+        list(model.objects.order_by("pk").values())
+        for model in (Treatment, Effect, Closure, Publication, KeptDraft)
+    ]
+
+
+# Previews
+
+
+def test_the_preview_is_the_page_that_is_then_published(staff, ims, client):
+    make_clinic(phone="020 7946 0000")
+    data = form_data(staff.get(change_url(ims)), **{"effects-0-text": "It lets **go**."})
+    before = everything()
+    preview = staff.post(change_url(ims, "preview"), data).content.decode()
+    assert everything() == before
+    staff.post(change_url(ims), data | {"_publish": "1"})
+    assert "It lets <strong>go</strong>." in preview
+    assert "Preview" in preview
+    assert undressed(preview) == page(client)
+
+
+@pytest.mark.parametrize("make", [make_treatment, make_closure, make_clinic])
+def test_every_kind_of_page_has_a_preview_for_itself_alone_to_frame(staff, make):
+    row = make()
+    answer = staff.get(change_url(row, "preview"))
+    assert answer.status_code == 200
+    assert "Preview: patients don" in answer.content.decode()
+    assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert "no-store" in answer["Cache-Control"]
+    form = staff.get(change_url(row))
+    assert "frame-ancestors 'none'" in form["Content-Security-Policy"]
+    assert form["X-Frame-Options"] == "DENY"
+
+
+def test_a_page_that_was_never_saved_has_a_preview_and_stays_unsaved(staff):
+    add = "/admin/services/treatment/add/"
+    data = form_data(staff.get(add), title="Massage", slug="massage", summary="Hands help.")
+    told = staff.post(f"{add}preview/", data, headers=JSON).json()
+    assert "<h1>Massage</h1>" in told["html"]
+    assert not Treatment.objects.exists()
+    assert not Publication.objects.exists()
+
+
+def test_a_preview_of_a_wrong_form_says_what_is_missing(staff, ims):
+    data = form_data(staff.get(change_url(ims)), title="", **{"effects-1-text": ""})
+    told = staff.post(change_url(ims, "preview"), data, headers=JSON).json()
+    assert told["html"] == ""
+    assert told["problems"] == [
+        "Title: This field is required.",
+        "Effect 2, Text: This field is required.",
+    ]
+
+
+def test_a_preview_brings_the_advice_about_what_is_typed(staff, ims):
+    data = form_data(staff.get(change_url(ims)), title="A" * 70)
+    told = staff.post(change_url(ims, "preview"), data, headers=JSON).json()
+    assert "title" in [advice["field"] for advice in told["advice"]]
+
+
+def test_a_preview_leaves_no_message_behind(staff, ims):
+    data = form_data(staff.get(change_url(ims)), title="Other")
+    staff.post(change_url(ims, "preview"), data)
+    assert "Saved" not in staff.get("/admin/").content.decode()
+
+
+def test_strangers_see_no_preview(client, ims):
+    for path in (change_url(ims, "preview"), "/admin/as-on/page/?page=/"):
+        assert client.get(path).status_code == 302
+
+
+# Plans
+
+
+def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
+    then = (timezone.now() + 2 * DAY).strftime("%Y-%m-%dT%H:%M")
+    with commits():
+        response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
+    assert "Planned: patients will see this from" in said(response)
+    assert "<h1>IMS/Dry needling</h1>" in page(client)
+    assert PublicSite(timezone.now() + 3 * DAY).treatment("ims-dry-needling").title == "Later"
+    form = staff.get(change_url(ims)).content.decode()
+    assert "Another version becomes public on" in form
+    with commits():
+        response = submit(staff, change_url(ims), "_publish", title="Now")
+    assert "It takes the place of what was planned for" in said(response)
+    assert PublicSite(timezone.now() + 3 * DAY).treatment("ims-dry-needling").title == "Now"
+    submit(staff, change_url(ims), "_plan", title="Again", publish_at=then)
+    with commits():
+        staff.post(change_url(ims, "call_off"))
+    assert PublicSite(timezone.now() + 3 * DAY).treatment("ims-dry-needling").title == "Now"
+    assert "Nothing is planned" in said(staff.post(change_url(ims, "call_off")))
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("", "Choose the day and time"),
+        ("2020-01-01T09:00", "This is over already"),
+        ("soon", "Choose a day and a time"),
+        ("0001-01-01T00:00", "over already"),
+        ("9999-12-31T23:59", ""),
+    ],
+)
+def test_a_plan_for_no_good_time_is_refused(staff, ims, value, complaint):
+    response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=value)
+    if complaint:
+        assert complaint in errors(response)
+    assert response.status_code in (200, 302)
+
+
+def test_a_plan_is_on_the_clinics_clock(staff, ims):
+    published(make_clinic(time_zone="Asia/Tokyo"), at=timezone.now())
+    year = timezone.now().year + 1
+    submit(staff, change_url(ims), "_plan", title="Later", publish_at=f"{year}-03-03T09:30")
+    plan = Publication.objects.order_by("-id").first()
+    assert plan.live_from == dt.datetime(year, 3, 3, 0, 30, tzinfo=dt.UTC)
+
+
+# History and undo
+
+
+def test_what_changed_is_said_word_by_word():
+    assert word_by_word("Usually once a week", "Usually twice a week") == [
+        ("same", "Usually "),
+        ("out", "once"),
+        ("in", "twice"),
+        ("same", " a week"),
+    ]
+    assert word_by_word("", "New") == [("in", "New")]
+    assert word_by_word("One\r\ntwo", "One\ntwo") == [("same", "One\ntwo")]
+    long = " ".join(f"w{n}" for n in range(60))
+    steps = word_by_word(long, long.replace("w30", "X"))
+    assert ("out", "w30") in steps
+    assert ("in", "X") in steps
+    assert len("".join(text for _what, text in steps)) < 80
+
+
+@pytest.mark.parametrize("text", ["a " * 2500, "ab" * 2500, "字" * 5000, ". , " * 1200])
+def test_long_texts_are_compared_at_once(text):
+    start = time.monotonic()
+    word_by_word(text, text[1:] + " x")
+    word_by_word(text, "z " * 2000)
+    assert time.monotonic() - start < 20  # seconds; without its limits it takes minutes
+
+
+def test_parts_that_come_go_and_move_are_told_apart():
+    row = make_treatment(effects=3)
+    before = freeze(row)
+    first, second, third = row.effects.all()
+    second.delete()
+    Effect.objects.filter(pk=third.pk).update(position=first.position, text="It does more.")
+    Effect.objects.filter(pk=first.pk).update(position=9)
+    row = Treatment.objects.get(pk=row.pk)
+    found = [(c.part, c.number, c.field, c.before, c.after) for c in changes(before, freeze(row))]
+    assert found == [
+        ("effects", 1, "text", "It does thing 3.", "It does more."),
+        ("effects", 2, "heading", "Effect 2", None),
+        ("effects", 2, "text", "It does thing 2.", None),
+        ("effects", 0, "position", None, None),
+    ]
+
+
+def test_history_says_who_changed_what(staff, ims):
+    submit(staff, change_url(ims), "_publish", frequency_short="Usually twice a week")
+    text = html.unescape(staff.get(change_url(ims, "history")).content.decode())
+    assert "Maria Rossi published changes." in text
+    assert "How often: in a few words" in text
+    assert "<del>once</del><ins>twice</ins>" in text
+    assert "The website itself published it for the first time." in text
+
+
+def test_an_older_version_comes_back_as_a_draft_and_then_to_patients(staff, ims, client):
+    first = Publication.objects.get(page=ims.key)
+    submit(staff, change_url(ims), "_publish", title="Wrong", **{"effects-0-text": "Wrong."})
+    response = staff.post(change_url(ims, "history"), {"publication": first.pk})
+    assert response.url == change_url(ims)
+    assert "<h1>Wrong</h1>" in page(client)
+    submit(staff, change_url(ims), "_publish")
+    assert "<h1>IMS/Dry needling</h1>" in page(client)
+    assert "Wrong" not in page(client)
+
+
+def test_a_draft_that_an_older_version_replaces_is_kept_and_comes_back(staff, ims):
+    first = Publication.objects.get(page=ims.key)
+    submit(staff, change_url(ims), title="Half written")
+    response = staff.post(change_url(ims, "history"), {"publication": first.pk})
+    assert "The draft that was here is kept" in said(response)
+    kept = KeptDraft.objects.get()
+    assert (
+        f'name="draft" value="{kept.pk}"' in staff.get(change_url(ims, "history")).content.decode()
+    )
+    staff.post(change_url(ims, "history"), {"draft": kept.pk})
+    ims.refresh_from_db()
+    assert ims.title == "Half written"
+
+
+@pytest.mark.parametrize("make", [make_clinic, make_closure])
+def test_clinic_details_and_closures_are_undone_too(staff, make):
+    row = published(make(), at=timezone.now() - DAY)
+    field = "name" if make is make_clinic else "reason"
+    submit(staff, change_url(row), "_publish", **{field: "Wrong"})
+    entry = Publication.objects.order_by("-id").first()
+    first = Publication.objects.order_by("id").first()
+    staff.post(change_url(row, "history"), {"publication": first.pk})
+    submit(staff, change_url(row), "_publish")
+    assert Publication.objects.order_by("-id").first().content_hash == first.content_hash
+    assert entry.content_hash != first.content_hash
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30, "", "999999"])
+def test_a_version_that_is_not_there_is_said_to_be_so(staff, ims, number):
+    response = staff.post(change_url(ims, "history"), {"publication": number})
+    assert "isn't here any more" in said(response)
+
+
+def test_a_version_of_another_page_is_refused(staff, ims):
+    other = published(make_treatment(), at=timezone.now())
+    number = Publication.objects.get(page=other.key).pk
+    assert "isn't here" in said(staff.post(change_url(ims, "history"), {"publication": number}))
+    ims.refresh_from_db()
+    assert ims.title == "IMS/Dry needling"
+
+
+def test_the_first_page_undoes_what_changed_this_week(staff, ims):
+    submit(staff, change_url(ims), "_publish", title="Wrong")
+    text = staff.get("/admin/").content.decode()
+    first = Publication.objects.order_by("id").filter(page=ims.key).first()
+    assert f'action="{change_url(ims, "history")}"' in text
+    assert f'name="publication" value="{first.pk}"' in text
+    assert "Undo" in text
+
+
+def test_a_text_with_signs_of_markup_is_shown_as_it_is(staff, ims):
+    submit(staff, change_url(ims), "_publish", summary="<script>alert(1)</script>")
+    for path in (change_url(ims, "history"), "/admin/"):
+        assert "<script>alert" not in staff.get(path).content.decode()
+
+
+# As on a date
+
+
+def test_a_page_is_seen_as_it_was_and_as_it_will_be(staff, ims):
+    began = Publication.objects.get(page=ims.key).live_from
+    publish_with_title(ims, "Later", timezone.now(), live_from=began + 5 * DAY)
+    ask = "/admin/as-on/page/"
+    now = staff.get(ask, {"page": IMS})
+    assert "<h1>IMS/Dry needling</h1>" in now.content.decode()
+    ahead = (began + 6 * DAY).strftime("%Y-%m-%dT%H:%M")
+    text = staff.get(ask, {"page": IMS, "at": ahead}).content.decode()
+    assert "<h1>Later</h1>" in text
+    assert "As patients will see it on" in text
+    assert staff.get(ask, {"page": IMS, "at": "1999-01-01T00:00"}).status_code == 404
+
+
+def publish_with_title(row, title, now, **more):
+    """Publish `row` under another title."""
+    row.title = title
+    row.save()
+    publish(row, by=None, now=now, **more)
+
+
+@pytest.mark.parametrize(
+    "query", ["?at=x", "?at=0001-01-01", "?page=//evil/", "?publication=x", ""]
+)
+def test_nonsense_about_another_day_never_breaks(staff, ims, query):
+    assert staff.get(f"/admin/as-on/{query}").status_code in (200, 302)
+    assert staff.get(f"/admin/as-on/page/{query}").status_code in (200, 404)
+
+
+# Addresses
+
+
+def test_changing_the_address_says_so_and_old_links_lead_there(staff, ims, client, commits):
+    submit(staff, change_url(ims), title="Unfinished")
+    with commits():
+        staff.post(change_url(ims, "address"), {"slug": "Dry-Needling"})
+    answer = client.get(IMS)
+    assert (answer.status_code, answer["Location"]) == (301, "/treatments/dry-needling/")
+    assert "<h1>IMS/Dry needling</h1>" in page(client, "/treatments/dry-needling/")
+    ims.refresh_from_db()
+    assert (ims.slug, ims.title) == ("dry-needling", "Unfinished")
+
+
+@pytest.mark.parametrize(
+    "slug", ["", "with space", "ims-dry-needling", "x" * 81, "../admin", "massage"]
+)
+def test_an_address_that_cannot_be_is_refused_in_a_sentence(staff, ims, client, slug):
+    published(make_treatment(), at=timezone.now())
+    answer = staff.post(change_url(ims, "address"), {"slug": slug})
+    assert answer.status_code == 200
+    assert client.get(IMS).status_code == 200
+
+
+def test_a_plan_moves_with_its_page(ims):
+    now = timezone.now()
+    publish_with_title(ims, "Later", now, live_from=now + DAY)
+    change_address(ims, "new", by=None, now=now)
+    assert PublicSite(now).treatment("new").title == "IMS/Dry needling"
+    assert PublicSite(now + 2 * DAY).treatment("new").title == "Later"
+    assert PublicSite(now + 2 * DAY).treatment("ims-dry-needling") == Moved("new")
+
+
+def test_renamed_five_times_and_swapped_every_address_is_one_hop(ims, client):
+    now = timezone.now()
+    other = published(make_treatment(title="Other"), at=now)
+    for number in range(5):
+        now += DAY / 24
+        change_address(ims, f"name-{number}", by=None, now=now)
+    # The two change places, by way of a third address.
+    for row, slug in ((ims, "between"), (other, "name-4"), (ims, "other")):
+        now += DAY / 24
+        change_address(row, slug, by=None, now=now)
+    site = PublicSite(now)
+    meant = {
+        slug: site.treatment(slug)
+        for slug in Publication.objects.values_list("slug", flat=True)
+        if slug
+    }
+    assert meant["other"].title == "IMS/Dry needling"
+    assert meant["name-4"].title == "Other"
+    for slug in ("ims-dry-needling", "name-0", "name-1", "name-2", "name-3", "between"):
+        assert meant[slug] == Moved("other")
+    retire(ims, by=None, now=now + DAY)
+    assert PublicSite(now + DAY).treatment("name-0") == Gone("IMS/Dry needling")
+
+
+def test_whoever_opens_a_page_taken_away_is_sent_where_staff_said(staff, ims, client, commits):
+    other = published(make_treatment(), at=timezone.now())
+    with commits():
+        staff.post(change_url(ims, "retire"), {"successor": other.key})
+    assert client.get(IMS)["Location"] == "/treatments/massage/"
+    response = submit(staff, change_url(ims), "_publish")
+    assert response.status_code == 302
+    assert "<h1>IMS/Dry needling</h1>" in page(client)
+
+
+def test_a_successor_that_is_no_page_is_refused(staff, ims, client):
+    staff.post(change_url(ims, "retire"), {"successor": "nonsense"})
+    assert client.get(IMS).status_code == 200
+
+
+# Two people at once
+
+
+@pytest.fixture
+def colleague(db):
+    """A second browser, of another person."""
+    person = User.objects.create_superuser("jo@example.com", password="x", first_name="Jo")
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
+    mine = form_data(staff.get(change_url(ims)), title="Mine")
+    mine["opened_with"] = hidden(staff, ims)
+    submit(colleague, change_url(ims), summary="Theirs.", **{"effects-0-text": "Theirs too."})
+    response = staff.post(change_url(ims), mine | {"_save": "1"})
+    assert "Jo changed this on" in errors(response)
+    text = response.content.decode()
+    assert "It is in the form below now." in text
+    again = form_data(response) | {"_save": "1", "opened_with": response.context["opened_with"]}
+    assert again["summary"] == "Theirs."
+    assert again["effects-0-text"] == "Theirs too."
+    assert again["title"] == "Mine"
+    staff.post(change_url(ims), again)
+    ims = Treatment.objects.get()
+    assert (ims.title, ims.summary, ims.effects.first().text) == ("Mine", "Theirs.", "Theirs too.")
+
+
+def hidden(browser, row):
+    """What a form says it was opened with."""
+    return browser.get(change_url(row)).context["opened_with"]
+
+
+def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
+    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=hidden(staff, ims))
+    submit(colleague, change_url(ims), title="Theirs")
+    response = staff.post(change_url(ims), mine | {"_publish": "1"})
+    text = response.content.decode()
+    assert "You changed this too." in text
+    assert "<blockquote>Theirs</blockquote>" in text
+    assert 'value="Mine"' in text
+    assert Treatment.objects.get().title == "Theirs"
+
+
+def test_a_part_that_the_other_deleted_stays_deleted_if_you_left_it_alone(staff, colleague, ims):
+    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=hidden(staff, ims))
+    submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
+    response = staff.post(change_url(ims), mine | {"_save": "1"})
+    again = form_data(response) | {"_save": "1", "opened_with": response.context["opened_with"]}
+    staff.post(change_url(ims), again)
+    ims = Treatment.objects.get()
+    assert (ims.title, ims.effects.count()) == ("Mine", 2)
+
+
+def test_a_part_that_the_other_added_stays(staff, colleague, ims):
+    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=hidden(staff, ims))
+    submit(
+        colleague, change_url(ims),
+        **{"factors-TOTAL_FORMS": "4", "factors-3-text": "New", "factors-3-note": "", "factors-3-position": "0"},
+    )  # fmt: skip
+    response = staff.post(change_url(ims), mine | {"_save": "1"})
+    assert "New" in response.content.decode()
+    again = form_data(response) | {"_save": "1", "opened_with": response.context["opened_with"]}
+    staff.post(change_url(ims), again)
+    assert list(ims.factors.values_list("text", flat=True))[-1] == "New"
+
+
+@pytest.mark.parametrize(
+    "nonsense", ["", "{", "[]", "null", '{"title": 1}', "[" * 5000, json.dumps({"a:b:c": "x"})]
+)
+def test_a_form_that_does_not_say_what_it_was_opened_with_loses_nothing(
+    staff, colleague, ims, nonsense
+):
+    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=nonsense)
+    submit(colleague, change_url(ims), title="Theirs")
+    response = staff.post(change_url(ims), mine | {"_save": "1"})
+    assert 'value="Mine"' in response.content.decode()
+    assert Treatment.objects.get().title == "Theirs"
+
+
+def test_no_update_is_lost_in_races(staff, colleague, ims):
+    race(staff, colleague, ims, 20)
+
+
+def race(staff, colleague, row, times):
+    """Two people open a form, change it both and save both, so many times; no word may be lost."""
+    for number in range(times):
+        first = form_data(
+            staff.get(change_url(row)), summary=f"Summary {number}.", opened_with=hidden(staff, row)
+        )
+        second = form_data(
+            colleague.get(change_url(row)),
+            title=f"Title {number}",
+            opened_with=hidden(colleague, row),
+        )
+        if number % 2:
+            second["summary"] = f"Also {number}."
+        assert staff.post(change_url(row), first | {"_save": "1"}).status_code == 302
+        told = colleague.post(change_url(row), second | {"_save": "1"})
+        assert told.status_code == 200
+        if number % 2:
+            assert f"Summary {number}." in told.content.decode()
+        again = form_data(told) | {"_save": "1", "opened_with": told.context["opened_with"]}
+        assert colleague.post(change_url(row), again).status_code == 302
+        row.refresh_from_db()
+        assert row.title == f"Title {number}"
+        assert row.summary == (f"Also {number}." if number % 2 else f"Summary {number}.")
+
+
+# Closures
+
+
+def test_a_closure_of_one_day_needs_one_day(staff, client):
+    day = (timezone.localdate() + 3 * DAY).isoformat()
+    submit(staff, "/admin/services/closure/add/", "_publish", first_day=day)
+    closure = Closure.objects.get()
+    assert closure.first_day == closure.last_day
+    assert "We are closed on" in page(client, "/")
