@@ -37,12 +37,34 @@ def edition_of(post):
 
 
 class WholeTextForm(forms.ModelForm):
-    """A form in which a browser never cuts what is pasted: a text too long is said to be so."""
+    """A form in which a browser never cuts what is pasted: a text too long is said to be so.
+
+    What keeps it from being published, `get_advice` says.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+
+    def get_advice(self):
+        """Advice on what the form says; what `blocks` is refused on publishing."""
+        return ()
+
+    def clean(self):
+        """Refuse to publish what can't be public."""
+        cleaned = super().clean()
+        if "_publish" in self.data:
+            for advice in self.get_advice():
+                if advice.blocks and advice.field not in self.errors:
+                    self.add_error(
+                        advice.field if advice.field in self.fields else None, advice.text
+                    )
+        return cleaned
+
+    def value_of(self, field):
+        """What a field is going to be: from the form, or as it stands if the form doesn't have it."""
+        return self.cleaned_data.get(field, getattr(self.instance, field, ""))
 
 
 class PartFormSet(forms.BaseInlineFormSet):
@@ -87,35 +109,25 @@ class PageForm(WholeTextForm):
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
     form_number = forms.CharField(widget=forms.HiddenInput)
 
-    # What can't be empty on a public page: field -> what to tell staff.
-    needed_to_publish = {}
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
         self.fields["form_number"].initial = new_key()
 
     def clean(self):
-        """Refuse to overwrite what somebody else has saved, and to publish what isn't whole."""
+        """Refuse to overwrite what somebody else has saved, and an address that another page has."""
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("opened_at") != self.instance.edition:
             self._refuse_overwriting()
         if "_publish" in self.data:
-            for field, reason in self.needed_to_publish.items():
-                if not self._value(field) and field not in self.errors:
-                    self.add_error(field if field in self.fields else None, reason)
             problem = address_problem(
-                key_of(self.instance), self._value("slug"), now=timezone.now()
+                key_of(self.instance), self.value_of("slug"), now=timezone.now()
             )
             if problem and "slug" in self.fields:
                 self.add_error("slug", problem)
             elif problem:
                 self.add_error(None, _("Another page has this page's address now. %s") % problem)
         return cleaned
-
-    def _value(self, field):
-        """What a field is going to be: from the form, or as it stands if the form doesn't have it."""
-        return self.cleaned_data.get(field, getattr(self.instance, field, ""))
 
     def _refuse_overwriting(self):
         """Say that the page has changed in between. Saving again replaces it, knowingly."""
