@@ -42,20 +42,42 @@ def edition_of(post):
 
 
 class WholeTextForm(forms.ModelForm):
-    """A form in which a browser never cuts what is pasted: a text too long is said to be so."""
+    """A form in which a browser never cuts what is pasted: a text too long is said to be so.
+
+    What keeps it from being published, `get_advice` says.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
 
+    @property
+    def publishes(self):
+        """Whether the button makes it public, now or later."""
+        return "_publish" in self.data or "_plan" in self.data
+
+    def get_advice(self):
+        """Advice on what the form says; what `blocks` is refused on publishing."""
+        return ()
+
     def clean(self):
-        """Lines end as they do everywhere else, not as in a browser's form."""
+        """Lines end as they do everywhere else, not as in a browser's form; what can't be public is refused."""
         cleaned = super().clean()
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = value.replace("\r\n", "\n")
+        if self.publishes:
+            for advice in self.get_advice():
+                if advice.blocks and advice.field not in self.errors:
+                    self.add_error(
+                        advice.field if advice.field in self.fields else None, advice.text
+                    )
         return cleaned
+
+    def value_of(self, field):
+        """What a field is going to be: from the form, or as it stands if the form doesn't have it."""
+        return self.cleaned_data.get(field, getattr(self.instance, field, ""))
 
 
 class PartFormSet(forms.BaseInlineFormSet):
@@ -125,42 +147,27 @@ class PageForm(WholeTextForm):
     # When it shall become public, on the clinic's clock; asked for by "Publish on" alone.
     publish_at = ClinicTimeField(required=False)
 
-    # What can't be empty on a public page: field -> what to tell staff.
-    needed_to_publish = {}
-
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
         self.fields["form_number"].initial = new_key()
 
-    @property
-    def publishes(self):
-        """Whether the button makes it public, now or later."""
-        return "_publish" in self.data or "_plan" in self.data
-
     def clean(self):
-        """Refuse to overwrite what somebody else has saved, and to publish what isn't whole."""
+        """Refuse to overwrite what somebody else has saved, and an address that another page has."""
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("opened_at") != self.instance.edition:
             self._refuse_overwriting()
         if "_plan" in self.data and "publish_at" not in self.errors:
             self._check_plan(cleaned.get("publish_at"))
         if self.publishes:
-            for field, reason in self.needed_to_publish.items():
-                if not self._value(field) and field not in self.errors:
-                    self.add_error(field if field in self.fields else None, reason)
             problem = address_problem(
-                key_of(self.instance), self._value("slug"), now=timezone.now()
+                key_of(self.instance), self.value_of("slug"), now=timezone.now()
             )
             if problem and "slug" in self.fields:
                 self.add_error("slug", problem)
             elif problem:
                 self.add_error(None, _("Another page has this page's address now. %s") % problem)
         return cleaned
-
-    def _value(self, field):
-        """What a field is going to be: from the form, or as it stands if the form doesn't have it."""
-        return self.cleaned_data.get(field, getattr(self.instance, field, ""))
 
     def _check_plan(self, moment):
         """Refuse a plan without a time, or for a time that is over."""

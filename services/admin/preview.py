@@ -30,7 +30,7 @@ from services.publishing.snapshot import kind_of
 class Look:
     """A page as it would be: its `html`, or why there is none yet (`problems`, sentences); and advice.
 
-    `advice` is [{"field": name in the form, "text": sentence}, ...].
+    `advice` is [{"field": name in the form, "text": sentence, "blocks": whether it can't be public so}, ...].
     """
 
     html: str = ""
@@ -71,7 +71,10 @@ def _look(model_admin, request, object_id):
             if row is None:
                 return Look(problems=problems)
             row = model_admin.get_queryset(request).get(pk=row.pk)
-            advice = [{"field": a.field, "text": str(a.text)} for a in model_admin.get_advice(row)]
+            advice = [
+                {"field": piece.field, "text": str(piece.text), "blocks": piece.blocks}
+                for piece in model_admin.get_advice(row)
+            ]
             now = timezone.now()
             try:
                 publish(row, by=request.user, now=now)

@@ -1,13 +1,18 @@
 """Staff's side of treatments."""
 
+import dataclasses
+
 from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from services.checks.advice import advice_for_treatment
+from services.checks.links import unusable_links
+from services.checks.texts import Text
+from services.content import TreatmentContent
 from services.models import Effect, Factor, Publication, Treatment
-from services.publishing.snapshot import freeze
+from services.publishing.snapshot import PARTS, freeze
 
 from .pages import PageAdmin, PageForm, PartFormSet, WholeTextForm
 
@@ -15,21 +20,29 @@ from .pages import PageAdmin, PageForm, PartFormSet, WholeTextForm
 class TreatmentForm(PageForm):
     """A treatment's form."""
 
-    needed_to_publish = {
-        "slug": _("A public page needs an address. Fill it in, or save for later."),
-        "summary": _("A public page needs a summary. Write one sentence, or save for later."),
-    }
+    def get_advice(self):
+        """Advice on the page; its parts' forms have their own."""
+        names = {field.name for field in dataclasses.fields(TreatmentContent)} - set(PARTS)
+        return advice_for_treatment(TreatmentContent(**{n: self.value_of(n) for n in names}))
 
     def clean_slug(self):
         """Addresses are in small letters."""
         return self.cleaned_data["slug"].lower()
 
 
+class EffectForm(WholeTextForm):
+    """An effect's form."""
+
+    def get_advice(self):
+        """What blocks publishing; the rest of the advice is about the page as a whole."""
+        return unusable_links(Text(field="text", typed=self.value_of("text"), is_markdown=True))
+
+
 class EffectInline(admin.StackedInline):
     """A treatment's effects, in its form."""
 
     model = Effect
-    form = WholeTextForm
+    form = EffectForm
     formset = PartFormSet
     extra = 0
     fields = ["heading", "text", "drawing", "position"]

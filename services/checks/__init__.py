@@ -1,1 +1,18 @@
-"""What staff are told before they publish: pure functions from content to advice."""
+"""What staff are told before they publish: pure functions from content to advice.
+
+`advice` is what the forms ask; `texts` finds a page's texts for `wording`, `links` and `reading`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Advice:
+    """One thing to do, in one sentence, about one field of a form (`effects-0-text` for a part's).
+
+    `blocks`: the page can't be published until it is done.
+    """
+
+    field: str
+    text: str
+    blocks: bool = False

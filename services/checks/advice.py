@@ -1,31 +1,27 @@
-"""A piece of advice, and what the clinic's pages get."""
-
-from dataclasses import dataclass
+"""What staff are told about a page: what keeps it from being published, and what would make it better."""
 
 from django.utils.translation import gettext as _
 
 from services.content import ClinicContent, TreatmentContent
 
-# What Facebook, LinkedIn, X and WhatsApp show of a title and a description before they cut it.
+from . import Advice
+from .links import unusable_links
+from .texts import Text, texts_of_treatment
+from .wording import advice_on_wording, promises
+
+# What Facebook, LinkedIn, X, WhatsApp and search results show of a title and a description before they
+# cut it.
 TITLE_LENGTH = 60
 SUMMARY_LENGTH = 110
 
 
-@dataclass(frozen=True)
-class Advice:
-    """One thing to do, in one sentence, about one field."""
-
-    field: str
-    text: str
-
-
 def advice_for_clinic(clinic: ClinicContent):
-    """Yields what a new clinic still has to fill in."""
+    """Yields what a new clinic still has to fill in, and advice on its one line."""
     if not clinic.name:
         yield Advice(
             "name",
             _(
-                "Fill in the clinic's name. Until it is public, pages say “Physiotherapy clinic” and "
+                "Fill in the clinic's name: until it is public, pages say “Physiotherapy clinic” and "
                 "search engines are asked to leave the site alone."
             ),
         )
@@ -40,14 +36,56 @@ def advice_for_clinic(clinic: ClinicContent):
             "time_zone",
             _("Choose the time zone: closures begin and end at midnight UTC until then."),
         )
+    if len(clinic.tagline) > SUMMARY_LENGTH:
+        yield Advice("tagline", _("Shorten the line: shared links cut it after 110 letters."))
+    yield from promises(Text(field="tagline", typed=clinic.tagline))
 
 
 def advice_for_treatment(treatment: TreatmentContent):
-    """Yields what would make a treatment's page whole, and its shared links right."""
+    """Yields what blocks publishing a treatment's page, and then what would make it better."""
+    texts = texts_of_treatment(treatment)
+    if not treatment.title.strip():
+        yield Advice("title", _("Write a title: a public page needs a title."), blocks=True)
+    if not treatment.slug:
+        yield Advice("slug", _("Fill in the address: a public page needs an address."), blocks=True)
+    if not treatment.summary.strip():
+        yield Advice(
+            "summary", _("Write one sentence here: a public page needs a summary."), blocks=True
+        )
+    for text in texts:
+        yield from unusable_links(text)
+    yield from _advice_on_sharing(treatment)
+    yield from _advice_on_parts(treatment)
+    yield from advice_on_wording(texts)
+
+
+def _advice_on_sharing(treatment):
+    """Yields advice on what lists, search results and shared links show."""
     if len(treatment.title) > TITLE_LENGTH:
         yield Advice("title", _("Shorten the title: shared links cut it after 60 letters."))
     if len(treatment.summary) > SUMMARY_LENGTH:
         yield Advice("summary", _("Shorten the summary: shared links cut it after 110 letters."))
+    if _repeats(treatment.summary, treatment.title):
+        yield Advice("summary", _("Say more in the summary than the title above it says already."))
+
+
+def _repeats(summary, title):
+    """Whether a summary says the title again and adds less than that."""
+    said, known = (_letters(text) for text in (summary, title))
+    return bool(known) and known in said and len(said) < 2 * len(known)
+
+
+def _letters(text):
+    """The letters and digits of a text, in small letters."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _advice_on_parts(treatment):
+    """Yields advice on what a treatment's page doesn't say yet."""
+    if not treatment.has_effects:
+        yield Advice("effects_heading", _("Say what the treatment does: add an effect below."))
+    if not treatment.has_frequency:
+        yield Advice("frequency_short", _("Say how often patients usually come."))
     if treatment.dedicated_site_words and not treatment.dedicated_site_url:
         yield Advice(
             "dedicated_site_url",

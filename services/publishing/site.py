@@ -1,10 +1,11 @@
 """What patients see at a moment, read from publications alone."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 
 from services.content import ClinicContent, Frame
 from services.models import Kind, Publication
@@ -119,6 +120,29 @@ class PublicSite:
         if live := self._live(Kind.TREATMENT).filter(slug=slug).first():
             return snapshot.load(live.kind, live.content)
         return self._once(slug)
+
+    def answers(self, path):
+        """Whether a patient who opens `path` finds a public page or file, at once or one hop on."""
+        if path not in self._answered:
+            self._answered[path] = self._leads_somewhere(path)
+        return self._answered[path]
+
+    @cached_property
+    def _answered(self):
+        """What is known of paths: many pages may lead to one, and its past is asked for once."""
+        return dict.fromkeys([*self.addresses, reverse("sitemap"), reverse("robots")], True)
+
+    def _leads_somewhere(self, path):
+        """What `answers` says of a path that isn't a page's own."""
+        if card := re.fullmatch(CARD_ADDRESS, path):
+            return self.answers(card["page"])
+        if not path.endswith("/"):
+            return self.answers(f"{path}/")
+        try:
+            found = resolve(path)
+        except Resolver404:
+            return False
+        return found.url_name == "treatment" and isinstance(self.treatment(**found.kwargs), Moved)
 
     def _once(self, slug):
         """Where the page is now that last had the address `slug` live; None if none ever had."""

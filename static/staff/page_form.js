@@ -68,8 +68,13 @@
   function advise(advice) {
     const list = document.querySelector("[data-advice]");
     list.replaceChildren(
-      ...advice.map(({ field, text }) => {
+      ...advice.map(({ field, text, blocks }) => {
         const item = document.createElement("li");
+        if (blocks) {
+          const first = document.createElement("strong");
+          first.textContent = list.dataset.advice;
+          item.append(first, " ");
+        }
         const link = document.createElement("a");
         link.href = `#id_${field}`;
         link.textContent = text;

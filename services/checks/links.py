@@ -1,0 +1,62 @@
+"""Links in staff's texts: those that are no address, and those to a page that isn't there."""
+
+from urllib.parse import unquote, urlsplit
+
+from django.utils.translation import gettext as _
+
+from services.content import TreatmentContent
+from services.markdown import is_address
+
+from . import Advice
+from .texts import Text, texts_of_treatment
+
+# How much of a link is shown to whoever typed it.
+SHOWN = 60
+
+
+def unusable_links(text: Text):
+    """Yields what blocks publishing: the first link that patients would read as brackets and signs."""
+    if not text.is_markdown:
+        return
+    wrong = [f"[{link.words}]({link.url})" for link in text.links if not is_address(link.url)]
+    # What is no link at all to the parser, such as an address with a space in it.
+    if "](" in text.words:
+        middle = text.words.index("](")
+        start = max(text.words.rfind("[", 0, middle), middle - SHOWN // 2, 0)
+        wrong.append(text.words[start:].partition("\n")[0])
+    if wrong:
+        advice = _(
+            "Mend the link “%(link)s”: its address must be whole and without spaces, such as "
+            "https://www.example.com/ or /visit/."
+        )
+        link = wrong[0] if len(wrong[0]) <= SHOWN else wrong[0][:SHOWN] + "…"
+        yield Advice(text.field, advice % {"link": link}, blocks=True)
+
+
+def broken_links(treatment: TreatmentContent, answers, site_url):
+    """Yields advice about each link to an address of this site where patients find no page.
+
+    `answers` says of a path whether they find one, as `PublicSite.answers` does; `site_url` is the
+    scheme and host of the site's own addresses.
+    """
+    links = [
+        (text.field, link.url) for text in texts_of_treatment(treatment) for link in text.links
+    ]
+    links.append(("dedicated_site_url", treatment.dedicated_site_url))
+    for field, url in dict.fromkeys(links):
+        path = _own_path(url, site_url)
+        if path and not answers(path):
+            advice = _("Lead the link to %(url)s elsewhere: patients find no page there.")
+            yield Advice(field, advice % {"url": url})
+
+
+def _own_path(url, site_url):
+    """The path of an address on this site; an empty string if it leads elsewhere, or to a part of a page."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # "http://[": no address at all
+        return ""
+    if parts.netloc:
+        is_own = parts.netloc.casefold() == urlsplit(site_url).netloc.casefold()
+        return unquote(parts.path or "/") if is_own else ""
+    return unquote(parts.path) if parts.path.startswith("/") else ""
