@@ -21,6 +21,7 @@ from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.publish import Refused, address_problem, publish, retire
 from services.publishing.snapshot import key_of
 
+from .roles import may_publish
 from .states import states_of
 
 # How long whoever publishes waits for the pages to be made. Seconds.
@@ -89,6 +90,8 @@ class PageForm(WholeTextForm):
 
     # What can't be empty on a public page: field -> what to tell staff.
     needed_to_publish = {}
+    # Whether whoever has sent the form may publish; `PageAdmin.get_form` says so.
+    may_publish = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -100,7 +103,12 @@ class PageForm(WholeTextForm):
         cleaned = super().clean()
         if self.instance.pk and cleaned.get("opened_at") != self.instance.edition:
             self._refuse_overwriting()
-        if "_publish" in self.data:
+        if "_publish" in self.data and not self.may_publish:
+            # Somebody's role may have changed while they wrote: refused, with their words kept.
+            self.add_error(
+                None, _("A publisher makes this public. Save it for later, and ask one.")
+            )
+        elif "_publish" in self.data:
             for field, reason in self.needed_to_publish.items():
                 if not self._value(field) and field not in self.errors:
                     self.add_error(field if field in self.fields else None, reason)
@@ -144,6 +152,12 @@ class PageAdmin(admin.ModelAdmin):
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
     }
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, knowing whether it may publish."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.may_publish = may_publish(request.user)
+        return form
 
     def lookup_allowed(self, lookup, value, request=None):
         """Lists have no filters, so an address can't ask for one (a regular expression, say)."""
@@ -191,10 +205,13 @@ class PageAdmin(admin.ModelAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
+        context["may_publish"] = may_publish(request.user)
         if obj is not None and obj.pk:
             context["state"] = self.get_state(obj)
             context["advice"] = list(self.get_advice(obj))
-            context["can_retire"] = self.can_retire and context["state"].is_public
+            context["can_retire"] = (
+                self.can_retire and context["may_publish"] and context["state"].is_public
+            )
             context["show_delete_link"] = self.has_delete_permission(request, obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
@@ -207,6 +224,8 @@ class PageAdmin(admin.ModelAdmin):
         """Save the parts; then, if asked to, publish page and parts in the same transaction."""
         super().save_related(request, form, formsets, change)
         if "_publish" in request.POST:
+            if not may_publish(request.user):
+                raise PermissionDenied
             # Read again: the form's own instance may hold the parts as they were before.
             row = self.model.objects.get(pk=form.instance.pk)
             request.publication = publish(row, by=request.user, now=timezone.now())
@@ -272,7 +291,8 @@ class PageAdmin(admin.ModelAdmin):
         obj = self.get_object(request, object_id)
         if obj is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not (self.can_retire and self.has_change_permission(request, obj)):
+        may_change = may_publish(request.user) and self.has_change_permission(request, obj)
+        if not (self.can_retire and may_change):
             raise PermissionDenied
         if request.method == "POST":
             try:
