@@ -1,10 +1,14 @@
 """The admin's frame: the stock one, with our words and our first page."""
 
 from django import forms
+from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+
+from services.views import not_found as not_found_for_patients
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -31,6 +35,8 @@ class StaffSite(AdminSite):
         for app in apps:
             if app["app_label"] == "auth":
                 app["name"] = _("People")
+                for model in app["models"]:
+                    model["name"] = _("People")
         return sorted(apps, key=lambda app: app["app_label"] == "auth")
 
     def index(self, request, extra_context=None):
@@ -49,3 +55,13 @@ class StaffSite(AdminSite):
             path("as-on/page/", self.admin_view(as_on_page_view), name="as_on_page"),
             *super().get_urls(),
         ]
+
+
+def not_found(request, exception=None):
+    """No such page: staff are led back to theirs, everybody else reads what patients read."""
+    site = admin.site
+    # The address first: who reads a public page is never looked up.
+    if not (request.path.startswith("/admin/") and site.has_permission(request)):
+        return not_found_for_patients(request, exception)
+    context = {**site.each_context(request), "title": _("This page doesn’t exist")}
+    return TemplateResponse(request, "admin/not_found.html", context, status=404).render()

@@ -11,5 +11,5 @@ urlpatterns = [
     path("", include("services.urls")),
 ]
 
-handler404 = "services.views.not_found"
+handler404 = "clinic_site.staff.not_found"
 handler500 = "services.views.server_error"

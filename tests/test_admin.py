@@ -475,31 +475,6 @@ def test_a_closure_that_is_over_is_not_published_by_mistake(staff):
     )
 
 
-def test_whoever_is_added_may_edit_and_publish_at_once(staff, client, ims):
-    data = {
-        "username": "sam@example.com",
-        "password1": "x7 gulls over",
-        "password2": "x7 gulls over",
-    }
-    staff.post("/admin/auth/user/add/", data)
-    sam = User.objects.get(username="sam@example.com")
-    browser = type(client)()
-    browser.force_login(sam)
-    submit(browser, change_url(ims), "_publish", title="By Sam")
-    assert "By Sam" in page(client)
-    refused = browser.get("/admin/auth/user/")
-    assert refused.status_code == 403
-    assert "This isn’t yours to change" in refused.content.decode()
-
-
-def test_the_only_owner_stays_an_owner(staff, owner):
-    url = f"/admin/auth/user/{owner.pk}/change/"
-    data = {
-        name: value for name, value in form_data(staff.get(url)).items() if name != "is_superuser"
-    }
-    assert "only owner" in errors(staff.post(url, data))
-
-
 @pytest.mark.parametrize("model", ["services/treatment", "services/closure", "auth/user"])
 def test_an_address_cannot_ask_the_database_for_anything(staff, model):
     field = {"services/treatment": "title", "services/closure": "reason", "auth/user": "username"}

@@ -15,6 +15,7 @@ from services.models import Kind, Publication
 from services.publishing.publish import Refused, call_off, change_address, retire
 from services.publishing.snapshot import key_of, kind_of
 
+from .roles import may_publish
 from .states import day_and_time, states_of, zone_of
 from .together import mark
 
@@ -28,7 +29,7 @@ def decision_page(model_admin, request, object_id, template, decide, context):
     obj = model_admin.get_object(request, object_id)
     if obj is None:
         return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
-    if not model_admin.has_change_permission(request, obj):
+    if not (may_publish(request.user) and model_admin.has_change_permission(request, obj)):
         raise PermissionDenied
     shown = context(obj)
     if request.method == "POST":
@@ -40,7 +41,7 @@ def decision_page(model_admin, request, object_id, template, decide, context):
             return model_admin.back_to(obj)
         except Refused as refused:
             model_admin.message_user(request, str(refused), messages.WARNING)
-            if "form" not in shown:
+            if not shown.get("form"):
                 return model_admin.back_to(obj)
         except forms.ValidationError:
             pass  # the form in `shown` says why

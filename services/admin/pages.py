@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, models, transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
@@ -25,6 +26,7 @@ from services.publishing.snapshot import key_of
 from .decisions import address_view, call_off_view, retire_view
 from .history import history_view
 from .preview import preview_view
+from .roles import may_publish
 from .states import day_and_time, states_of, zone_of
 from .together import merge, name_of, opened_with, values_of
 
@@ -146,6 +148,8 @@ class PageForm(WholeTextForm):
 
     # When it shall become public, on the clinic's clock; asked for by "Publish on" alone.
     publish_at = ClinicTimeField(required=False)
+    # Whether whoever has sent the form may publish; `PageAdmin.get_form` says so.
+    may_publish = False
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -159,7 +163,12 @@ class PageForm(WholeTextForm):
             self._refuse_overwriting()
         if "_plan" in self.data and "publish_at" not in self.errors:
             self._check_plan(cleaned.get("publish_at"))
-        if self.publishes:
+        if self.publishes and not self.may_publish:
+            # Somebody's role may have changed while they wrote: refused, with their words kept.
+            self.add_error(
+                None, _("A publisher makes this public. Save it for later, and ask one.")
+            )
+        elif self.publishes:
             problem = address_problem(
                 key_of(self.instance), self.value_of("slug"), now=timezone.now()
             )
@@ -206,6 +215,12 @@ class PageAdmin(admin.ModelAdmin):
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
     }
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form, knowing whether it may publish."""
+        form = super().get_form(request, obj, change, **kwargs)
+        form.may_publish = may_publish(request.user)
+        return form
 
     def lookup_allowed(self, lookup, value, request=None):
         """Lists have no filters, so an address can't ask for one (a regular expression, say)."""
@@ -274,11 +289,15 @@ class PageAdmin(admin.ModelAdmin):
         context["clashes"] = getattr(request, "clashes", [])
         context["preview_url"] = self.preview_url(obj)
         context["zone"] = zone_of(timezone.now()).key
+        context["may_publish"] = may = may_publish(request.user)
         if obj is not None and obj.pk:
             context["state"] = self.get_state(obj)
             context["advice"] = list(self.get_advice(obj))
-            context["can_retire"] = self.can_retire and context["state"].is_public
-            context["can_change_address"] = context["state"].decided and hasattr(obj, "slug")
+            context["can_retire"] = may and self.can_retire and context["state"].is_public
+            context["can_call_off"] = may and context["state"].planned
+            context["can_change_address"] = (
+                may and context["state"].decided and hasattr(obj, "slug")
+            )
             context["show_delete_link"] = self.has_delete_permission(request, obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
@@ -294,6 +313,8 @@ class PageAdmin(admin.ModelAdmin):
         super().save_related(request, form, formsets, change)
         request.saved = form.instance
         if form.publishes:
+            if not may_publish(request.user):
+                raise PermissionDenied
             # Read again: the form's own instance may hold the parts as they were before.
             row, now = self.model.objects.get(pk=form.instance.pk), timezone.now()
             plan = Publication.objects.planned(now).filter(page=key_of(row)).first()

@@ -1,88 +1,274 @@
-"""The people who edit the website."""
+"""The people who edit the website: who they are, what they may do, and the link they begin with."""
+
+import datetime as dt
+import hashlib
 
 from django import forms
-from django.contrib import admin
-from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm, UserCreationForm
-from django.contrib.auth.models import Group, Permission, User
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth import admin as stock
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from .welcome import free_sign_in_name, owners
+from services.models.publication import publishing_lock
+from services.publishing.site import PublicSite
 
-admin.site.unregister(Group)
-admin.site.unregister(User)
+from .pages import WholeTextForm
+from .roles import MAY, Role, give_role, is_owner, role_of
+from .welcome import free_sign_in_name, give_name, owners, welcome_link, works
+
+# Imported so that it has registered them by now.
+admin.site.unregister([stock.Group, stock.User])
+
+# Where an owner's session keeps the links that this owner has made: person's number -> link, until.
+LINKS = "welcome_links"
 
 
-class PersonForm(UserChangeForm):
-    """A person's form in plain words."""
+def remember_link(request, person):
+    """Make a link for `person` and keep it in the session of the owner who asked for it.
 
-    class Meta(UserChangeForm.Meta):
-        labels = {
-            "username": _("What they sign in with"),
-            "is_active": _("Works here"),
-            "is_superuser": _("Owner"),
-        }
+    It stands nowhere else: in no address, message or log.
+    """
+    until = timezone.now() + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+    kept = {"link": welcome_link(person), "until": until.isoformat()}
+    request.session[LINKS] = {**request.session.get(LINKS, {}), str(person.pk): kept}
+
+
+def remembered_link(request, person):
+    """The link that this owner has made for `person`, and until when, as (link, words).
+
+    None if there is none, or it has been used, is too old, or the person has left.
+    """
+    kept = request.session.get(LINKS, {}).get(str(person.pk))
+    if not (kept and works(kept["link"], person)):
+        return None
+    now = timezone.now()
+    until = dt.datetime.fromisoformat(kept["until"])
+    zone = PublicSite(now).frame.clinic.zone
+    return kept["link"], date_format(until.astimezone(zone), "l j F, H:i")
+
+
+class PersonForm(WholeTextForm):
+    """A person in plain words. No password: people choose their own."""
+
+    full_name = forms.CharField(
+        label=_("Name"),
+        max_length=150,
+        help_text=_("Colleagues read it beside what this person publishes."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    role = forms.ChoiceField(
+        label=_("What they may do"),
+        choices=[
+            (role.value, format_html("<span><b>{}</b> {}</span>", role.label, MAY[role]))
+            for role in Role
+        ],
+        widget=admin.widgets.AdminRadioSelect(attrs={"class": "radiolist"}),
+    )
+    # What stood here when the form was opened.
+    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = User
+        fields = ["username", "is_active"]
+        labels = {"username": _("What they sign in with"), "is_active": _("Works here")}
         help_texts = {
-            "username": _("An email address is a good choice."),
-            "is_active": _("Somebody who leaves is not deleted: take this tick away."),
-            "is_superuser": _("May also add people. Everybody here may edit and publish."),
+            "username": _("An email address is a good choice. No mail is sent to it."),
+            "is_active": _(
+                "Somebody who leaves is not deleted: take this tick away. They are signed out at "
+                "once, and their password and links stop working for good."
+            ),
         }
+        widgets = {
+            "username": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["full_name"] = self.instance.get_full_name()
+            self.initial["role"] = role_of(self.instance)
+        stands = repr(sorted((name, str(value)) for name, value in self.initial.items()))
+        self.initial["opened_at"] = hashlib.sha256(stands.encode()).hexdigest()[:32]
 
     def clean_username(self):
         """A sign-in name that nobody else has, whatever its capitals."""
         return free_sign_in_name(self.cleaned_data["username"], self.instance)
 
     def clean(self):
-        """Somebody has to stay the owner."""
+        """Somebody has to stay the owner, and nobody overwrites what another has just changed."""
         cleaned = super().clean()
-        stays = cleaned.get("is_superuser") and cleaned.get("is_active")
-        if not stays and not owners().exclude(pk=self.instance.pk).exists():
-            raise forms.ValidationError(
-                _("This is the only owner. Make somebody else an owner first.")
+        if not self.instance.pk:
+            return cleaned
+        if cleaned.get("opened_at") != self.initial["opened_at"]:
+            self.data = self.data.copy()
+            self.data["opened_at"] = self.initial["opened_at"]
+            self.add_error(
+                None,
+                _(
+                    "This was saved by somebody else, or in another window, after you opened it. "
+                    "Your changes are below and not saved yet. To keep yours, save again."
+                ),
             )
+        stays = cleaned.get("role") == Role.OWNER and cleaned.get("is_active")
+        if not stays and is_owner(self.instance) and not self._other_owners().exists():
+            self.add_error(None, _("This is the only owner. Make somebody else an owner first."))
         return cleaned
+
+    def _other_owners(self):
+        """The owners besides this person."""
+        return owners().exclude(pk=self.instance.pk)
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin):
+class PersonAdmin(admin.ModelAdmin):
     """A person leaves by being made inactive: what they published keeps their name."""
 
     form = PersonForm
-    add_form = UserCreationForm
     actions = None
-    list_display = ["username", "name", "is_active", "is_superuser", "last_login"]
-    list_filter = ["is_active", "is_superuser"]
-    fieldsets = [
-        (None, {"fields": ["username", "password"]}),
-        (_("Name"), {"fields": ["first_name", "last_name", "email"]}),
-        (
-            _("What they may do"),
-            {"fields": ["is_active", "is_superuser"]},
-        ),
-    ]
-    add_fieldsets = [(None, {"fields": ["username", "password1", "password2"]})]
+    change_form_template = "admin/person_form.html"
+    change_list_template = "admin/people.html"
+    list_display = ["name", "role", "state", "signs_in_with"]
+    ordering = ["-is_active", "first_name", "last_name", "pk"]
 
     @admin.display(description=_("name"), ordering="first_name")
     def name(self, obj):
         """What colleagues call them."""
-        return obj.get_full_name()
+        return obj.get_full_name() or obj.get_username()
+
+    @admin.display(description=_("role"))
+    def role(self, obj):
+        """What they may do, in a word."""
+        role = role_of(obj)
+        return role.label if role else _("Nothing yet")
+
+    @admin.display(description=_("works here"))
+    def state(self, obj):
+        """Whether they can sign in."""
+        if not obj.is_active:
+            return _("Has left")
+        return _("Yes") if obj.has_usable_password() else _("Has no password yet")
+
+    @admin.display(description=_("signs in with"), ordering="username")
+    def signs_in_with(self, obj):
+        """Their sign-in name."""
+        return obj.get_username()
+
+    def get_queryset(self, request):
+        """People with their groups, which their role depends on."""
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_fieldsets(self, request, obj=None):
+        """Whoever is added works here."""
+        active = ["is_active"] if obj else []
+        return [(None, {"fields": ["full_name", "username", "role", *active, "opened_at"]})]
 
     def lookup_allowed(self, lookup, value, request=None):
-        """What the list filters by, and nothing else that an address may ask."""
-        return lookup.removesuffix("__exact") in self.list_filter
+        """The list has no filters, so an address can't ask for one."""
+        return False
 
-    def save_model(self, request, obj, form, change):
-        """Whoever is added here signs in here, and may edit and publish what the clinic says."""
-        if not change:
-            obj.is_staff = True
-        super().save_model(request, obj, form, change)
-        if not change:
-            obj.user_permissions.set(
-                Permission.objects.filter(content_type__app_label="services").exclude(
-                    content_type__model="publication"
-                )
-            )
+    # Only owners see who works here, whatever permissions somebody may have been given.
+
+    def has_module_permission(self, request):
+        """Owners see the list."""
+        return is_owner(request.user)
+
+    def has_view_permission(self, request, obj=None):
+        """Owners see a person."""
+        return is_owner(request.user)
+
+    def has_add_permission(self, request):
+        """Owners add a person."""
+        return is_owner(request.user)
+
+    def has_change_permission(self, request, obj=None):
+        """Owners change a person."""
+        return is_owner(request.user)
 
     def has_delete_permission(self, request, obj=None):
         """Nobody is deleted."""
         return False
+
+    def get_urls(self):
+        """The stock addresses, and the one that makes a link."""
+        view = self.admin_site.admin_view(self.link_view)
+        return [
+            path("<path:object_id>/link/", view, name="auth_user_link"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, called what it is."""
+        return super().changelist_view(request, {"title": _("People"), **(extra_context or {})})
+
+    def history_view(self, request, object_id, extra_context=None):
+        """What owners have changed about a person, called what it is."""
+        words = {"title": _("What was changed"), "module_name": _("People")}
+        return super().history_view(request, object_id, {**words, **(extra_context or {})})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """One change at a time, so that of two owners who demote each other one stays."""
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with transaction.atomic():
+            publishing_lock()
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        """The form with the person's link, if there is one to pass on."""
+        context["title"] = self.name(obj) if obj else _("Add a person")
+        context["subtitle"] = None
+        if obj and obj.is_active and obj != request.user:
+            context["can_have_link"] = True
+            context["link"], context["until"] = remembered_link(request, obj) or (None, None)
+        return super().render_change_form(request, context, obj=obj, **kwargs)
+
+    def save_model(self, request, obj, form, change):
+        """Save who they are. Without a password that works, links and sessions are dead for good."""
+        give_name(obj, form.cleaned_data["full_name"])
+        has_left = "is_active" in form.changed_data and not obj.is_active
+        if not change or has_left:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        """Save what they may do."""
+        super().save_related(request, form, formsets, change)
+        give_role(form.instance, form.cleaned_data["role"])
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """To the person's page, with the link to pass on."""
+        remember_link(request, obj)
+        text = _("%(name)s is added. Pass on the link below.") % {"name": self.name(obj)}
+        self.message_user(request, text, messages.SUCCESS)
+        return self.back_to(obj)
+
+    def response_change(self, request, obj):
+        """Back to the person's page; who is no owner any more can't see it."""
+        self.message_user(request, _("Saved."), messages.SUCCESS)
+        if obj == request.user and not is_owner(obj):
+            return HttpResponseRedirect(reverse("admin:index"))
+        return self.back_to(obj)
+
+    def back_to(self, obj):
+        """A redirect to the form of `obj`."""
+        return HttpResponseRedirect(reverse("admin:auth_user_change", args=[obj.pk]))
+
+    def link_view(self, request, object_id):
+        """Makes a link for somebody who has none, or has forgotten the password."""
+        if not is_owner(request.user):
+            raise PermissionDenied
+        person = self.get_object(request, object_id)
+        if person is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if request.method == "POST" and person.is_active and person != request.user:
+            remember_link(request, person)
+            self.log_change(request, person, str(_("Made a link to set a password.")))
+        return self.back_to(person)

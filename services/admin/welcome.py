@@ -15,6 +15,11 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
+from .roles import MAY, role_of
+
+# What an owner signs in with who hasn't chosen anything yet begins with this.
+NOBODY_YET = "new-owner-"
+
 
 def owners():
     """Those who may do everything and have set a password, the oldest first."""
@@ -26,17 +31,30 @@ def owners():
     )
 
 
-def welcome_link(owner=None):
-    """A link for `owner`, or for an owner who is yet to come. It works once (Django's reset token)."""
-    if owner is None:
-        owner = User.objects.filter(is_superuser=True, is_active=True).order_by("id").first()
-    if owner is None:
-        owner = User(username=f"new-owner-{secrets.token_hex(4)}", is_staff=True, is_superuser=True)
-        owner.set_unusable_password()
-        owner.save()
-    uid = urlsafe_base64_encode(force_bytes(owner.pk))
-    token = default_token_generator.make_token(owner)
+def welcome_link(person=None):
+    """A link for a User, or for an owner who is yet to come. It works once (Django's reset token)."""
+    if person is None:
+        person = User.objects.filter(is_superuser=True, is_active=True).order_by("id").first()
+    if person is None:
+        name = f"{NOBODY_YET}{secrets.token_hex(4)}"
+        person = User(username=name, is_staff=True, is_superuser=True)
+        person.set_unusable_password()
+        person.save()
+    uid = urlsafe_base64_encode(force_bytes(person.pk))
+    token = default_token_generator.make_token(person)
     return settings.SITE_URL + reverse("welcome", args=[uid, token])
+
+
+def works(link, person):
+    """Whether the link that was made for `person` still leads to the form behind it."""
+    token = link.rstrip("/").rpartition("/")[2]
+    return person.is_active and default_token_generator.check_token(person, token)
+
+
+def give_name(person, full_name):
+    """Call a User `full_name`: the last word is the family name, the others are the first name."""
+    first, _space, last = full_name.rpartition(" ")
+    person.first_name, person.last_name = (first, last) if first else (last, "")
 
 
 def free_sign_in_name(username, user):
@@ -65,7 +83,8 @@ class WelcomeForm(SetPasswordForm):
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(user, *args, **kwargs)
-        if user and user.has_usable_password():
+        self.fields["new_password2"].label = _("The password once more")
+        if user and not user.username.startswith(NOBODY_YET):
             self.initial |= {"full_name": user.get_full_name(), "username": user.username}
 
     def clean_username(self):
@@ -74,20 +93,28 @@ class WelcomeForm(SetPasswordForm):
 
     def clean(self):
         """Compare the password with the names just chosen: they are the first that others try."""
-        first, _space, last = self.cleaned_data.get("full_name", "").rpartition(" ")
-        self.user.first_name, self.user.last_name = (first, last) if first else (last, "")
+        give_name(self.user, self.cleaned_data.get("full_name", ""))
         self.user.username = self.cleaned_data.get("username", self.user.username)
         return super().clean()
 
 
 class Welcome(PasswordResetConfirmView):
-    """The page behind the link; it signs the new owner in."""
+    """The page behind the link; it signs in whoever the link is for."""
 
     form_class = WelcomeForm
     template_name = "admin/welcome.html"
     success_url = reverse_lazy("admin:index")
     post_reset_login = True
 
+    def get_user(self, uidb64):
+        """Whoever the link is for. Who has left has no link."""
+        person = super().get_user(uidb64)
+        return person if person and person.is_active else None
+
     def get_context_data(self, **kwargs):
-        """The form in the admin's frame."""
-        return super().get_context_data(**kwargs) | admin.site.each_context(self.request)
+        """The form in the admin's frame, with what its reader will be able to do."""
+        context = super().get_context_data(**kwargs) | admin.site.each_context(self.request)
+        role = self.validlink and role_of(self.user)
+        if role:
+            context |= {"role": role.label, "may": MAY[role]}
+        return context

@@ -127,6 +127,8 @@ class Closure(Page):
         ]
 
     def __str__(self):
+        if not (self.first_day and self.last_day):
+            return str(self._meta.verbose_name)
         first, last = (date_format(day, "j F Y") for day in (self.first_day, self.last_day))
         if first == last:
             return str(_("Closed on %(first)s") % {"first": first})

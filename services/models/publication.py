@@ -95,6 +95,7 @@ class Publication(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        permissions = [("publish", _("Can decide what patients see"))]
         indexes = [
             models.Index("page", F("id").desc(), name="publication_of_page"),
             models.Index("kind", "slug", name="publication_at_address"),

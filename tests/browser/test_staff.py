@@ -13,7 +13,7 @@ def become_owner(page, site):
     page.get_by_label("Your name").fill("Maria Rossi")
     page.get_by_label("What you sign in with").fill("maria@example.com")
     page.get_by_label("New password", exact=False).first.fill(PASSWORD)
-    page.get_by_label("confirmation", exact=False).fill(PASSWORD)
+    page.get_by_label("The password once more").fill(PASSWORD)
     page.get_by_role("button", name="Set my password and sign in").click()
     page.wait_for_url(f"{site.url}/admin/")
 
@@ -69,6 +69,40 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
     assert patient.locator("#what-it-treats li").count() == 2
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_owner_lets_an_editor_in_with_a_link(fresh, open_page, scheme):
+    # Given an owner with her phone
+    owner, editor = (open_page(360, color_scheme=scheme, bypass_csp=True) for _ in range(2))
+    become_owner(owner, fresh)
+    # When she adds somebody, then she can copy the link
+    owner.get_by_role("link", name="People", exact=True).last.click()
+    owner.get_by_role("link", name="Add a person").click()
+    owner.locator("#id_full_name").fill("Sam Lee")
+    owner.locator("#id_username").fill("sam@example.com")
+    owner.get_by_label("Editor").check()
+    owner.get_by_role("button", name="Add and make a link").click()
+    link = owner.get_by_role("textbox", name="Pass this link on")
+    link.focus()
+    selected = "element => element.selectionEnd - element.selectionStart"
+    assert link.evaluate(selected) == len(link.input_value())
+    owner.get_by_role("button", name="Copy the link").click()
+    owner.get_by_role("button", name="Copied").wait_for()
+    assert not Axe().run(owner).response["violations"]
+    assert owner.evaluate("document.documentElement.scrollWidth") <= 360
+    # And who opens it chooses a password, and finds one button
+    editor.goto(link.input_value())
+    assert editor.get_by_label("Your name").input_value() == "Sam Lee"
+    editor.get_by_label("New password").fill(PASSWORD)
+    editor.get_by_label("The password once more").fill(PASSWORD)
+    assert not Axe().run(editor).response["violations"]
+    editor.get_by_role("button", name="Set my password and sign in").click()
+    editor.wait_for_url(f"{fresh.url}/admin/")
+    editor.goto(f"{fresh.url}/admin/services/treatment/1/change/")
+    editor.get_by_text("A publisher makes this public.").wait_for()
+    assert editor.get_by_role("button", name="Save and publish").count() == 0
+    assert not Axe().run(editor).response["violations"]
+
+
 STAFF_PAGES = [
     "/admin/",
     "/admin/services/treatment/",
@@ -80,6 +114,7 @@ STAFF_PAGES = [
     "/admin/services/closure/",
     "/admin/services/closure/add/",
     "/admin/auth/user/",
+    "/admin/auth/user/add/",
     "/admin/auth/user/1/change/",
     "/admin/password_change/",
 ]

@@ -1,0 +1,50 @@
+"""What a person may do: one of three roles. Owners are Django's superusers, the other two are groups.
+
+`services/migrations/0003_roles.py` makes the groups and says which permissions they have.
+"""
+
+from django.contrib.auth.models import Group
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    """What a person is to the website; the value is the name of the group that holds the rights."""
+
+    OWNER = "owner", _("Owner")
+    PUBLISHER = "publisher", _("Publisher")
+    EDITOR = "editor", _("Editor")
+
+
+MAY = {
+    Role.OWNER: _("adds people, and does everything else."),
+    Role.PUBLISHER: _("changes pages, and makes changes public."),
+    Role.EDITOR: _("changes pages and saves them for later. A publisher makes them public."),
+}
+
+
+def role_of(person):
+    """The `Role` of a User, or None: somebody who may nothing as yet."""
+    if person.is_superuser:
+        return Role.OWNER
+    names = {group.name for group in person.groups.all()}
+    return next((role for role in Role if role.value in names), None)
+
+
+def give_role(person, role):
+    """Make a saved User what `role` says, and nothing besides."""
+    person.is_staff = True
+    person.is_superuser = role == Role.OWNER
+    person.save(update_fields=["is_staff", "is_superuser"])
+    person.groups.set([] if person.is_superuser else [Group.objects.get(name=role)])
+    person.user_permissions.clear()
+
+
+def is_owner(user):
+    """Whether a User may see and change who works here."""
+    return user.is_active and user.is_superuser
+
+
+def may_publish(user):
+    """Whether a User may decide what patients see: publish, plan, take away, bring back."""
+    return user.has_perm("services.publish")
