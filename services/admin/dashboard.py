@@ -1,11 +1,14 @@
 """The admin's first page: what staff come to do, what is left to do, and what was done."""
 
 from datetime import timedelta
+from itertools import islice
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
 from services.checks.advice import advice_for_clinic, advice_for_treatment
+from services.checks.links import broken_links
 from services.models import Clinic, Closure, Kind, Publication, Treatment
 from services.publishing.bake import noted_problem
 from services.publishing.site import PublicSite
@@ -15,7 +18,7 @@ from .history import entries
 from .states import states_of
 
 # What the first page shows of each; the lists have all.
-PAGES, CHANGES = 8, 8
+PAGES, CHANGES, ADVICE = 8, 8, 8
 WEEK = timedelta(days=7)
 
 
@@ -28,14 +31,15 @@ def tasks():
     """The first page's context.
 
     `problem`: why the published pages are old, or "". `pages`: title and form's address of what can be
-    edited, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice`: title,
-    Advice, form's address. `unseen`: name, State, form's address. `week`: Entry and working row of what
-    was decided in the last seven days.
+    edited, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
+    `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: Entry,
+    working row and form's address of what was decided in the last seven days.
     """
     now = timezone.now()
     site = PublicSite(at=now)
     treatments = list(Treatment.objects.with_parts())
     forms = {row.key: form_url(row) for row in treatments}
+    public = [content for content in site.treatments if content.key in forms]
     pages = [
         *Clinic.objects.filter(pk=Clinic.ONLY),
         *treatments,
@@ -47,12 +51,22 @@ def tasks():
         "more_pages": max(0, len(treatments) - PAGES),
         "week": changes_since(now - WEEK, now),
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
-        "treatment_advice": [
+        "broken_links": [
             (content.title, advice, forms[content.key])
-            for content in site.treatments
-            for advice in advice_for_treatment(content)
-            if content.key in forms
+            for content in public
+            for advice in broken_links(content, site.answers, settings.SITE_URL)
         ],
+        # One page at a time gets all its advice: a list of hundreds is nobody's task.
+        "treatment_advice": list(
+            islice(
+                (
+                    (content.title, advice, forms[content.key])
+                    for content in public
+                    for advice in advice_for_treatment(content)
+                ),
+                ADVICE,
+            )
+        ),
         "unseen": [
             (row, state, form_url(row))
             for row, state in zip(pages, states_of(pages, now), strict=True)
