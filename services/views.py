@@ -21,6 +21,7 @@ from clinic_site.headers import MOVED_CACHE
 from clinic_site.stylesheet import stylesheet
 
 from .content import Frame, TreatmentContent
+from .pictures import read
 from .publishing.site import Gone, Moved, PublicSite
 from .sharing import meta
 from .sharing.qr import qr_svg
@@ -172,6 +173,17 @@ def card_response(page_meta, digest):
         return HttpResponseRedirect(card.file_name)
     headers = {"Cache-Control": "public, max-age=31536000, immutable"}
     return HttpResponse(card.png(), content_type="image/png", headers=headers)
+
+
+@require_safe
+def media(request, file):
+    """A file of a picture: drafts' too, for staff's previews; its name can't be guessed."""
+    body = read(file)
+    if body is None:
+        return not_found(request)
+    kind = "image/avif" if file.endswith(".avif") else "image/jpeg"
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(body, content_type=kind, headers=headers)
 
 
 @require_safe

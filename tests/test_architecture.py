@@ -13,16 +13,17 @@ APP = Path(settings.BASE_DIR) / "services"
 MAY_IMPORT = {
     "content": set(),
     "models": {"content"},
-    "publishing": {"content", "models"},
+    "pictures": {"content", "models"},
+    "publishing": {"content", "models", "pictures"},
     "sharing": {"content", "models"},
     "checks": {"content", "models"},
     "templatetags": {"content"},
     "sitemaps": {"content", "models"},
     "starting_content": {"content"},
-    "views": {"content", "models", "publishing", "sharing", "sitemaps"},
-    "urls": {"views"},
+    "views": {"content", "models", "pictures", "publishing", "sharing", "sitemaps"},
+    "urls": {"content", "views"},
     "apps": set(),
-    "admin": {"content", "models", "publishing", "sharing", "checks", "views"},
+    "admin": {"content", "models", "pictures", "publishing", "sharing", "checks", "views"},
     "management": {"content", "models", "publishing", "checks", "admin", "starting_content"},
 }
 

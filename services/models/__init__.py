@@ -1,7 +1,8 @@
 """What the clinic says (the working copy), and what patients see of it (publications)."""
 
 from .clinic import Clinic, Closure
+from .erasure import Erasure
 from .publication import Kind, Publication
 from .treatment import Effect, Factor, Treatment
 
-__all__ = ["Clinic", "Closure", "Effect", "Factor", "Kind", "Publication", "Treatment"]
+__all__ = ["Clinic", "Closure", "Effect", "Erasure", "Factor", "Kind", "Publication", "Treatment"]

@@ -17,7 +17,7 @@ from services.content import (
     FactorContent,
     TreatmentContent,
 )
-from services.models import Clinic, Closure, Kind, Treatment
+from services.models import Clinic, Closure, Erasure, Kind, Treatment
 from services.models.page import new_key
 
 SCHEMA = 1
@@ -116,14 +116,32 @@ def _build(content, data):
     return content(**values)
 
 
+def without_erased(contents):
+    """A list of `contents`, those with a picture that was erased without it.
+
+    Asks once, and only if there are pictures.
+    """
+    pictures = {content.picture for content in contents if getattr(content, "picture", "")}
+    erased = Erasure.objects.filter(picture__in=pictures) if pictures else Erasure.objects.none()
+    erased = set(erased.values_list("picture", flat=True))
+    return [
+        dataclasses.replace(content, picture="", picture_text="", picture_is_decorative=False)
+        if getattr(content, "picture", "") in erased
+        else content
+        for content in contents
+    ]
+
+
 def restore(content):
     """Make the working copy say what `content` says; returns the row. Nothing becomes public.
 
-    Rows are found by key: a page or part that exists is changed, one that doesn't is made, and a part
-    that the content doesn't have is removed from the working copy.
+    A picture that was erased since doesn't come back. Rows are found by key: a page or part that exists
+    is changed, one that doesn't is made, and a part that the content doesn't have is removed from the
+    working copy.
     """
     kind = next(kind for kind, cls in CONTENT.items() if isinstance(content, cls))
     model = ROWS[kind]
+    [content] = without_erased([content])
     if kind == Kind.CLINIC:
         row, _made = model.objects.get_or_create(pk=Clinic.ONLY)
     else:
