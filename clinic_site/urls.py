@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("services.urls")),
 ]
 
+handler400 = "services.views.bad_request"
 handler404 = "services.views.not_found"
 handler500 = "services.views.server_error"

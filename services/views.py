@@ -4,6 +4,7 @@ import sys
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import (
     HttpResponse,
@@ -220,6 +221,18 @@ def not_found(request, exception=None):
     except DatabaseError:
         frame, treatments = Frame(is_demo=settings.DEMO), ()
     return render_page(request, "404.html", frame, status=404, treatments=treatments)
+
+
+def bad_request(request, exception):
+    """A form that isn't taken at all: too large, or not what a browser sends."""
+    is_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return render_page(
+        request,
+        "400.html",
+        Frame(is_demo=settings.DEMO),
+        status=413 if is_large else 400,
+        is_large=is_large,
+    )
 
 
 def server_error(request):

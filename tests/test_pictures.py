@@ -382,6 +382,30 @@ def test_the_same_words_with_another_picture_are_not_the_form_sent_twice(staff, 
     assert "saved by somebody else" in errors(other)
 
 
+@pytest.mark.parametrize(
+    ("name", "value"), [("DATA_UPLOAD_MAX_NUMBER_FIELDS", 3), ("DATA_UPLOAD_MAX_MEMORY_SIZE", 50)]
+)
+def test_a_huge_form_is_refused_in_a_sentence(staff, settings, name, value):
+    data = form_data(staff.get(ADD), title="Massage") | {"_save": "1"}
+    setattr(settings, name, value)
+    response = staff.post(ADD, data)
+    assert response.status_code == 413
+    assert "Nothing was saved" in response.content.decode()
+
+
+def test_a_request_that_is_far_too_large_is_not_even_read(staff, settings):
+    settings.LARGEST_REQUEST = 10_000
+    response = staff.post(ADD, {"title": "Massage", "picture-file": upload(bytes(20_000))})
+    assert response.status_code == 413
+    assert "your browser still has your words" in response.content.decode().replace("’", "'")
+
+
+def test_what_is_no_form_at_all_is_refused_in_a_sentence(staff):
+    response = staff.post(ADD, b"nonsense", content_type="multipart/form-data; boundary=\xff")
+    assert response.status_code in (200, 400)
+    assert b"Bad Request" not in response.content
+
+
 # What patients get
 
 
