@@ -101,6 +101,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "clinic_site.headers.security_headers",
+    "clinic_site.limits.limited_size",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -183,6 +184,10 @@ USE_I18N = False
 # Times are stored in UTC; days begin and end in the clinic's own time zone (`ClinicContent.zone`).
 TIME_ZONE = "UTC"
 USE_TZ = True
+
+# A form with a picture that is too large is still read, so that its words aren't lost; one that is
+# larger than this in bytes is not.
+LARGEST_REQUEST = 64 * 1024 * 1024
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

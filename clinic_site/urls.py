@@ -11,5 +11,6 @@ urlpatterns = [
     path("", include("services.urls")),
 ]
 
+handler400 = "services.views.bad_request"
 handler404 = "clinic_site.staff.not_found"
 handler500 = "services.views.server_error"

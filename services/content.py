@@ -44,6 +44,64 @@ class FactorContent:
     note: str = ""
 
 
+@dataclass(frozen=True)
+class Picture:
+    """A picture's files, as its name tells them; `widths` and `height` are in pixels.
+
+    Each width is a file `<digest>-<width>.avif`; one of them is a JPEG too, for older browsers.
+    """
+
+    digest: str
+    widths: tuple[int, ...]
+    height: int
+
+    NAME = re.compile(r"([0-9a-f]{32})((?:-[0-9]{1,4}){1,3})x([0-9]{1,4})", re.ASCII)
+    # What a file is called, wherever an address asks for one.
+    FILE = r"[0-9a-f]{32}-[0-9]{1,4}\.(?:avif|jpg)"
+    # The JPEG's width, if the picture is that wide. Names of all times depend on it.
+    FALLBACK = 1080
+
+    @classmethod
+    def named(cls, name):
+        """The picture with a name such as `<digest>-480-1080-1600x1200`; None if it is no name."""
+        found = cls.NAME.fullmatch(name)
+        if found is None:
+            return None
+        digest, widths, height = found.groups()
+        return cls(digest, tuple(int(width) for width in widths[1:].split("-")), int(height))
+
+    @property
+    def width(self):
+        """The width of the largest file."""
+        return self.widths[-1]
+
+    @property
+    def is_tall(self):
+        """Whether it is higher than wide."""
+        return self.height > self.width
+
+    @property
+    def fallback(self):
+        """The name of the JPEG."""
+        return f"{self.digest}-{min(self.FALLBACK, self.width)}.jpg"
+
+    @property
+    def files(self):
+        """The names of all files."""
+        return [*(f"{self.digest}-{width}.avif" for width in self.widths), self.fallback]
+
+    @property
+    def srcset(self):
+        """The AVIF files and their widths, as an `srcset` has them."""
+        files = zip(self.files, self.widths, strict=False)
+        return ", ".join(f"{reverse('media', args=[file])} {width}w" for file, width in files)
+
+    @property
+    def src(self):
+        """The path of the JPEG."""
+        return reverse("media", args=[self.fallback])
+
+
 @dataclass(frozen=True, kw_only=True)
 class TreatmentContent:
     """A treatment's page with all its parts. The long texts are Markdown."""
@@ -53,6 +111,10 @@ class TreatmentContent:
     title: str = ""
     summary: str = ""
     position: int = 0
+    # The name of a `Picture`, and what it shows, in words.
+    picture: str = ""
+    picture_text: str = ""
+    picture_is_decorative: bool = False
     what_it_treats: str = ""
     mechanism_drawing: str = ""
     effects_heading: str = ""
@@ -71,6 +133,16 @@ class TreatmentContent:
     def get_absolute_url(self):
         """The path of the page."""
         return reverse("treatment", args=[self.slug])
+
+    @property
+    def shown_picture(self):
+        """The `Picture` at the top of the page, None if there is none."""
+        return Picture.named(self.picture)
+
+    @property
+    def picture_lacks_words(self):
+        """Whether a reader who doesn't see the picture would miss something (WCAG 2.2, 1.1.1)."""
+        return bool(self.picture) and not (self.picture_text or self.picture_is_decorative)
 
     @property
     def has_mechanism(self):

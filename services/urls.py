@@ -1,8 +1,9 @@
 """The public addresses. They are promises: posts and printed codes lead to them."""
 
-from django.urls import path
+from django.urls import path, re_path
 
 from . import views
+from .content import Picture
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -15,6 +16,7 @@ urlpatterns = [
     ),
     path("visit/", views.visit, name="visit"),
     path("visit/card-<slug:digest>.png", views.visit_card, name="visit_card"),
+    re_path(rf"^media/(?P<file>{Picture.FILE})$", views.media, name="media"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.icon, {"name": "favicon.ico"}),

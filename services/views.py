@@ -4,6 +4,7 @@ import sys
 
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_view
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.db import DatabaseError, InterfaceError, OperationalError
 from django.http import (
     HttpResponse,
@@ -21,6 +22,7 @@ from clinic_site.headers import MOVED_CACHE
 from clinic_site.stylesheet import stylesheet
 
 from .content import Frame, TreatmentContent
+from .pictures import read
 from .publishing.site import Gone, Moved, PublicSite
 from .sharing import meta
 from .sharing.qr import qr_svg
@@ -175,6 +177,17 @@ def card_response(page_meta, digest):
 
 
 @require_safe
+def media(request, file):
+    """A file of a picture: drafts' too, for staff's previews; its name can't be guessed."""
+    body = read(file)
+    if body is None:
+        return not_found(request)
+    kind = "image/avif" if file.endswith(".avif") else "image/jpeg"
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(body, content_type=kind, headers=headers)
+
+
+@require_safe
 def sitemap(request):
     """The addresses of all public pages."""
     request.GET = QueryDict()  # one page of addresses, whatever is asked
@@ -208,6 +221,18 @@ def not_found(request, exception=None):
     except DatabaseError:
         frame, treatments = Frame(is_demo=settings.DEMO), ()
     return render_page(request, "404.html", frame, status=404, treatments=treatments)
+
+
+def bad_request(request, exception):
+    """A form that isn't taken at all: too large, or not what a browser sends."""
+    is_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return render_page(
+        request,
+        "400.html",
+        Frame(is_demo=settings.DEMO),
+        status=413 if is_large else 400,
+        is_large=is_large,
+    )
 
 
 def server_error(request):

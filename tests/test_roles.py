@@ -104,6 +104,7 @@ services/closure/add/preview/                   302/302    200/200  200/200    2
 services/closure/<path:object_id>/preview/      302/302    200/200  200/200    200/200  302/302
 services/closure/<path:object_id>/call-off/     302/302    403/403  200/302    200/302  302/302
 services/closure/<path:object_id>/address/      302/302    403/403  403/403    403/403  302/302
+services/treatment/<path:object_id>/pictures/   302/302    200/403  200/403    200/302  302/302
 as-on/                                          302/302    200/200  200/200    200/200  302/302
 as-on/page/                                     302/302    404/404  404/404    404/404  302/302
 auth/user/                                    302/302    403/403  403/403    200/200  302/302
@@ -505,7 +506,7 @@ def test_the_second_of_two_owners_is_told_before_a_role_is_overwritten(staff):
     mine = form_data(staff.get(person_url(person)), full_name="Sam Leigh")
     submit(staff, person_url(person), role="publisher")
     response = staff.post(person_url(person), mine)
-    assert "saved by somebody else" in errors(response)
+    assert "after you opened it" in errors(response)
     person.refresh_from_db()
     assert role_of(person) == Role.PUBLISHER
     assert staff.post(person_url(person), form_data(response)).status_code == 302

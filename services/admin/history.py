@@ -55,7 +55,7 @@ class Entry:
 
 
 def entries(publications, now):
-    """The `Entry` of each of some publications (a queryset), in order: four queries, however many rows."""
+    """The `Entry` of each of some publications (a queryset), in order: five queries, however many rows."""
     publications = list(publications.with_before())
     earlier = Publication.objects.in_bulk({p.before for p in publications if p.before})
     pages = {p.page for p in publications}
@@ -64,18 +64,19 @@ def entries(publications, now):
         Publication.objects.filter(page__in=pages).planned(now).values_list("id", flat=True)
     )
     zone = zone_of(now)
+    said = _contents([*publications, *earlier.values()])
     return [
-        _entry(p, earlier.get(p.before), zone, p.id in live, p.id in planned, now)
+        _entry(p, earlier.get(p.before), said, zone, p.id in live, p.id in planned, now)
         for p in publications
     ]
 
 
-def _entry(publication, before, zone, is_live, is_planned, now):
+def _entry(publication, before, said, zone, is_live, is_planned, now):
     """The `Entry` of one publication, which took the place of the publication `before` or of none."""
     was_public = before is not None and not before.retired
     steps = []
     if not publication.retired and was_public:
-        steps = steps_between(publication.kind, _content(before), _content(publication))
+        steps = steps_between(publication.kind, said[before.id], said[publication.id])
     return Entry(
         publication=publication,
         sentence=_sentence(publication, before, steps, zone, is_planned, now),
@@ -148,6 +149,10 @@ def _words(change, side):
     value = getattr(change, side)
     if value is None or value == "":
         return ""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if change.field == "picture":
+        return _("another picture") if side == "after" and change.before else _("a picture")
     if hasattr(value, "year"):
         return date_format(value, "j F Y")
     if change.field.endswith("drawing"):
@@ -155,9 +160,11 @@ def _words(change, side):
     return str(value)
 
 
-def _content(publication):
-    """The content of a publication."""
-    return snapshot.load(publication.kind, publication.content)
+def _contents(publications):
+    """What publications say, by their ids, without what was erased since."""
+    public = [p for p in publications if not p.retired]
+    contents = snapshot.without_erased([snapshot.load(p.kind, p.content) for p in public])
+    return {p.id: content for p, content in zip(public, contents, strict=True)}
 
 
 def history_view(model_admin, request, object_id):

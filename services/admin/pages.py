@@ -25,6 +25,7 @@ from services.publishing.snapshot import key_of
 
 from .decisions import address_view, call_off_view, retire_view
 from .history import history_view
+from .pictures import taken_in
 from .preview import preview_view
 from .roles import may_publish
 from .states import day_and_time, states_of, zone_of
@@ -34,12 +35,13 @@ from .together import merge, name_of, opened_with, values_of
 PATIENCE = 3.0
 
 
-def edition_of(post):
-    """The edition that a sent form makes: the same for the same form with the same words.
+def edition_of(request):
+    """The edition that a sent form makes: the same for the same form with the same words and files.
 
-    Sent twice, it is known again; another button or another word is another edition.
+    Sent twice, it is known again; another button, word or picture is another edition.
     """
-    sent = sorted(item for item in post.lists() if item[0] != "csrfmiddlewaretoken")
+    sent = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
+    sent += [(name, str(taken_in(upload))) for name, upload in sorted(request.FILES.items())]
     return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
@@ -252,9 +254,11 @@ class PageAdmin(admin.ModelAdmin):
         """One save at a time, so that what a form checks still holds when it saves."""
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        # Before the lock: a picture takes seconds, and others wait for it.
+        edition = edition_of(request)
         with transaction.atomic():
             publishing_lock()
-            saved = self.model.objects.filter(edition=edition_of(request.POST)).first()
+            saved = self.model.objects.filter(edition=edition).first()
             if saved:
                 self.message_user(request, _("This was saved already, a moment ago."))
                 return self.back_to(saved)
@@ -303,7 +307,7 @@ class PageAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Save the working copy under the edition that this very form makes."""
-        obj.edition = edition_of(request.POST)
+        obj.edition = edition_of(request)
         obj.saved_by = name_of(request.user)
         obj.saved_at = timezone.now()
         super().save_model(request, obj, form, change)

@@ -82,7 +82,8 @@ def zone_of(at):
 
 
 def states_of(rows, at):
-    """The `State` of each of `rows` at a time, in order: three queries, however many rows.
+    """The `State` of each of `rows` at a time, in order: three queries, however many rows, and one if
+    there are pictures.
 
     Rows with parts must be loaded `with_parts()`.
     """
@@ -93,17 +94,21 @@ def states_of(rows, at):
     planned = {publication.page: publication for publication in publications.planned(at)}
     zone = _zone(decided.get(snapshot.CLINIC_KEY))
     today = at.astimezone(zone).date()
+    public = {
+        seen.page: snapshot.load(seen.kind, seen.content)
+        for seen in decided.values()
+        if not seen.retired
+    }
+    public = dict(zip(public, snapshot.without_erased(public.values()), strict=True))
     states = []
     for row, key in zip(rows, keys, strict=True):
-        seen = decided.get(key)
-        public = snapshot.load(seen.kind, seen.content) if seen and not seen.retired else None
         states.append(
             State(
-                decided=seen,
+                decided=decided.get(key),
                 planned=planned.get(key),
-                differs=public != snapshot.freeze(row),
+                differs=public.get(key) != snapshot.freeze(row),
                 zone=zone,
-                is_over=getattr(public, "last_day", today) < today,
+                is_over=getattr(public.get(key), "last_day", today) < today,
             )
         )
     return states

@@ -52,6 +52,12 @@ def advice_for_treatment(treatment: TreatmentContent):
         yield Advice(
             "summary", _("Write one sentence here: a public page needs a summary."), blocks=True
         )
+    if treatment.picture_lacks_words:
+        yield Advice(
+            "picture_text",
+            _("Say in words what the picture shows, or that it only decorates."),
+            blocks=True,
+        )
     for text in texts:
         yield from unusable_links(text)
     yield from _advice_on_sharing(treatment)

@@ -1,8 +1,19 @@
 """What the clinic says (the working copy), and what patients see of it (publications)."""
 
 from .clinic import Clinic, Closure
+from .erasure import Erasure
 from .kept_draft import KeptDraft
 from .publication import Kind, Publication
 from .treatment import Effect, Factor, Treatment
 
-__all__ = ["Clinic", "Closure", "Effect", "Factor", "KeptDraft", "Kind", "Publication", "Treatment"]
+__all__ = [
+    "Clinic",
+    "Closure",
+    "Effect",
+    "Erasure",
+    "Factor",
+    "KeptDraft",
+    "Kind",
+    "Publication",
+    "Treatment",
+]

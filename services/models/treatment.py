@@ -57,6 +57,22 @@ class Treatment(Page):
         help_text=_("Lower numbers come first; equal ones in the order of the alphabet."),
     )
 
+    picture = models.CharField(_("picture"), max_length=80, blank=True)
+    picture_text = models.CharField(
+        _("the picture in words"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "For readers who can't see it: what you would say about it on the phone, such as: A "
+            "physiotherapist sets a thin needle into a patient's shoulder. Needed to publish."
+        ),
+    )
+    picture_is_decorative = models.BooleanField(
+        _("the picture only decorates"),
+        default=False,
+        help_text=_("Somebody who can't see it misses nothing, so it needs no words."),
+    )
+
     what_it_treats = models.TextField(
         _("what it treats"),
         max_length=5000,

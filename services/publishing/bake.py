@@ -32,7 +32,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from services.models import Publication
+from services.content import Picture
+from services.models import Erasure, Publication
 
 from .nginx import nginx_files
 from .render import ask
@@ -50,6 +51,8 @@ NOT_FOUND = "/404.html"
 ICONS = ("/favicon.ico", "/apple-touch-icon.png")
 CARD = re.compile(r'property="og:image" content="([^"]+)"')
 STATIC = re.compile(r'/static/[^")?#]+')
+MEDIA = re.compile(rf"/media/{Picture.FILE}")
+SRCSET = re.compile(r'(?:srcset|src)="([^"]+)"')
 COMPRESSED = re.compile(r"text/|xml|json|svg|javascript")
 TINY = 256  # bytes: compressed, it would be larger
 # A tenth larger than at the best, in a fifth of the time: who publishes waits for it.
@@ -84,6 +87,11 @@ def release():
 def latest_publication():
     """The id of the newest publication, 0 if there is none."""
     return Publication.objects.values_list("id", flat=True).order_by("-id").first() or 0
+
+
+def latest_erasure():
+    """The id of the newest erasure, 0 if there is none."""
+    return Erasure.objects.values_list("id", flat=True).order_by("-id").first() or 0
 
 
 def holds_until(site):
@@ -129,7 +137,7 @@ def noted_problem():
 
 
 def is_current(manifest, now):
-    """Whether a manifest describes the site as it is now; asks the database once."""
+    """Whether a manifest describes the site as it is now; asks the database twice."""
     return (
         manifest is not None
         and manifest["release"] == release()
@@ -137,6 +145,7 @@ def is_current(manifest, now):
         and manifest["is_demo"] == settings.DEMO
         and now < datetime.fromisoformat(manifest["holds_until"])
         and manifest["publication"] == latest_publication()
+        and manifest["erasure"] == latest_erasure()
     )
 
 
@@ -316,22 +325,22 @@ class _Folder:
 
 
 def _read(now):
-    """The site at `now`, all of it, and the id of its newest publication.
+    """The site at `now`, all of it, and the ids of its newest publication and erasure.
 
     What is published while it is read is in the next bake, never half in this one.
     """
     while True:
-        newest = latest_publication()
+        newest = latest_publication(), latest_erasure()
         site = PublicSite(now).load()
-        if latest_publication() == newest:
-            return site, newest
+        if (latest_publication(), latest_erasure()) == newest:
+            return site, *newest
 
 
 def _render(path, folder, now, progress):
     """Render the site at `now` into `folder`, the `_Folder` at `path`."""
-    site, newest = _read(now)
+    site, newest, erasure = _read(now)
     addresses = site.addresses
-    moved, gone, cards, statics = {}, {}, {}, set()
+    moved, gone, cards, statics, media = {}, {}, {}, set(), set()
 
     def keep(url, *, expected=200, at=None):
         response = ask(site, url)
@@ -349,6 +358,7 @@ def _render(path, folder, now, progress):
     for done, url in enumerate(addresses):
         html = keep(url)
         statics.update(STATIC.findall(html))
+        media.update(MEDIA.findall(" ".join(SRCSET.findall(html))))
         cards[url] = urlsplit(CARD.search(html)[1]).path
         progress(done, total)
     for done, (slug, found) in enumerate(site.former.items(), start=len(addresses)):
@@ -373,12 +383,19 @@ def _render(path, folder, now, progress):
     icons = {url: ask(site, url)["Location"] for url in ICONS}
     for url in statics | set(icons.values()):
         folder.take(url) or keep(url)
+    for url in media:
+        try:
+            folder.take(url) or keep(url)
+        except BakeFailed:
+            # Readers get its words instead. A picture that is lost must not hold a closure back.
+            log.error("The picture %s is missing from the data folder; a page shows it.", url)
     progress(total, total)
     manifest = {
         "release": release(),
         "site_url": settings.SITE_URL,
         "is_demo": settings.DEMO,
         "publication": newest,
+        "erasure": erasure,
         "holds_until": holds_until(site).isoformat(),
         # What an address answers: a file, or 301, 410, 302 to what is named.
         "pages": folder.pages,

@@ -7,11 +7,17 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from services.models import Kind, Publication
 from services.models.publication import publishing_lock
 
 from . import snapshot
+
+PICTURE_LACKS_WORDS = gettext_lazy(
+    "A picture on a public page needs words for readers who can't see it. Say what it shows, or that "
+    "it only decorates, or save for later."
+)
 
 
 class Refused(Exception):
@@ -40,7 +46,8 @@ def publish(row, *, by, now, live_from=None):
 
     `by` is the user who decides, None for what the site brings along; `now` the time of the decision.
     Returns the new Publication; None if patients see exactly this already and nothing is planned.
-    Raises Refused if a treatment lacks its address or summary, or another page has the address.
+    Raises Refused if a treatment lacks its address or summary, its picture has neither words nor is
+    said to decorate, or another page has the address.
     """
     publishing_lock()
     kind, page = snapshot.kind_of(row), snapshot.key_of(row)
@@ -48,11 +55,13 @@ def publish(row, *, by, now, live_from=None):
     if kind == Kind.TREATMENT:
         if not (content.title and content.slug and content.summary):
             raise Refused(_("A public page needs a title, an address and a summary."))
+        if content.picture_lacks_words:
+            raise Refused(PICTURE_LACKS_WORDS)
         if problem := address_problem(page, content.slug, now=now):
             raise Refused(problem)
     if live_from is None and not Publication.objects.planned(now).filter(page=page).exists():
         live = Publication.objects.live(now).filter(page=page).first()
-        if live and snapshot.load(kind, live.content) == content:
+        if live and snapshot.without_erased([snapshot.load(kind, live.content)]) == [content]:
             return None
     return _decide(
         kind=kind,

@@ -25,8 +25,8 @@ from .site import CARD_ADDRESS
 
 log = logging.getLogger(__name__)
 
-# Django's own: the staff's side, and the static files that only it uses.
-NOT_PUBLIC = re.compile(r"/(admin|static)(/|$)")
+# Django's own: the staff's side, the static files that only it uses, and the pictures of drafts.
+NOT_PUBLIC = re.compile(r"/(admin|static|media)(/|$)")
 CARD = re.compile(CARD_ADDRESS)
 # How often a worker looks for a new folder, and whether the one it has still holds. Seconds.
 LOOK = 0.1

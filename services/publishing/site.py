@@ -78,6 +78,7 @@ class PublicSite:
     def treatments(self):
         """The public treatments, in the order of lists."""
         contents = [snapshot.load(p.kind, p.content) for p in self._live(Kind.TREATMENT)]
+        contents = snapshot.without_erased(contents)
         return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
 
     @cached_property
@@ -118,7 +119,8 @@ class PublicSite:
         if "former" in vars(self):  # all is here already
             return self._by_slug.get(slug) or self.former.get(slug)
         if live := self._live(Kind.TREATMENT).filter(slug=slug).first():
-            return snapshot.load(live.kind, live.content)
+            [content] = snapshot.without_erased([snapshot.load(live.kind, live.content)])
+            return content
         return self._once(slug)
 
     def answers(self, path):

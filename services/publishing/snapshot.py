@@ -17,7 +17,7 @@ from services.content import (
     FactorContent,
     TreatmentContent,
 )
-from services.models import Clinic, Closure, Kind, Treatment
+from services.models import Clinic, Closure, Erasure, Kind, Treatment
 from services.models.page import new_key
 
 SCHEMA = 1
@@ -84,9 +84,29 @@ def dump(content):
 
 
 def digest(content):
-    """SHA-256 of the content in canonical JSON, as 64 hexadecimal digits: equal content, equal hash."""
-    text = json.dumps(dump(content), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    """SHA-256 of the content in canonical JSON, as 64 hexadecimal digits: equal content, equal hash.
+
+    What a field says by default isn't in it, so that a field of a later release changes no hash.
+    """
+    text = json.dumps(
+        _said(dump(content), content), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _said(values, content):
+    """The JSON `values` of `content`, parts included, without those that are as if nobody had filled them in."""
+    said = {}
+    for field in dataclasses.fields(content):
+        value = getattr(content, field.name)
+        if field.name in PARTS:
+            said[field.name] = [
+                _said(part_values, part)
+                for part_values, part in zip(values[field.name], value, strict=True)
+            ]
+        elif value != field.default:
+            said[field.name] = values[field.name]
+    return said
 
 
 def load(kind, data):
@@ -116,14 +136,32 @@ def _build(content, data):
     return content(**values)
 
 
+def without_erased(contents):
+    """A list of `contents`, those with a picture that was erased without it.
+
+    Asks once, and only if there are pictures.
+    """
+    pictures = {content.picture for content in contents if getattr(content, "picture", "")}
+    erased = Erasure.objects.filter(picture__in=pictures) if pictures else Erasure.objects.none()
+    erased = set(erased.values_list("picture", flat=True))
+    return [
+        dataclasses.replace(content, picture="", picture_text="", picture_is_decorative=False)
+        if getattr(content, "picture", "") in erased
+        else content
+        for content in contents
+    ]
+
+
 def restore(content):
     """Make the working copy say what `content` says; returns the row. Nothing becomes public.
 
-    Rows are found by key: a page or part that exists is changed, one that doesn't is made, and a part
-    that the content doesn't have is removed from the working copy.
+    A picture that was erased since doesn't come back. Rows are found by key: a page or part that exists
+    is changed, one that doesn't is made, and a part that the content doesn't have is removed from the
+    working copy.
     """
     kind = next(kind for kind, cls in CONTENT.items() if isinstance(content, cls))
     model = ROWS[kind]
+    [content] = without_erased([content])
     if kind == Kind.CLINIC:
         row, _made = model.objects.get_or_create(pk=Clinic.ONLY)
     else:

@@ -1,0 +1,35 @@
+"""An owner's act, at a person's wish: a picture leaves the site, its old publications included."""
+
+from django.db import transaction
+
+from services import pictures
+from services.content import Picture
+from services.models import Erasure, Treatment
+from services.models.page import new_key
+from services.models.publication import publishing_lock
+
+from .bake import published_folder
+
+
+@transaction.atomic
+def erase(picture, *, by, reason, now):
+    """Write down that the picture with the name `picture` is erased; returns the Erasure.
+
+    No publication is changed: from now on all of them are read without it, and so is the working
+    copy. When this is committed, the files have to be removed (`remove_files`), then the pages baked.
+    """
+    publishing_lock()
+    for row in Treatment.objects.filter(picture=picture):
+        row.picture, row.picture_text, row.picture_is_decorative = "", "", False
+        row.edition = new_key()  # a form that is still open must not bring it back
+        row.save()
+    name = by.get_full_name() or by.get_username()
+    return Erasure.objects.create(
+        picture=picture, at=now, author=by, author_name=name, reason=reason
+    )
+
+
+def remove_files(picture):
+    """Delete the files of an erased picture, from the published folders of this machine too."""
+    copies = published_folder().glob("*/files/media")
+    pictures.remove(Picture.named(picture), *copies)
