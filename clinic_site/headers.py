@@ -48,6 +48,17 @@ def framed_headers():
     }
 
 
+def review_headers():
+    """The headers of a page behind a review link: kept by nobody, listed nowhere, told to no other site."""
+    policy = PUBLIC_POLICY.replace("form-action 'none'", "form-action 'self'")
+    return {
+        "Content-Security-Policy": policy.format(style=f"'self' {stylesheet_hash()}"),
+        "Cache-Control": "no-store",
+        "Referrer-Policy": "no-referrer",
+        "X-Robots-Tag": "noindex, nofollow",
+    }
+
+
 def security_headers(get_response):
     """Middleware: puts `headers_for` the request's path on every answer."""
 

@@ -3,10 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from services.admin.reviews import review_page
 from services.admin.welcome import Welcome
 
 urlpatterns = [
     path("admin/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
+    path("admin/review/<token>/", review_page, name="review"),
     path("admin/", admin.site.urls),
     path("", include("services.urls")),
 ]

@@ -243,6 +243,16 @@ class ClosureContent:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Review:
+    """Who said of a page, word for word as it is, that it is right. `next_day` is a date or None."""
+
+    name: str
+    role: str = ""
+    day: dt.date
+    next_day: dt.date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Frame:
     """What every page has around its own content: the clinic, and closures that aren't over."""
 

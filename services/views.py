@@ -88,17 +88,19 @@ def treatment(request, slug):
     return render_treatment(request, site, page)
 
 
-def render_treatment(request, site, page):
+def render_treatment(request, site, page, template="treatment.html", **context):
     """A treatment's page in the frame of a site."""
     page_meta = meta.treatment_meta(site.frame, page, settings.SITE_URL)
     return render_page(
         request,
-        "treatment.html",
+        template,
         site.frame,
         meta=page_meta,
         section="treatments",
         page=page,
+        review=site.review_of(page),
         qr=qr_svg(page_meta.canonical),
+        **context,
     )
 
 

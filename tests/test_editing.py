@@ -30,7 +30,7 @@ def undressed(text):
     """A preview without what says that it is one."""
     before, _noindex, after = text.rpartition('<meta name="robots" content="noindex">')
     text = before + after
-    return re.sub(r'<p class="note">.*?</p>', "", text, count=1)
+    return re.sub(r'<aside class="note">.*?</aside>', "", text, count=1)
 
 
 def everything():

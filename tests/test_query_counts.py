@@ -1,9 +1,14 @@
 """As many queries for 30 treatments as for 1, on every public page and admin list."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+
+from services.models import ReviewLink, SignOff, Treatment
+from services.publishing.publish import publish
+from services.publishing.snapshot import digest, freeze
 
 from .factories import make_clinic, make_closure, make_treatment, published
 
@@ -51,4 +56,28 @@ def test_queries_do_not_grow_with_treatments(client, django_user_model):
     with_thirty = {path: count(browser, path) for browser, path in paths}
     print(with_thirty)
     assert all(with_thirty[path] <= with_one[path] for path in with_one)
-    assert with_one["/treatments/t-1/"] == 2
+    assert with_one["/treatments/t-1/"] == 3  # the page, its frame, its sign-off
+
+
+def test_queries_do_not_grow_with_history(staff, ims):
+    paths = [f"/admin/services/treatment/{ims.pk}/{view}/" for view in ("history", "reviews")]
+    paths.append("/admin/")
+    publish_again(ims, staff, 2)
+    with_two = {path: count(staff, path) for path in paths}
+    publish_again(ims, staff, 30)
+    assert {path: count(staff, path) for path in paths} == with_two
+
+
+def publish_again(row, staff, times):
+    """Publish a page so many times, each time with a sign-off and a link."""
+    owner = User.objects.get()
+    for number in range(times):
+        row.title = f"Title {times}-{number}"
+        row.save()
+        publish(row, by=owner, now=timezone.now())
+        staff.post(f"/admin/services/treatment/{row.pk}/reviews/", {"make": "1"})
+        content_hash = digest(freeze(Treatment.objects.get(pk=row.pk)))
+        SignOff.objects.create(
+            link=ReviewLink.objects.first(), page=row.key, content_hash=content_hash,
+            at=timezone.now(), is_right=True, name="Ada",
+        )  # fmt: skip

@@ -105,6 +105,10 @@ services/closure/<path:object_id>/preview/      302/302    200/200  200/200    2
 services/closure/<path:object_id>/call-off/     302/302    403/403  200/302    200/302  302/302
 services/closure/<path:object_id>/address/      302/302    403/403  403/403    403/403  302/302
 services/treatment/<path:object_id>/pictures/   302/302    200/403  200/403    200/302  302/302
+services/treatment/<path:object_id>/reviews/    302/302    200/302  200/302    200/302  302/302
+services/clinic/<path:object_id>/reviews/       302/302    403/403  403/403    403/403  302/302
+services/closure/<path:object_id>/reviews/      302/302    403/403  403/403    403/403  302/302
+review/<token>/                                 404/404    404/404  404/404    404/404  404/404
 as-on/                                          302/302    200/200  200/200    200/200  302/302
 as-on/page/                                     302/302    404/404  404/404    404/404  302/302
 auth/user/                                    302/302    403/403  403/403    200/200  302/302
@@ -146,6 +150,7 @@ def address_of(route):
     path = example.get(route, route)
     for name, value in {
         "<uidb64>/<token>": "MQ/x",
+        "<token>": "x",
         "<path:content_type_id>": str(kind.pk),
         "<path:object_id>": str(row.pk),
     }.items():

@@ -15,6 +15,7 @@ from services.publishing.site import PublicSite
 from services.publishing.snapshot import ROWS, key_of
 
 from .history import entries
+from .reviews import due, notes
 from .states import states_of
 
 # What the first page shows of each; the lists have all.
@@ -33,12 +34,16 @@ def tasks():
     `problem`: why the published pages are old, or "". `pages`: title and form's address of what can be
     edited, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
     `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: Entry,
-    working row and form's address of what was decided in the last seven days.
+    working row and form's address of what was decided in the last seven days. `due`: TreatmentContent,
+    Review, the addresses of form and reviews; `notes`: SignOff, form's address; `to_review`: working row, address.
     """
     now = timezone.now()
     site = PublicSite(at=now)
     treatments = list(Treatment.objects.with_parts())
     forms = {row.key: form_url(row) for row in treatments}
+    reviews = {
+        row.key: reverse("admin:services_treatment_reviews", args=[row.pk]) for row in treatments
+    }
     public = [content for content in site.treatments if content.key in forms]
     pages = [
         *Clinic.objects.filter(pk=Clinic.ONLY),
@@ -50,6 +55,13 @@ def tasks():
         "pages": [(row, form_url(row)) for row in treatments[:PAGES]],
         "more_pages": max(0, len(treatments) - PAGES),
         "week": changes_since(now - WEEK, now),
+        "due": [
+            (content, review, forms[content.key], reviews[content.key])
+            for content, review in due(site, now)
+            if content.key in forms
+        ],
+        "notes": [(note, forms[note.page]) for note in notes(now) if note.page in forms],
+        "to_review": [(row, reviews[row.key]) for row in treatments[:PAGES]],
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "broken_links": [
             (content.title, advice, forms[content.key])

@@ -27,6 +27,7 @@ from .decisions import address_view, call_off_view, retire_view
 from .history import history_view
 from .pictures import taken_in
 from .preview import preview_view
+from .reviews import reviews_view
 from .roles import may_publish
 from .states import day_and_time, states_of, zone_of
 from .together import merge, name_of, opened_with, values_of
@@ -302,6 +303,7 @@ class PageAdmin(admin.ModelAdmin):
             context["can_change_address"] = (
                 may and context["state"].decided and hasattr(obj, "slug")
             )
+            context["can_be_reviewed"] = hasattr(obj, "slug")
             context["show_delete_link"] = self.has_delete_permission(request, obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
@@ -399,6 +401,7 @@ class PageAdmin(admin.ModelAdmin):
             "<path:object_id>/call-off/": ("call_off", call_off_view),
             "<path:object_id>/address/": ("address", address_view),
             "<path:object_id>/retire/": ("retire", retire_view),
+            "<path:object_id>/reviews/": ("reviews", reviews_view),
         }
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         return [

@@ -4,6 +4,7 @@ from .clinic import Clinic, Closure
 from .erasure import Erasure
 from .kept_draft import KeptDraft
 from .publication import Kind, Publication
+from .sign_off import ReviewLink, SignOff
 from .treatment import Effect, Factor, Treatment
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "KeptDraft",
     "Kind",
     "Publication",
+    "ReviewLink",
+    "SignOff",
     "Treatment",
 ]

@@ -33,7 +33,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from services.content import Picture
-from services.models import Erasure, Publication
+from services.models import Erasure, Publication, SignOff
 
 from .nginx import nginx_files
 from .render import ask
@@ -84,14 +84,13 @@ def release():
     return digest.hexdigest()[:12]
 
 
-def latest_publication():
-    """The id of the newest publication, 0 if there is none."""
-    return Publication.objects.values_list("id", flat=True).order_by("-id").first() or 0
-
-
-def latest_erasure():
-    """The id of the newest erasure, 0 if there is none."""
-    return Erasure.objects.values_list("id", flat=True).order_by("-id").first() or 0
+def newest():
+    """The ids of the newest row of each kind that changes what patients see, 0 if there is none."""
+    models = {"publication": Publication, "erasure": Erasure, "sign_off": SignOff}
+    return {
+        name: model.objects.values_list("id", flat=True).order_by("-id").first() or 0
+        for name, model in models.items()
+    }
 
 
 def holds_until(site):
@@ -144,8 +143,7 @@ def is_current(manifest, now):
         and manifest["site_url"] == settings.SITE_URL
         and manifest["is_demo"] == settings.DEMO
         and now < datetime.fromisoformat(manifest["holds_until"])
-        and manifest["publication"] == latest_publication()
-        and manifest["erasure"] == latest_erasure()
+        and manifest["newest"] == newest()
     )
 
 
@@ -245,7 +243,7 @@ def copy_to(target):
         old.rename(target)  # killed between the two, the last time
     if target.exists():
         others = {path.name for path in target.iterdir()} - {MANIFEST, "files", "nginx"}
-        if others or (any(target.iterdir()) and "publication" not in (manifest_of(target) or {})):
+        if others or (any(target.iterdir()) and "newest" not in (manifest_of(target) or {})):
             raise FileExistsError(
                 f"{target} holds other files, not a copy of these pages. Choose an empty folder."
             )
@@ -325,20 +323,20 @@ class _Folder:
 
 
 def _read(now):
-    """The site at `now`, all of it, and the ids of its newest publication and erasure.
+    """The site at `now`, all of it, and `newest` as it was then.
 
     What is published while it is read is in the next bake, never half in this one.
     """
     while True:
-        newest = latest_publication(), latest_erasure()
+        before = newest()
         site = PublicSite(now).load()
-        if (latest_publication(), latest_erasure()) == newest:
-            return site, *newest
+        if newest() == before:
+            return site, before
 
 
 def _render(path, folder, now, progress):
     """Render the site at `now` into `folder`, the `_Folder` at `path`."""
-    site, newest, erasure = _read(now)
+    site, rows = _read(now)
     addresses = site.addresses
     moved, gone, cards, statics, media = {}, {}, {}, set(), set()
 
@@ -394,8 +392,7 @@ def _render(path, folder, now, progress):
         "release": release(),
         "site_url": settings.SITE_URL,
         "is_demo": settings.DEMO,
-        "publication": newest,
-        "erasure": erasure,
+        "newest": rows,
         "holds_until": holds_until(site).isoformat(),
         # What an address answers: a file, or 301, 410, 302 to what is named.
         "pages": folder.pages,

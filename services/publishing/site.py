@@ -7,8 +7,8 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
-from services.content import ClinicContent, Frame
-from services.models import Kind, Publication
+from services.content import ClinicContent, Frame, Review
+from services.models import Kind, Publication, SignOff
 
 from . import snapshot
 
@@ -104,9 +104,30 @@ class PublicSite:
         found = {slug: self._once(slug) for slug in sorted(slugs)}
         return {slug: whereabouts for slug, whereabouts in found.items() if whereabouts}
 
+    @cached_property
+    def _reviews(self):
+        """What was last said of each content that is public, if that it is right: hash -> Review."""
+        said = {}
+        for sign_off in SignOff.objects.filter(at__lte=self.at).order_by("id"):
+            said[sign_off.content_hash] = sign_off
+        return {
+            content_hash: Review(
+                name=sign_off.name,
+                role=sign_off.role,
+                day=sign_off.at.astimezone(self.frame.clinic.zone).date(),
+                next_day=sign_off.next_review,
+            )
+            for content_hash, sign_off in said.items()
+            if sign_off.is_right
+        }
+
+    def review_of(self, content):
+        """The `Review` of a page's very words, None if nobody has said yet that they are right."""
+        return self._reviews.get(snapshot.digest(content)) if self._reviews else None
+
     def load(self):
         """Read all of it, so that no page asks the database again. Returns itself."""
-        for part in ("frame", "treatments", "former"):
+        for part in ("frame", "treatments", "former", "_reviews"):
             getattr(self, part)
         return self
 

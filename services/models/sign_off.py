@@ -1,0 +1,91 @@
+"""A clinician reads a page by a link, and says whether it is right."""
+
+from django.conf import settings
+from django.core.signing import BadSignature, Signer
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from .publication import Kind
+
+_SIGNER = Signer(salt="review link")
+
+
+class ReviewLink(models.Model):
+    """A link that shows one page as it was when the link was made, to whoever has it, for some days.
+
+    The address is made from the row's number and the site's private key: nobody can guess it, and it
+    is stored nowhere.
+    """
+
+    kind = models.CharField(max_length=20, choices=Kind)
+    page = models.CharField(max_length=32)
+    title = models.CharField(max_length=200)
+    content = models.JSONField()
+    content_hash = models.CharField(max_length=64)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    author_name = models.CharField(max_length=310)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    # When staff took it back; None while it holds.
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index("page", models.F("id").desc(), name="review_link_of_page")]
+
+    def __str__(self):
+        return f"{self.title} ({self.made_at:%Y-%m-%d %H:%M})"
+
+    @property
+    def token(self):
+        """What stands in its address."""
+        return _SIGNER.sign(self.pk)
+
+    def holds(self, at):
+        """Whether it can be used at a time."""
+        return self.revoked_at is None and at < self.ends_at
+
+    @classmethod
+    def of_token(cls, token):
+        """The link of an address, None if there is none."""
+        try:
+            return cls.objects.filter(pk=int(_SIGNER.unsign(token))).first()
+        except (BadSignature, ValueError):
+            return None
+
+
+class SignOff(models.Model):
+    """What somebody said of one content of a page: that it is right, or what is wrong. Never changed.
+
+    It belongs to the content's hash: a page that says anything else has not been signed off.
+    """
+
+    link = models.ForeignKey(
+        ReviewLink, null=True, on_delete=models.PROTECT, related_name="sign_offs"
+    )
+    page = models.CharField(max_length=32)
+    content_hash = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    is_right = models.BooleanField()
+    name = models.CharField(_("your name"), max_length=150)
+    role = models.CharField(
+        _("your profession"), max_length=150, blank=True, help_text=_("Such as: Physiotherapist.")
+    )
+    next_review = models.DateField(_("look at it again on"), null=True)
+    note = models.TextField(_("what should be different"), max_length=4000, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index("content_hash", models.F("id").desc(), name="sign_off_of_content")]
+        constraints = [
+            models.CheckConstraint(
+                name="what_is_not_right_has_a_note",
+                condition=models.Q(is_right=True) | ~models.Q(note=""),
+                violation_error_message=_("Say what should be different."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name} ({self.at:%Y-%m-%d})"

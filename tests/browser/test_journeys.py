@@ -1,0 +1,164 @@
+"""What staff come for, on a phone, counted in clicks from the first page."""
+
+import datetime as dt
+
+import pytest
+
+from .test_staff import IMS, become_owner
+
+PHONE = (360, 740)
+
+
+class Hand:
+    """A thumb that counts what it taps; typing is not counted."""
+
+    def __init__(self, page, site):
+        self.page, self.site, self.clicks = page, site, 0
+
+    def first_page(self):
+        """Go to the first page, and count from there."""
+        self.page.goto(f"{self.site.url}/admin/")
+        self.clicks = 0
+
+    def tap(self, target):
+        """Tap something, and wait for where it leads."""
+        target.tap()
+        self.clicks += 1
+        self.page.wait_for_load_state("networkidle")
+
+
+@pytest.fixture
+def hand(fresh, open_page):
+    """The owner's thumb, on a phone, on a fresh site."""
+    page = open_page(*PHONE, has_touch=True, is_mobile=True)
+    become_owner(page, fresh)
+    return Hand(page, fresh)
+
+
+@pytest.fixture
+def patient(open_page, fresh):
+    """Reads a page, as soon as every worker has the newest."""
+    page = open_page(*PHONE)
+
+    def read(path=IMS):
+        page.wait_for_timeout(1200)
+        page.goto(fresh.url + path)
+        return page.inner_text("body")
+
+    return read
+
+
+def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
+    day = dt.date.today() + dt.timedelta(days=5)
+    page = hand.page
+    hand.first_page()
+    hand.tap(page.get_by_role("link", name="We’re closed on"))
+    page.get_by_label("First day closed").fill(day.isoformat())
+    hand.tap(page.get_by_role("button", name="Save and publish"))
+    assert "Saved and published" in page.inner_text("body")
+    assert hand.clicks == 2
+    assert "We are closed on" in patient("/")
+    hand.first_page()
+    hand.tap(page.get_by_role("link", name="Take it away"))
+    hand.tap(page.get_by_role("button", name="Take it away"))
+    assert hand.clicks == 2
+    assert "We are closed" not in patient("/")
+
+
+def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, patient):
+    page = hand.page
+    hand.first_page()
+    hand.tap(page.get_by_role("link", name="IMS/Dry needling").first)
+    summary = page.get_by_label("Summary")
+    hand.tap(summary)
+    summary.fill("A summary without a typo.")
+    hand.tap(page.get_by_role("button", name="Save and publish"))
+    page.get_by_text("Saved and published").wait_for()
+    assert hand.clicks == 3
+    assert "A summary without a typo." in patient()
+    hand.first_page()
+    hand.tap(page.get_by_role("button", name="Undo"))
+    hand.tap(page.get_by_role("button", name="Save and publish"))
+    page.get_by_text("Saved and published").wait_for()
+    assert hand.clicks == 2
+    assert "A summary without a typo." not in patient()
+
+
+def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
+    hand, patient, open_page
+):
+    page = hand.page
+    hand.first_page()
+    hand.tap(page.get_by_role("button", name="Make a link").first)
+    hand.tap(page.get_by_role("button", name="Copy the link"))
+    page.get_by_role("button", name="Copied").wait_for()
+    assert hand.clicks == 2
+    clinician = open_page(*PHONE, color_scheme="dark")
+    clinician.goto(page.locator("section.link input[type='text']").input_value())
+    clinician.get_by_label("Your name").fill("Dr Ada Lee")
+    clinician.get_by_label("Your profession").fill("Physiotherapist")
+    clinician.get_by_role("button", name="Looks right").click()
+    clinician.get_by_text("You said that this page is right").wait_for()
+    assert clinician.context.cookies() == []
+    clinician.wait_for_timeout(6000)  # the site looks every five seconds whether anything is new
+    assert "Reviewed by Dr Ada Lee, Physiotherapist," in patient()
+
+
+def test_the_preview_follows_what_is_typed_and_keeps_its_place(hand, open_page):
+    page = hand.page
+    page.goto(f"{hand.site.url}/admin/services/treatment/1/change/")
+    page.get_by_role("button", name="Preview").tap()
+    frame = page.frame_locator(".look iframe")
+    frame.get_by_role("heading", name="IMS/Dry needling").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    page.get_by_role("button", name="Back to the form").tap()
+    page.locator("#id_title").fill("")
+    page.get_by_role("button", name="Preview").tap()
+    page.get_by_text("Not in the picture yet: Title: This field is required.").wait_for()
+    # The last good picture stays.
+    assert frame.get_by_role("heading", name="IMS/Dry needling").count() == 1
+    wide = open_page(1440, 900)
+    become_known(wide, page)
+    wide.goto(f"{hand.site.url}/admin/services/treatment/1/change/")
+    inside = wide.frame_locator(".look iframe")
+    inside.get_by_role("heading", name="IMS/Dry needling").wait_for()
+    wide.locator("#id_title").fill("Typed <b>just</b> now")
+    inside.get_by_role("heading", name="Typed <b>just</b> now").wait_for()
+    background = "getComputedStyle(document.querySelector('.look iframe').contentDocument.body).backgroundColor"
+    light = wide.evaluate(background)
+    wide.get_by_text("Dark", exact=True).click()
+    assert wide.evaluate(background) != light
+
+
+def become_known(page, other):
+    """Let a second window be signed in as another is."""
+    page.context.add_cookies(other.context.cookies())
+
+
+def test_what_was_typed_outlives_the_window(hand):
+    page = hand.page
+    path = f"{hand.site.url}/admin/services/treatment/1/change/"
+    page.goto(path)
+    page.locator("#id_summary").fill("Typed, never saved.")
+    page.get_by_text("Add another Factor").click()
+    page.locator("#id_factors-3-text").fill("A new factor")
+    page.get_by_text("kept in this browser").wait_for()
+    page.goto("about:blank")
+    page.goto(path)
+    page.get_by_role("button", name="Bring them back").tap()
+    assert page.locator("#id_summary").input_value() == "Typed, never saved."
+    assert page.locator("#id_factors-3-text").input_value() == "A new factor"
+    page.get_by_role("button", name="Save for later").tap()
+    page.get_by_text("Saved for later").wait_for()
+    page.goto(path)
+    assert page.locator("[data-kept-offer]").is_hidden()
+
+
+def test_without_javascript_a_button_shows_the_preview(fresh, open_page):
+    page = open_page(*PHONE, java_script_enabled=False)
+    become_owner(page, fresh)
+    page.goto(f"{fresh.url}/admin/services/treatment/1/change/")
+    page.locator("#id_title").fill("Typed without a script")
+    with page.context.expect_page() as opened:
+        page.get_by_role("button", name="Preview").click()
+    assert opened.value.locator("h1").inner_text() == "Typed without a script"

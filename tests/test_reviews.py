@@ -1,0 +1,161 @@
+"""A clinician's sign-off, by a link that needs no account."""
+
+import datetime as dt
+import html
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from services.models import Publication, ReviewLink, SignOff
+from services.publishing.site import PublicSite
+
+from .factories import DAY
+from .test_admin import change_url, page, said, submit
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def link(staff, ims):
+    """A link to the starting page, as the owner has made it."""
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    return ReviewLink.objects.get()
+
+
+@pytest.fixture
+def reader():
+    """The browser of a clinician who has no account."""
+    return Client(enforce_csrf_checks=True)
+
+
+def path_of(link):
+    return f"/admin/review/{link.token}/"
+
+
+def sign(reader, link, button="right", **changes):
+    values = {"name": "Dr Ada Lee", "role": "Physiotherapist", "again": "2", "note": ""} | changes
+    return reader.post(path_of(link), values | {button: ""})
+
+
+def test_the_link_is_shown_to_staff_and_opens_for_anybody(staff, reader, ims, link):
+    text = staff.get(change_url(ims, "reviews")).content.decode()
+    assert f"http://testserver{path_of(link)}" in text
+    answer = reader.get(path_of(link))
+    assert "<h1>IMS/Dry needling</h1>" in answer.content.decode()
+    assert not reader.cookies
+    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["X-Robots-Tag"] == "noindex, nofollow"
+    assert "no-store" in answer["Cache-Control"]
+    assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+
+
+def test_it_shows_the_words_of_the_day_it_was_made(staff, reader, ims, link):
+    submit(staff, change_url(ims), "_publish", title="Something else")
+    assert "<h1>IMS/Dry needling</h1>" in reader.get(path_of(link)).content.decode()
+
+
+def test_what_is_signed_stands_on_the_page_until_its_words_change(staff, reader, client, ims, link):
+    assert "Reviewed by" not in page(client)
+    assert sign(reader, link).status_code == 302
+    text = page(client)
+    assert "Reviewed by Dr Ada Lee, Physiotherapist," in text
+    year = timezone.localdate().year + 2
+    assert f"{year}." in text.partition("Next review:")[2]
+    submit(staff, change_url(ims), "_publish", summary="Other words.")
+    assert "Reviewed by" not in page(client)
+    first = Publication.objects.filter(page=ims.key).order_by("id").first()
+    staff.post(change_url(ims, "history"), {"publication": first.pk})
+    submit(staff, change_url(ims), "_publish")
+    assert "Reviewed by Dr Ada Lee" in page(client)
+
+
+def test_a_draft_that_was_signed_is_public_with_its_claim(staff, reader, client, ims):
+    submit(staff, change_url(ims), summary="New words.")
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    sign(reader, ReviewLink.objects.get())
+    assert "Reviewed by" not in page(client)
+    submit(staff, change_url(ims), "_publish")
+    assert "Reviewed by Dr Ada Lee" in page(client)
+
+
+def test_a_note_claims_nothing_and_is_told_to_staff(staff, reader, client, link):
+    answer = sign(reader, link, "note_only", note="Say where it hurts.")
+    assert (
+        "Your note is with the clinic" in reader.get(answer.url.partition("#")[0]).content.decode()
+    )
+    assert "Reviewed by" not in page(client)
+    assert "Say where it hurts." in staff.get("/admin/").content.decode()
+
+
+def test_a_note_after_a_signature_drops_the_claim(reader, client, link):
+    sign(reader, link)
+    sign(reader, link, "note_only", note="No, wait.")
+    assert "Reviewed by" not in page(client)
+
+
+@pytest.mark.parametrize(
+    ("button", "changes"),
+    [
+        ("right", {"name": ""}),
+        ("right", {"name": " "}),
+        ("right", {"name": "x" * 151}),
+        ("right", {"again": "99"}),
+        ("right", {"again": ""}),
+        ("note_only", {"note": " "}),
+        ("note_only", {"note": "x" * 4001}),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_signed(reader, link, button, changes):
+    answer = sign(reader, link, button, **changes)
+    assert answer.status_code == 200
+    assert not SignOff.objects.exists()
+
+
+def test_what_a_reader_types_is_shown_as_text(staff, reader, client, ims, link):
+    sign(reader, link, name="<script>alert(1)</script>", note="<b>x</b>")
+    for text in (page(client), staff.get(change_url(ims, "reviews")).content.decode()):
+        assert "<script>alert" not in text
+        assert "<b>x</b>" not in text
+
+
+def test_a_link_ends_and_is_taken_back(staff, reader, ims, link):
+    staff.post(change_url(ims, "reviews"), {"revoke": link.pk})
+    answer = reader.get(path_of(link))
+    assert answer.status_code == 410
+    assert "The clinic took it back." in answer.content.decode()
+    assert sign(reader, link).status_code == 410
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    other = ReviewLink.objects.first()
+    ReviewLink.objects.filter(pk=other.pk).update(ends_at=timezone.now())
+    assert "two weeks" in reader.get(path_of(other)).content.decode()
+    assert not SignOff.objects.exists()
+
+
+@pytest.mark.parametrize("token", ["1:x", "x", "1", "1:", ":", "é", "9" * 40 + ":a"])
+def test_a_made_up_link_is_no_page(reader, token):
+    assert reader.get(f"/admin/review/{token}/").status_code == 404
+
+
+def test_reviews_that_are_due_are_listed_and_renewed_in_one_tap(staff, reader, client, ims, link):
+    sign(reader, link)
+    assert "Still correct" not in staff.get("/admin/").content.decode()
+    SignOff.objects.update(next_review=timezone.localdate() + 10 * DAY)
+    assert "Still correct" in staff.get("/admin/").content.decode()
+    response = staff.post(change_url(ims, "reviews"), {"still": "1"})
+    assert "still correct" in said(response)
+    assert "Reviewed by Maria Rossi on" in html.unescape(" ".join(page(client).split()))
+    assert "Still correct" not in staff.get("/admin/").content.decode()
+
+
+def test_words_that_nobody_signed_cannot_be_still_correct(staff, ims):
+    staff.post(change_url(ims, "reviews"), {"still": "1"})
+    assert not SignOff.objects.exists()
+
+
+def test_a_page_of_the_past_has_the_claim_of_its_day(reader, link, ims):
+    before = timezone.now()
+    sign(reader, link)
+    content = PublicSite(timezone.now()).treatment("ims-dry-needling")
+    assert PublicSite(timezone.now()).review_of(content).name == "Dr Ada Lee"
+    assert PublicSite(before - dt.timedelta(seconds=1)).review_of(content) is None
