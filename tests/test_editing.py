@@ -117,7 +117,9 @@ def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
     assert "<h1>IMS/Dry needling</h1>" in page(client)
     assert PublicSite(timezone.now() + 3 * DAY).treatment("ims-dry-needling").title == "Later"
     form = staff.get(change_url(ims)).content.decode()
-    assert "Another version becomes public on" in form
+    assert "What stands here becomes public on" in form
+    submit(staff, change_url(ims), title="Meanwhile")
+    assert "Another version becomes public on" in staff.get(change_url(ims)).content.decode()
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="Now")
     assert "It takes the place of what was planned for" in said(response)

@@ -24,6 +24,8 @@ class State:
     differs: bool
     zone: object
     is_over: bool = False
+    # Whether the plan is what the working copy says.
+    plan_is_this: bool = False
 
     @property
     def is_public(self):
@@ -44,6 +46,8 @@ class State:
             text = _("Taken away on %(date)s by %(author)s: patients don't see it.")
         elif self.is_over:
             text = _("Over: patients don't see it any more. %(author)s published it on %(date)s.")
+        elif self.differs and self.plan_is_this:
+            text = _("Patients see the version of %(date)s.")
         elif self.differs:
             text = _("Patients see the version of %(date)s. You have changes they don't see.")
         else:
@@ -51,7 +55,10 @@ class State:
         if self.decided:
             text %= {"date": self._date(self.decided.live_from), "author": self.decided.author_name}
         if self.planned:
-            plan = _("Another version becomes public on %(date)s.")
+            if self.plan_is_this:
+                plan = _("What stands here becomes public on %(date)s.")
+            else:
+                plan = _("Another version becomes public on %(date)s.")
             text = f"{text} {plan % {'date': self._date(self.planned.live_from)}}"
         return text
 
@@ -108,10 +115,18 @@ def states_of(rows, at):
                 planned=planned.get(key),
                 differs=public.get(key) != snapshot.freeze(row),
                 zone=zone,
+                plan_is_this=key in planned and _content(planned[key]) == snapshot.freeze(row),
                 is_over=getattr(public.get(key), "last_day", today) < today,
             )
         )
     return states
+
+
+def _content(publication):
+    """What a publication says; None if it takes its page away."""
+    if publication.retired:
+        return None
+    return snapshot.load(publication.kind, publication.content)
 
 
 def _zone(clinic):
