@@ -43,8 +43,12 @@ class StaffSite(AdminSite):
         """The first page, with its tasks."""
         # Here, for importing services.admin registers its models on this very site.
         from services.admin.dashboard import tasks
+        from services.admin.roles import may_publish
 
-        return super().index(request, {**tasks(), **(extra_context or {})})
+        if not request.user.has_perm("services.view_treatment"):
+            return TemplateResponse(request, "403.html", self.each_context(request), status=403)
+        mine = {"may_publish": may_publish(request.user)}
+        return super().index(request, {**tasks(), **mine, **(extra_context or {})})
 
     def get_urls(self):
         """The stock addresses, and the pages that belong to no one model."""

@@ -121,7 +121,7 @@ def ask(url, *, path=None, method="GET", context=None, server_name=None, **heade
         connection.close()
 
 
-class _Forms(HTMLParser):
+class Forms(HTMLParser):
     """The forms of a page, each as name -> value."""
 
     def __init__(self, html):
@@ -170,7 +170,7 @@ class Staff:
     def send(self, url, **changes):
         """Open a page, send its largest form with some fields changed; returns the page that follows."""
         html, url = self.open(url)
-        return self.open(url, max(_Forms(html).forms, key=len) | changes)[0]
+        return self.open(url, max(Forms(html).forms, key=len) | changes)[0]
 
     def become_owner(self, password="a quiet river in March"):
         """Follow the one-time link and set name and password."""

@@ -487,7 +487,7 @@ def test_a_form_of_an_older_sign_in_says_what_to_do(owner):
     browser.force_login(owner)
     response = browser.post(ADD, {"title": "Massage"})
     assert response.status_code == 403
-    assert "Your browser still has your words" in response.content.decode()
+    assert "What you typed is kept in this browser" in response.content.decode()
 
 
 def test_another_button_on_the_same_form_is_not_the_same_form_sent_twice(staff, ims):

@@ -18,6 +18,7 @@ from services.publishing.site import Gone, Moved, PublicSite
 from services.publishing.snapshot import freeze
 
 from .factories import DAY, form_data, make_clinic, make_closure, make_treatment, published
+from .servers import Forms
 from .test_admin import change_url, errors, page, said, submit
 
 pytestmark = pytest.mark.django_db
@@ -137,15 +138,17 @@ def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
         ("", "Choose the day and time"),
         ("2020-01-01T09:00", "This is over already"),
         ("soon", "Choose a day and a time"),
+        ("2027-03-28T01:30", "The clocks go forward in that hour"),
         ("0001-01-01T00:00", "over already"),
         ("9999-12-31T23:59", ""),
     ],
 )
 def test_a_plan_for_no_good_time_is_refused(staff, ims, value, complaint):
+    published(make_clinic(), at=timezone.now())
     response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=value)
     if complaint:
         assert complaint in errors(response)
-    assert response.status_code in (200, 302)
+    assert response.status_code == (200 if complaint else 302)
 
 
 def test_a_plan_is_on_the_clinics_clock(staff, ims):
@@ -154,6 +157,19 @@ def test_a_plan_is_on_the_clinics_clock(staff, ims):
     submit(staff, change_url(ims), "_plan", title="Later", publish_at=f"{year}-03-03T09:30")
     plan = Publication.objects.order_by("-id").first()
     assert plan.live_from == dt.datetime(year, 3, 3, 0, 30, tzinfo=dt.UTC)
+
+
+def test_two_plans_stand_side_by_side_and_nobody_is_told_otherwise(staff, ims, commits):
+    soon, later = ((timezone.now() + n * DAY).strftime("%Y-%m-%dT%H:%M") for n in (2, 5))
+    submit(staff, change_url(ims), "_plan", title="Soon", publish_at=soon)
+    with commits():
+        response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=later)
+    assert "takes the place" not in said(response)
+    text = staff.get(change_url(ims, "call_off")).content.decode()
+    assert re.search(r"public on \d+ \w+ \d{4}, \d\d:\d\d, \d+ \w+ \d{4}", text)
+    with commits():
+        response = submit(staff, change_url(ims), "_publish", title="Now")
+    assert said(response).count(f"{timezone.now().year}") >= 2
 
 
 # History and undo
@@ -205,7 +221,7 @@ def test_history_says_who_changed_what(staff, ims):
     text = html.unescape(staff.get(change_url(ims, "history")).content.decode())
     assert "Maria Rossi published changes." in text
     assert "How often: in a few words" in text
-    assert "<del>once</del><ins>twice</ins>" in text
+    assert "<del>once</del> <ins>twice</ins>" in text
     assert "The website itself published it for the first time." in text
 
 
@@ -424,12 +440,17 @@ def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
     assert Treatment.objects.get().title == "Theirs"
 
 
+def as_shown(response):
+    """What a browser would send of the form that it shows now, from its very HTML."""
+    return max(Forms(response.content.decode()).forms, key=len)
+
+
 def test_a_part_that_the_other_deleted_stays_deleted_if_you_left_it_alone(staff, colleague, ims):
     mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=hidden(staff, ims))
     submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
-    again = form_data(response) | {"_save": "1", "opened_with": response.context["opened_with"]}
-    staff.post(change_url(ims), again)
+    assert "This was deleted" in response.content.decode()
+    staff.post(change_url(ims), as_shown(response) | {"_save": "1"})
     ims = Treatment.objects.get()
     assert (ims.title, ims.effects.count()) == ("Mine", 2)
 
@@ -441,9 +462,8 @@ def test_a_part_that_the_other_added_stays(staff, colleague, ims):
         **{"factors-TOTAL_FORMS": "4", "factors-3-text": "New", "factors-3-note": "", "factors-3-position": "0"},
     )  # fmt: skip
     response = staff.post(change_url(ims), mine | {"_save": "1"})
-    assert "New" in response.content.decode()
-    again = form_data(response) | {"_save": "1", "opened_with": response.context["opened_with"]}
-    staff.post(change_url(ims), again)
+    assert "This was added." in response.content.decode()
+    staff.post(change_url(ims), as_shown(response) | {"_save": "1"})
     assert list(ims.factors.values_list("text", flat=True))[-1] == "New"
 
 
@@ -487,6 +507,15 @@ def race(staff, colleague, row, times):
         row.refresh_from_db()
         assert row.title == f"Title {number}"
         assert row.summary == (f"Also {number}." if number % 2 else f"Summary {number}.")
+
+
+def test_a_picture_that_the_other_put_in_is_told_if_you_take_yours_away(staff, colleague, ims):
+    names = [f"{number:032}-480x20" for number in (1, 2)]
+    Treatment.objects.filter(pk=ims.pk).update(picture=names[0])
+    mine = form_data(staff.get(change_url(ims)), opened_with=hidden(staff, ims))
+    Treatment.objects.filter(pk=ims.pk).update(picture=names[1], edition="other")
+    response = staff.post(change_url(ims), mine | {"_save": "1", "picture-none": "on"})
+    assert "You changed this too." in response.content.decode()
 
 
 # Closures

@@ -591,5 +591,5 @@ def test_pictures_cost_one_query_however_many_there_are(client, django_assert_nu
         published(row, at=now)
     with django_assert_num_queries(3):
         client.get("/treatments/")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get("/treatments/t-1/")

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from services.models import ReviewLink, SignOff, Treatment
 from services.publishing.publish import publish
-from services.publishing.snapshot import digest, freeze
+from services.publishing.snapshot import freeze, wording
 
 from .factories import make_clinic, make_closure, make_treatment, published
 
@@ -76,7 +76,7 @@ def publish_again(row, staff, times):
         row.save()
         publish(row, by=owner, now=timezone.now())
         staff.post(f"/admin/services/treatment/{row.pk}/reviews/", {"make": "1"})
-        content_hash = digest(freeze(Treatment.objects.get(pk=row.pk)))
+        content_hash = wording(freeze(Treatment.objects.get(pk=row.pk)))
         SignOff.objects.create(
             link=ReviewLink.objects.first(), page=row.key, content_hash=content_hash,
             at=timezone.now(), is_right=True, name="Ada",

@@ -4,6 +4,7 @@ import datetime as dt
 import html
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
@@ -40,7 +41,7 @@ def sign(reader, link, button="right", **changes):
 
 def test_the_link_is_shown_to_staff_and_opens_for_anybody(staff, reader, ims, link):
     text = staff.get(change_url(ims, "reviews")).content.decode()
-    assert f"http://testserver{path_of(link)}" in text
+    assert f"{settings.SITE_URL}{path_of(link)}" in text
     answer = reader.get(path_of(link))
     assert "<h1>IMS/Dry needling</h1>" in answer.content.decode()
     assert not reader.cookies
@@ -159,3 +160,18 @@ def test_a_page_of_the_past_has_the_claim_of_its_day(reader, link, ims):
     content = PublicSite(timezone.now()).treatment("ims-dry-needling")
     assert PublicSite(timezone.now()).review_of(content).name == "Dr Ada Lee"
     assert PublicSite(before - dt.timedelta(seconds=1)).review_of(content) is None
+
+
+def test_an_address_or_a_place_in_lists_is_no_wording(staff, reader, client, ims, link):
+    sign(reader, link)
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    submit(staff, change_url(ims), "_publish", position="7")
+    assert "Reviewed by Dr Ada Lee" in page(client, "/treatments/dry-needling/")
+
+
+def test_a_link_takes_no_endless_answers(reader, link):
+    for number in range(20):
+        assert sign(reader, link, "note_only", note=f"Note {number}").status_code == 302
+    answer = sign(reader, link, "note_only", note="One more")
+    assert "answered many times" in answer.content.decode()
+    assert SignOff.objects.count() == 20

@@ -614,3 +614,18 @@ def migrate(targets):
     executor = MigrationExecutor(connection)
     executor.migrate(targets)
     return executor.loader.project_state(targets).apps
+
+
+def test_somebody_without_a_role_reads_no_drafts_on_the_first_page(client):
+    make_treatment(title="Secret draft")
+    client.force_login(User.objects.create_user("new@example.com", is_staff=True))
+    answer = client.get("/admin/")
+    assert answer.status_code == 403
+    assert "Secret draft" not in answer.content.decode()
+
+
+def test_an_editor_is_offered_nothing_that_would_be_refused(editor, staff):
+    closure = make_closure()
+    submit(staff, change_url(closure), "_publish")
+    assert "Take it away" in page(staff, "/admin/")
+    assert "Take it away" not in page(editor, "/admin/")

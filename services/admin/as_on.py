@@ -68,7 +68,8 @@ def as_on_page_view(request):
     path = request.GET.get("page", "")
     if path not in site.addresses:
         return framed(render(request, "admin/no_preview.html", status=404))
-    return framed(HttpResponse(ask(site, path).content))
+    answer = ask(site, path)
+    return framed(HttpResponse(answer.content, status=answer.status_code))
 
 
 def _moment(request, zone, now):

@@ -35,12 +35,14 @@ def tasks():
     edited, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
     `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: Entry,
     working row and form's address of what was decided in the last seven days. `due`: TreatmentContent,
-    Review, the addresses of form and reviews; `notes`: SignOff, form's address; `to_review`: working row, address.
+    Review, the addresses of form and reviews; `notes`: SignOff, title, form's address; `to_review`:
+    working row, address.
     """
     now = timezone.now()
     site = PublicSite(at=now)
     treatments = list(Treatment.objects.with_parts())
     forms = {row.key: form_url(row) for row in treatments}
+    titles = {row.key: row.title for row in treatments}
     reviews = {
         row.key: reverse("admin:services_treatment_reviews", args=[row.pk]) for row in treatments
     }
@@ -60,7 +62,9 @@ def tasks():
             for content, review in due(site, now)
             if content.key in forms
         ],
-        "notes": [(note, forms[note.page]) for note in notes(now) if note.page in forms],
+        "notes": [
+            (note, titles[note.page], forms[note.page]) for note in notes(now) if note.page in forms
+        ],
         "to_review": [(row, reviews[row.key]) for row in treatments[:PAGES]],
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "broken_links": [

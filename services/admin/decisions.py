@@ -5,7 +5,7 @@ from functools import partial
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.validators import validate_slug
+from django.core.validators import RegexValidator
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from services.publishing.publish import Refused, call_off, change_address, retir
 from services.publishing.snapshot import key_of, kind_of
 
 from .roles import may_publish
-from .states import day_and_time, states_of, zone_of
+from .states import days_and_times, states_of, zone_of
 from .together import mark
 
 
@@ -111,11 +111,10 @@ def call_off_view(model_admin, request, object_id):
     now = timezone.now()
 
     def context(obj):
-        plan = Publication.objects.planned(now).filter(page=key_of(obj)).first()
-        zone = zone_of(now)
+        plans = Publication.objects.planned(now).filter(page=key_of(obj)).order_by("live_from")
         return {
             "title": _("Call the plan off?"),
-            "day": day_and_time(plan.live_from, zone) if plan else "",
+            "day": days_and_times(plans, zone_of(now)),
         }
 
     def decide(obj):
@@ -126,12 +125,18 @@ def call_off_view(model_admin, request, object_id):
     return decision_page(model_admin, request, object_id, "admin/call_off.html", decide, context)
 
 
+SLUG = RegexValidator(
+    r"^[-a-zA-Z0-9]+\Z",
+    _("An address has small letters, digits and hyphens only, such as sports-massage."),
+)
+
+
 class AddressForm(forms.Form):
     """A page's new address."""
 
     slug = forms.CharField(
         max_length=80,
-        validators=[validate_slug],
+        validators=[SLUG],
         label=_("New address"),
         help_text=_("The last part of it: small letters, digits and hyphens."),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
@@ -162,7 +167,9 @@ def address_view(model_admin, request, object_id):
         if not form.is_valid():
             raise forms.ValidationError("")
         slug = form.cleaned_data["slug"]
-        change_address(obj, slug, by=request.user, now=now)
+        if change_address(obj, slug, by=request.user, now=now) is None:
+            told = _("When this page is public, it lives at /treatments/%(slug)s/.")
+            return told % {"slug": slug}, _("Patients don't see it now.")
         return (
             _("The page lives at /treatments/%(slug)s/ now.") % {"slug": slug},
             _("Links to the old address lead there."),

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import capfirst
@@ -74,8 +75,11 @@ def entries(publications, now):
 def _entry(publication, before, said, zone, is_live, is_planned, now):
     """The `Entry` of one publication, which took the place of the publication `before` or of none."""
     was_public = before is not None and not before.retired
-    steps = []
+    steps, moved = [], False
     if not publication.retired and was_public:
+        # An address changes by "Change the address" alone, so there is nothing else to undo.
+        found = changes(said[before.id], said[publication.id])
+        moved = [change.field for change in found] == ["slug"]
         steps = steps_between(publication.kind, said[before.id], said[publication.id])
     return Entry(
         publication=publication,
@@ -84,7 +88,7 @@ def _entry(publication, before, said, zone, is_live, is_planned, now):
         steps=steps,
         is_live=is_live and not publication.retired,
         is_planned=is_planned,
-        way_back=before.id if is_live and was_public else None,
+        way_back=before.id if is_live and was_public and not moved else None,
     )
 
 
@@ -110,7 +114,7 @@ def _sentence(publication, before, steps, zone, is_planned, now):
     elif steps:
         text = _("%(who)s published changes.")
     else:
-        text = _("%(who)s left it as it was: what had been planned is off.")
+        text = _("%(who)s decided that it stays as it is.")
     return capfirst(text % values)
 
 
@@ -211,7 +215,9 @@ def _bring_back(model_admin, request, obj):
                 request, _("This version isn't here any more."), messages.WARNING
             )
             return HttpResponseRedirect(model_admin.url_of("history", obj))
-        obj = model_admin.get_queryset(request).get(pk=obj.pk)
+        obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
+        if obj is None:
+            return HttpResponseRedirect(reverse("admin:index"))
         content = snapshot.load(older.kind, older.content)
         if older.kind == Kind.TREATMENT:
             # Where the page is stays: an address changes by "Change address" alone.
@@ -242,10 +248,8 @@ def _asked_for(request, key):
 def _keep(obj, user, now):
     """Keep what the working copy `obj` says if no publication says it; returns whether it was kept."""
     content = snapshot.freeze(obj)
-    said = Publication.objects.filter(
-        page=snapshot.key_of(obj), content_hash=snapshot.digest(content)
-    )
-    if said.exists():
+    said = Publication.objects.filter(page=snapshot.key_of(obj), retired=False)
+    if content in _contents(said).values():
         return False
     KeptDraft.objects.create(
         kind=snapshot.kind_of(obj),

@@ -29,7 +29,7 @@ from .pictures import taken_in
 from .preview import preview_view
 from .reviews import reviews_view
 from .roles import may_publish
-from .states import day_and_time, states_of, zone_of
+from .states import day_and_time, days_and_times, states_of, zone_of
 from .together import merge, name_of, opened_with, values_of
 
 # How long whoever publishes waits for the pages to be made. Seconds.
@@ -108,8 +108,11 @@ class PartFormSet(forms.BaseInlineFormSet):
         if not lost:
             return data
         kept = [number for number in range(initial) if number not in lost]
+        # One that you want gone too, or left alone, stays gone.
+        back = [number for number in lost if not data.get(f"{prefix}-{number}-DELETE")]
+        order = [*kept, *back, *range(initial, total)]
         changed = data.copy()
-        for new, old in enumerate([*kept, *lost, *range(initial, total)]):
+        for new, old in enumerate(order):
             for field in [*self.form.base_fields, "DELETE", self.fk.name]:
                 changed.pop(f"{prefix}-{new}-{field}", None)
                 if f"{prefix}-{old}-{field}" in data:
@@ -117,6 +120,7 @@ class PartFormSet(forms.BaseInlineFormSet):
             row = "" if old in lost else data.get(f"{prefix}-{old}-id", "")
             changed[f"{prefix}-{new}-id"] = row
         changed[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+        changed[f"{prefix}-TOTAL_FORMS"] = str(len(order))
         return changed
 
 
@@ -134,9 +138,13 @@ class ClinicTimeField(forms.DateTimeField):
         if not value:
             return None
         try:
-            moment = dt.datetime.fromisoformat(value)
-            moment = moment.replace(tzinfo=zone_of(timezone.now()))
-            moment.astimezone(dt.UTC)  # the first and last years have no other clocks
+            said = dt.datetime.fromisoformat(value).replace(tzinfo=None)
+            zone = zone_of(timezone.now())
+            moment = said.replace(tzinfo=zone)
+            if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != said:
+                raise forms.ValidationError(
+                    _("The clocks go forward in that hour, so it doesn't exist. Choose another.")
+                )
             return moment
         except (ValueError, OverflowError) as problem:
             raise forms.ValidationError(self.error_messages["invalid"]) from problem
@@ -275,7 +283,7 @@ class PageAdmin(admin.ModelAdmin):
         unsent.method = "GET"
         form = self.get_form(unsent, obj, change=True)(instance=obj)
         formsets, _inlines = self._create_formsets(unsent, obj, change=True)
-        request.POST, clashes = merge(request.POST, form, formsets)
+        request.POST, clashes = merge(request.POST, request.FILES, form, formsets)
         return clashes
 
     def delete_view(self, request, object_id, extra_context=None):
@@ -299,7 +307,7 @@ class PageAdmin(admin.ModelAdmin):
             context["state"] = self.get_state(obj)
             context["advice"] = list(self.get_advice(obj))
             context["can_retire"] = may and self.can_retire and context["state"].is_public
-            context["can_call_off"] = may and context["state"].planned
+            context["can_call_off"] = may and context["state"].plans
             context["can_change_address"] = (
                 may and context["state"].decided and hasattr(obj, "slug")
             )
@@ -323,19 +331,22 @@ class PageAdmin(admin.ModelAdmin):
                 raise PermissionDenied
             # Read again: the form's own instance may hold the parts as they were before.
             row, now = self.model.objects.get(pk=form.instance.pk), timezone.now()
-            plan = Publication.objects.planned(now).filter(page=key_of(row)).first()
+            of_page = Publication.objects.filter(page=key_of(row))
+            plans = list(of_page.planned(now).order_by("live_from"))
             moment = form.cleaned_data["publish_at"] if "_plan" in request.POST else None
             request.publication = publish(row, by=request.user, now=now, live_from=moment)
             if request.publication:
-                transaction.on_commit(partial(self.tell, request, request.publication, plan))
+                standing = set(of_page.planned(now))
+                off = [plan for plan in plans if plan not in standing]
+                transaction.on_commit(partial(self.tell, request, request.publication, off))
 
-    def tell(self, request, publication, plan):
-        """Say what was decided with `publication`, and which `plan` it took the place of, if any."""
+    def tell(self, request, publication, plans):
+        """Say what was decided with `publication`, and which `plans` it took the place of, if any."""
         zone = zone_of(publication.made_at)
         instead = ""
-        if plan:
-            instead = " " + _("It takes the place of what was planned for %(day)s.") % {
-                "day": day_and_time(plan.live_from, zone)
+        if plans:
+            instead = " " + _("It takes the place of what was planned for %(days)s.") % {
+                "days": days_and_times(plans, zone)
             }
         if publication.live_from > publication.made_at:
             told = _("Planned: patients will see this from %(day)s on.") % {

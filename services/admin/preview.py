@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 
 from clinic_site.headers import framed_headers
 from services.models import Kind
-from services.models.publication import publishing_lock
 from services.publishing.publish import Refused, publish
 from services.publishing.render import ask
 from services.publishing.site import PublicSite
@@ -62,7 +61,6 @@ def framed(response):
 def _look(model_admin, request, object_id):
     """The `Look` of a request's form."""
     with transaction.atomic():
-        publishing_lock()
         try:
             if request.method == "POST":
                 row, problems = _save(model_admin, request, object_id)
@@ -82,6 +80,8 @@ def _look(model_admin, request, object_id):
                 return Look(problems=[str(refused)], advice=advice)
             site = PublicSite(now, note=_("Preview: patients don't see this yet."))
             answer = ask(site, address_in(site, row))
+            if answer.status_code != 200:
+                return Look(problems=[_("The page can't be shown.")], advice=advice)
             return Look(html=answer.content.decode(), advice=advice)
         finally:
             transaction.set_rollback(True)
@@ -121,6 +121,7 @@ def _save(model_admin, request, object_id):
     if object_id is not None:
         # Whoever else has saved meanwhile is spoken of when this is saved, not in every preview.
         asked.POST["opened_at"] = _saved(model_admin, request, object_id).edition
+    # Django's own view of the form, without its public half, which takes a lock and looks for repeats.
     answer = model_admin._changeform_view(asked, object_id, "", None)
     if isinstance(answer, HttpResponseRedirect):
         return asked.saved, []

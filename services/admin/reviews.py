@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -16,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from clinic_site.headers import review_headers
 from services.models import Kind, Publication, ReviewLink, SignOff
+from services.models.publication import publishing_lock
 from services.publishing import snapshot
 from services.publishing.site import PublicSite
-from services.views import not_found, render_treatment
+from services.views import not_found, render_page, render_treatment
 
 from .roles import may_publish
 from .states import day_and_time, zone_of
@@ -28,6 +30,8 @@ from .together import name_of
 HOLDS = timedelta(days=14)
 # When somebody should look again: what the clinician chooses from, in years.
 YEARS = (1, 2, 3)
+# How many answers one link takes: whoever has it could send them all day.
+ANSWERS = 20
 # A review is said to be due so long before its day.
 AHEAD = timedelta(days=30)
 
@@ -73,15 +77,21 @@ def review_page(request, token):
     if link is None:
         return not_found(request)
     if not link.holds(now):
-        context = {"link": link, "was_revoked": link.revoked_at is not None}
-        answer = TemplateResponse(request, "admin/review_over.html", context, status=410)
-        return _private(answer)
+        title, was_revoked = _("This link doesn’t open any more"), link.revoked_at is not None
+        frame = PublicSite(now).frame
+        return _private(
+            render_page(
+                request, "review_over.html", frame, status=410, title=title, was_revoked=was_revoked
+            )
+        )
     form = ReviewForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        _sign(link, form, "note_only" not in request.POST, now)
-        return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
     [content] = snapshot.without_erased([snapshot.load(link.kind, link.content)])
-    note = _("A page to read before patients do. It is shown to whoever has this link.")
+    if request.method == "POST" and form.is_valid():
+        if link.sign_offs.count() < ANSWERS:
+            _sign(link, snapshot.wording(content), form, "note_only" not in request.POST, now)
+            return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
+        form.add_error(None, _("This link has been answered many times. Ask for a new one."))
+    note = _("Please read this page, and say at its end whether it is right.")
     answer = render_treatment(
         request,
         PublicSite(now, note=note),
@@ -94,11 +104,11 @@ def review_page(request, token):
     return _private(answer)
 
 
-def _sign(link, form, is_right, now):
+def _sign(link, content_hash, form, is_right, now):
     """Write down what a clinician said."""
     day = timezone.localdate(now, zone_of(now))
     sign_off = form.save(commit=False)
-    sign_off.link, sign_off.page, sign_off.content_hash = link, link.page, link.content_hash
+    sign_off.link, sign_off.page, sign_off.content_hash = link, link.page, content_hash
     sign_off.at, sign_off.is_right = now, is_right
     if is_right:
         sign_off.next_review = years_after(day, form.cleaned_data["again"])
@@ -134,11 +144,10 @@ def reviews_view(model_admin, request, object_id):
     if request.method == "POST":
         _decide(model_admin, request, obj, now)
         return HttpResponseRedirect(model_admin.url_of("reviews", obj))
-    zone, wanted = zone_of(now), snapshot.digest(snapshot.freeze(obj))
+    zone, wanted = zone_of(now), snapshot.wording(snapshot.freeze(obj))
     links = ReviewLink.objects.filter(page=key, revoked_at=None, ends_at__gt=now)
-    said = SignOff.objects.filter(page=key).select_related("link")[:20]
-    live = Publication.objects.live(now).filter(page=key).first()
-    public = snapshot.digest(snapshot.load(live.kind, live.content)) if live else ""
+    said = SignOff.objects.filter(page=key)[:20]
+    public = public_wording(key, now)
     context = {
         **model_admin.admin_site.each_context(request),
         "title": _("Is “%(name)s” right?") % {"name": obj},
@@ -148,7 +157,7 @@ def reviews_view(model_admin, request, object_id):
         "links": [
             (
                 link,
-                request.build_absolute_uri(address_of(link)),
+                settings.SITE_URL + address_of(link),
                 day_and_time(link.ends_at, zone),
                 link.content_hash == wanted,
             )
@@ -163,6 +172,7 @@ def reviews_view(model_admin, request, object_id):
             )
             for one in said
         ],
+        "last_public": next((one for one in said if one.content_hash == public), None),
         "may_publish": may_publish(request.user),
     }
     return TemplateResponse(request, "admin/reviews.html", context)
@@ -190,7 +200,10 @@ def _decide(model_admin, request, obj, now):
             model_admin.message_user(request, told)
     else:
         with transaction.atomic():
-            obj = model_admin.get_queryset(request).get(pk=obj.pk)
+            publishing_lock()  # parts and page of one save
+            obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
+            if obj is None:
+                return
             content = snapshot.freeze(obj)
             if not (content.slug and content.title):
                 told = _("Give the page an address first: a reader has to find it somewhere.")
@@ -201,7 +214,7 @@ def _decide(model_admin, request, obj, now):
                 page=key,
                 title=obj.title,
                 content=snapshot.dump(content),
-                content_hash=snapshot.digest(content),
+                content_hash=snapshot.wording(content),
                 author=request.user,
                 author_name=name_of(request.user),
                 made_at=now,
@@ -211,15 +224,21 @@ def _decide(model_admin, request, obj, now):
         model_admin.message_user(request, told)
 
 
+def public_wording(page, now):
+    """The `wording` of what patients read on a page, an empty string if it isn't public."""
+    live = Publication.objects.live(now).filter(page=page).first()
+    if live is None:
+        return ""
+    [content] = snapshot.without_erased([snapshot.load(live.kind, live.content)])
+    return snapshot.wording(content)
+
+
 def still_correct(page, user, now):
     """Say of what is public that it is still correct, in the name of `user`; returns the SignOff or None.
 
     For a page whose very words were signed off before, for as long again.
     """
-    live = Publication.objects.live(now).filter(page=page).first()
-    if live is None:
-        return None
-    content_hash = snapshot.digest(snapshot.load(live.kind, live.content))
+    content_hash = public_wording(page, now)
     last = SignOff.objects.filter(content_hash=content_hash).first()
     if last is None or not last.is_right:
         return None

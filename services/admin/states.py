@@ -14,18 +14,20 @@ from services.publishing import snapshot
 class State:
     """How a working copy stands to its publications.
 
-    `decided` is the Publication in force or None; `planned` the next one to come or None; `differs`
+    `decided` is the Publication in force or None; `plans` those to come, the next first; `differs`
     whether the working copy says something else than what patients see; `zone` a tzinfo for dates;
     `is_over` whether it is a closure whose last day has passed.
     """
 
     decided: Publication | None
-    planned: Publication | None
+    plans: tuple
     differs: bool
     zone: object
     is_over: bool = False
-    # Whether the plan is what the working copy says.
+    # Whether the one plan there is says what the working copy says.
     plan_is_this: bool = False
+    # Who saved the working copy last, if it was a person.
+    saved_by: str = ""
 
     @property
     def is_public(self):
@@ -54,12 +56,16 @@ class State:
             text = _("Public: patients see this, as %(author)s published it on %(date)s.")
         if self.decided:
             text %= {"date": self._date(self.decided.live_from), "author": self.decided.author_name}
-        if self.planned:
+        if self.differs and not self.plan_is_this and self.saved_by:
+            text = f"{text} {_('%(who)s saved them.') % {'who': self.saved_by}}"
+        if self.plans:
             if self.plan_is_this:
                 plan = _("What stands here becomes public on %(date)s.")
-            else:
+            elif len(self.plans) == 1:
                 plan = _("Another version becomes public on %(date)s.")
-            text = f"{text} {plan % {'date': self._date(self.planned.live_from)}}"
+            else:
+                plan = _("Other versions become public on %(date)s.")
+            text = f"{text} {plan % {'date': days_and_times(self.plans, self.zone)}}"
         return text
 
     @property
@@ -83,6 +89,11 @@ def day_and_time(moment, zone):
     return date_format(moment.astimezone(zone), "j F Y, H:i")
 
 
+def days_and_times(publications, zone):
+    """When some publications begin, one after the other."""
+    return ", ".join(day_and_time(publication.live_from, zone) for publication in publications)
+
+
 def zone_of(at):
     """The clinic's time zone as it is public at a time: one query."""
     return _zone(Publication.objects.live(at).filter(page=snapshot.CLINIC_KEY).first())
@@ -98,7 +109,9 @@ def states_of(rows, at):
     keys = [snapshot.key_of(row) for row in rows]
     publications = Publication.objects.filter(page__in=[*keys, snapshot.CLINIC_KEY])
     decided = {publication.page: publication for publication in publications.decided(at)}
-    planned = {publication.page: publication for publication in publications.planned(at)}
+    plans = {}
+    for plan in publications.planned(at).order_by("live_from"):
+        plans.setdefault(plan.page, []).append(plan)
     zone = _zone(decided.get(snapshot.CLINIC_KEY))
     today = at.astimezone(zone).date()
     public = {
@@ -112,10 +125,12 @@ def states_of(rows, at):
         states.append(
             State(
                 decided=decided.get(key),
-                planned=planned.get(key),
+                plans=tuple(plans.get(key, ())),
+                saved_by=row.saved_by,
                 differs=public.get(key) != snapshot.freeze(row),
                 zone=zone,
-                plan_is_this=key in planned and _content(planned[key]) == snapshot.freeze(row),
+                plan_is_this=[_content(plan) for plan in plans.get(key, ())]
+                == [snapshot.freeze(row)],
                 is_over=getattr(public.get(key), "last_day", today) < today,
             )
         )

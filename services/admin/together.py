@@ -9,23 +9,28 @@ import json
 from dataclasses import dataclass
 
 from django.forms import CheckboxInput
+from django.utils.translation import gettext_lazy as _
 
 from services.models.page import new_key
 from services.publishing.changes import word_by_word
+
+from .pictures import PictureInput
 
 
 @dataclass(frozen=True)
 class Clash:
     """One field that somebody else has changed since the form was opened.
 
-    `name` is the field's name in the form; `steps` what they changed, word by word; `theirs` their
-    whole text if you changed it too, else None: then the form has it already.
+    `name` is the field's name in the form, empty for a part as a whole; `steps` what they changed, word
+    by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
+    whole text), "added" or "deleted" (a part that only they have touched).
     """
 
-    name: str
+    what: str
     label: str
     steps: list
-    theirs: str | None
+    name: str = ""
+    theirs: str = ""
 
 
 def name_of(user):
@@ -69,42 +74,86 @@ def opened_with(values):
     return json.dumps(values, separators=(",", ":"))
 
 
-def merge(data, form, formsets):
+def merge(data, files, form, formsets):
     """What was sent, with what somebody else saved meanwhile taken in; and the `Clash`es.
 
-    `data` is the sent QueryDict, `form` and `formsets` the unsent form as it would open now.
+    `data` and `files` are what was sent, `form` and `formsets` the unsent form as it would open now.
     """
     theirs, before = values_of(form, formsets), _before(data.get("opened_with", ""))
     merged, clashes = data.copy(), []
     places = _places(data, form, formsets)
     for name, now in theirs.items():
-        place = places.get(name)
-        was = before.get(name)
-        if _same(was, now):
+        place, was = places.get(name), before.get(name)
+        if place is None or was is None or _same(was, now):
             continue
-        mine = data.get(place, "") if place else None
-        if place and was is not None and _same(mine, was):
+        mine = data.get(place, "")
+        # A picture is sent as a file, or as a tick that takes it away.
+        touched = f"{place}-file" in files or f"{place}-none" in data
+        if not touched and _same(mine, was):
             merged[place] = now
-        both = place is not None and not _same(mine, now) and not _same(mine, was)
-        if not place or both or not _same(mine, now):
-            clashes.append(
-                Clash(
-                    name=place or name,
-                    label=_label(name, form, formsets),
-                    steps=word_by_word(was or "", now),
-                    theirs=now if both else None,
-                )
-            )
-    for prefix, row in {tuple(n.split(":")[:2]) for n in before if n.count(":") == 2}:
-        gone = not any(name.startswith(f"{prefix}:{row}:") for name in theirs)
+            clashes.append(_clash("taken", name, place, was, now, form, formsets))
+        elif touched or not _same(mine, now):
+            clashes.append(_clash("both", name, place, was, now, form, formsets))
+    for prefix, row in _parts(theirs) - _parts(before):
+        if f"{prefix}:{row}" not in {name.rpartition(":")[0] for name in places}:
+            clashes.append(_part("added", prefix, row, theirs, formsets))
+    for prefix, row in _parts(before) - _parts(theirs):
         names = [name for name in before if name.startswith(f"{prefix}:{row}:")]
-        if gone and all(_same(data.get(places.get(name), ""), before[name]) for name in names):
+        place = places.get(names[0], "").rpartition("-")[0]
+        if place and all(_same(data.get(places.get(name), ""), before[name]) for name in names):
             # Somebody else deleted a part that you left alone.
-            place = places.get(names[0], "").rpartition("-")[0]
-            if place:
-                merged[f"{place}-DELETE"] = "on"
+            merged[f"{place}-DELETE"] = "on"
+            clashes.append(_part("deleted", prefix, row, before, formsets))
     merged["opened_with"] = opened_with(theirs)
     return merged, clashes
+
+
+def _parts(values):
+    """The parts in the names of `values_of`, as (prefix of their formset, number of their row)."""
+    return {tuple(name.split(":")[:2]) for name in values if name.count(":") == 2}
+
+
+def _part(what, prefix, row, values, formsets):
+    """The `Clash` of a part that somebody else added or deleted."""
+    formset = next((formset for formset in formsets if formset.prefix == prefix), None)
+    if formset is None:
+        return Clash(what, prefix, [])
+    fields = formset.form.base_fields
+    said = [
+        _shown(fields[field], values[f"{prefix}:{row}:{field}"])
+        for field in fields
+        if values.get(f"{prefix}:{row}:{field}") and field != "position"
+    ]
+    kind = formset.model._meta.verbose_name.capitalize()
+    return Clash(what, kind, [("out" if what == "deleted" else "in", "\n".join(said))])
+
+
+def _clash(what, name, place, was, now, form, formsets):
+    """The `Clash` of one field, its values as its readers would say them."""
+    field = _field(name, form, formsets)
+    was, now = _shown(field, was), _shown(field, now)
+    theirs = now if what == "both" else ""
+    return Clash(what, _label(name, form, formsets), word_by_word(was, now), place, theirs)
+
+
+def _field(name, form, formsets):
+    """The form's field of a name as in `values_of`."""
+    prefix, _colon, rest = name.partition(":")
+    if not rest:
+        return form.fields[name]
+    formset = next(formset for formset in formsets if formset.prefix == prefix)
+    return formset.form.base_fields[rest.partition(":")[2]]
+
+
+def _shown(field, value):
+    """A value as staff say it."""
+    if isinstance(field.widget, CheckboxInput):
+        return str(_("yes") if value else _("no"))
+    if choices := dict(getattr(field, "choices", ())):
+        return str(choices.get(value, value)) if value else ""
+    if isinstance(field.widget, PictureInput):
+        return str(_("a picture")) if value else ""
+    return value
 
 
 def _before(text):

@@ -24,9 +24,9 @@ def erase(picture, *, by, reason, now):
         row.edition = new_key()  # a form that is still open must not bring it back
         row.save()
     name = by.get_full_name() or by.get_username()
-    return Erasure.objects.create(
-        picture=picture, at=now, author=by, author_name=name, reason=reason
-    )
+    said = {"at": now, "author": by, "author_name": name, "reason": reason}
+    erasure, _made = Erasure.objects.get_or_create(picture=picture, defaults=said)
+    return erasure
 
 
 def remove_files(picture):

@@ -108,7 +108,7 @@ class PublicSite:
     def _reviews(self):
         """What was last said of each content that is public, if that it is right: hash -> Review."""
         said = {}
-        for sign_off in SignOff.objects.filter(at__lte=self.at).order_by("id"):
+        for sign_off in SignOff.objects.filter(at__lte=self.at).defer("note").order_by("id"):
             said[sign_off.content_hash] = sign_off
         return {
             content_hash: Review(
@@ -123,7 +123,7 @@ class PublicSite:
 
     def review_of(self, content):
         """The `Review` of a page's very words, None if nobody has said yet that they are right."""
-        return self._reviews.get(snapshot.digest(content)) if self._reviews else None
+        return self._reviews.get(snapshot.wording(content)) if self._reviews else None
 
     def load(self):
         """Read all of it, so that no page asks the database again. Returns itself."""

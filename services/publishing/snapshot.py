@@ -94,6 +94,11 @@ def digest(content):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def wording(content):
+    """The `digest` of what a reader of a treatment's page reads: without its address and place in lists."""
+    return digest(dataclasses.replace(content, slug="", position=0))
+
+
 def _said(values, content):
     """The JSON `values` of `content`, parts included, without those that are as if nobody had filled them in."""
     said = {}

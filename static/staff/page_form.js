@@ -51,18 +51,21 @@
     const next = new DOMParser().parseFromString(html, "text/html");
     const place = page.scrollingElement?.scrollTop ?? 0;
     page.replaceChild(page.adoptNode(next.documentElement), page.documentElement);
-    // A link would lead out of the preview; one within the page may be followed.
-    page.addEventListener("click", (event) => {
-      const link = event.target.closest?.("a");
-      if (link && !link.getAttribute("href").startsWith("#")) event.preventDefault();
-    });
     fit();
     page.scrollingElement.scrollTop = place;
   }
 
-  function tell(problems) {
+  // A link would lead out of the preview; one within the page may be followed.
+  function stay() {
+    frame.contentDocument?.addEventListener("click", (event) => {
+      const link = event.target.closest?.("a");
+      if (link && !link.getAttribute("href")?.startsWith("#")) event.preventDefault();
+    });
+  }
+
+  function tell(problems, before = look.dataset.toMend) {
     says.hidden = !problems.length;
-    says.textContent = problems.length ? `${look.dataset.toMend} ${problems.join(" ")}` : "";
+    says.textContent = problems.length ? `${before} ${problems.join(" ")}` : "";
   }
 
   function advise(advice) {
@@ -96,13 +99,13 @@
         headers: { Accept: "application/json" },
       });
       if (mine !== asked) return; // a later one is on its way
-      if (!answer.ok || answer.redirected) return tell([look.dataset.lost]);
+      if (!answer.ok || answer.redirected) return tell([look.dataset.lost], "");
       const { html, problems, advice } = await answer.json();
       if (html) show(html);
       tell(problems);
       if (html || advice.length) advise(advice);
     } catch {
-      if (mine === asked) tell([look.dataset.lost]);
+      if (mine === asked) tell([look.dataset.lost], "");
     }
   }
 
@@ -112,18 +115,25 @@
   let started = false;
   function open() {
     if (!isOpen()) return;
-    if (!started) {
+    if (!started || !frame.contentDocument) {
       started = true;
-      frame.addEventListener("load", () => { fit(); refresh(); }, { once: true });
+      frame.addEventListener("load", () => { stay(); fit(); refresh(); }, { once: true });
       frame.src = look.dataset.preview; // with its own headers: only its own styles hold in it
     } else {
       fit();
       refresh();
     }
   }
+  // What the preview covers can't be reached by the keyboard either.
+  function cover(isCovered) {
+    document.body.classList.toggle("looking", isCovered);
+    for (const part of document.querySelectorAll("#header, .breadcrumbs, .messagelist, #content > h1, #content-main")) {
+      part.inert = isCovered;
+    }
+  }
   function close() {
     look.classList.remove("open");
-    document.body.classList.remove("looking");
+    cover(false);
     form.querySelector("[data-look]").focus();
   }
 
@@ -131,14 +141,14 @@
   form.querySelector("[data-look]").addEventListener("click", (event) => {
     event.preventDefault();
     look.classList.add("open");
-    document.body.classList.toggle("looking", !beside.matches);
+    cover(!beside.matches);
     open();
     look.querySelector("[data-look-close]").focus();
   });
   look.querySelector("[data-look-close]").addEventListener("click", close);
   look.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   look.addEventListener("change", fit);
-  beside.addEventListener("change", open);
+  beside.addEventListener("change", () => { cover(!beside.matches && look.classList.contains("open")); open(); });
   addEventListener("resize", () => { if (isOpen()) fit(); });
 
   let waiting;
@@ -151,7 +161,10 @@
   addEventListener("pageshow", open);
 
   /* 2 What is typed */
-  const KEPT = `form:${location.pathname}`;
+  // By person: a computer at the reception desk has many.
+  const MINE = `form:${look.parentElement.dataset.user}:`;
+  const KEPT = MINE + location.pathname;
+  const SENT = "form-sent";
   const note = document.querySelector("[data-kept]");
   const offer = document.querySelector("[data-kept-offer]");
   const FORGOTTEN = new Set(["csrfmiddlewaretoken", "form_number", "opened_with", "opened_at"]);
@@ -165,7 +178,7 @@
   function keep() {
     const now = typed();
     try {
-      if (JSON.stringify(now) === first) localStorage.removeItem(KEPT);
+      if (JSON.stringify(now) === first && !document.querySelector(".errornote")) localStorage.removeItem(KEPT);
       else localStorage.setItem(KEPT, JSON.stringify({ edition: edition(), at: Date.now(), values: now }));
       note.hidden = JSON.stringify(now) === first;
     } catch { /* no room, or a private window: then nothing is promised either */ }
@@ -173,6 +186,16 @@
 
   function kept() {
     try {
+      // A form that was sent and led elsewhere has been saved: a new page has an address of its own now.
+      const sent = sessionStorage.getItem(SENT);
+      sessionStorage.removeItem(SENT);
+      if (sent && sent !== KEPT) localStorage.removeItem(sent);
+      if (document.querySelector(".errornote")) {
+        // Refused: what was typed is in the form, and nowhere else yet.
+        localStorage.setItem(KEPT, JSON.stringify({ edition: edition(), at: Date.now(), values: typed() }));
+        note.hidden = false;
+        return null;
+      }
       const found = JSON.parse(localStorage.getItem(KEPT));
       // Once the form has been saved it has another edition, and these words are in it.
       if (found?.edition === edition() && JSON.stringify(found.values) !== first) return found;
@@ -180,6 +203,16 @@
     } catch { /* nothing that can be read */ }
     return null;
   }
+
+  form.addEventListener("submit", (event) => {
+    if (event.submitter?.name === "_preview") return;
+    try { sessionStorage.setItem(SENT, KEPT); } catch { /* a private window */ }
+  });
+  document.getElementById("logout-form")?.addEventListener("submit", () => {
+    try {
+      for (const key of Object.keys(localStorage)) if (key.startsWith(MINE)) localStorage.removeItem(key);
+    } catch { /* nothing is kept there */ }
+  });
 
   function bringBack(values) {
     // Parts that were added come back with as many "Add another" as they took.
