@@ -144,6 +144,12 @@ def test_the_state_of_a_page_stands_in_words(staff, ims):
     assert "by Maria Rossi" in page(staff, change_url(ims))
 
 
+def test_a_draft_that_was_never_public_is_not_said_to_have_changes(staff):
+    submit(staff, ADD, title="Massage")
+    draft = Treatment.objects.get()
+    assert "saved them" not in staff.get(change_url(draft)).content.decode()
+
+
 def test_the_list_says_what_patients_see(staff, ims):
     make_treatment(title="Draft")
     text = page(staff, "/admin/services/treatment/")

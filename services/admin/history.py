@@ -30,8 +30,8 @@ PER_PAGE = 20
 class Entry:
     """One decision about a page: what was decided, by whom, and what changed with it.
 
-    `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `retires` says that it took the page
-    away. `way_back` is the id of the publication that undoes it, None if nothing was public before.
+    `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `way_back` is the id of the
+    publication that undoes it, None if there is nothing to undo.
     """
 
     publication: Publication
@@ -80,7 +80,7 @@ def _entry(publication, before, said, zone, is_live, is_planned, now):
         # An address changes by "Change the address" alone, so there is nothing else to undo.
         found = changes(said[before.id], said[publication.id])
         moved = [change.field for change in found] == ["slug"]
-        steps = steps_between(publication.kind, said[before.id], said[publication.id])
+        steps = steps_of(publication.kind, found)
     return Entry(
         publication=publication,
         sentence=_sentence(publication, before, steps, zone, is_planned, now),
@@ -118,11 +118,11 @@ def _sentence(publication, before, steps, zone, is_planned, now):
     return capfirst(text % values)
 
 
-def steps_between(kind, before, after):
-    """What changed from one content to another: [(label, steps of `word_by_word`), ...]."""
+def steps_of(kind, found):
+    """Some `Change`s as staff read them: [(label, steps of `word_by_word`), ...]."""
     return [
         (label_of(kind, change), word_by_word(_words(change, "before"), _words(change, "after")))
-        for change in changes(before, after)
+        for change in found
     ]
 
 

@@ -100,7 +100,6 @@ def review_page(request, token):
         form=form,
         said=link.sign_offs.first() if "done" in request.GET else None,
     )
-    answer.status_code = 200
     return _private(answer)
 
 

@@ -52,12 +52,16 @@ class State:
             text = _("Patients see the version of %(date)s.")
         elif self.differs:
             text = _("Patients see the version of %(date)s. You have changes they don't see.")
+            if self.saved_by:
+                text = f"{text} {_('%(saved_by)s saved them.')}"
         else:
             text = _("Public: patients see this, as %(author)s published it on %(date)s.")
         if self.decided:
-            text %= {"date": self._date(self.decided.live_from), "author": self.decided.author_name}
-        if self.differs and not self.plan_is_this and self.saved_by:
-            text = f"{text} {_('%(who)s saved them.') % {'who': self.saved_by}}"
+            text %= {
+                "date": self._date(self.decided.live_from),
+                "author": self.decided.author_name,
+                "saved_by": self.saved_by,
+            }
         if self.plans:
             if self.plan_is_this:
                 plan = _("What stands here becomes public on %(date)s.")
