@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from services.admin.reviews import review_page
+from services.admin.review_page import review_page
 from services.admin.welcome import Welcome
 
 urlpatterns = [

@@ -218,7 +218,7 @@ def test_an_editor_who_sends_the_publish_button_loses_no_words(editor):
 
 
 def test_publishing_is_refused_even_if_the_form_lets_it_through(editor, monkeypatch):
-    monkeypatch.setattr("services.admin.pages.PageForm.clean", lambda form: form.cleaned_data)
+    monkeypatch.setattr("services.admin.forms.PageForm.clean", lambda form: form.cleaned_data)
     assert submit(editor, change_url(make_treatment()), "_publish").status_code == 403
     assert not Publication.objects.exists()
 

@@ -11,7 +11,8 @@ from services.models import Clinic, Closure, Publication
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import freeze
 
-from .pages import PageAdmin, PageForm
+from .forms import PageForm
+from .pages import PageAdmin
 
 
 @admin.register(Clinic)

@@ -20,15 +20,12 @@ from .states import days_and_times, states_of, zone_of
 from .together import mark
 
 
-def decision_page(model_admin, request, object_id, template, decide, context):
+def decision_page(model_admin, request, obj, template, decide, context):
     """A page that asks, and on POST decides: `decide(obj)` returns what to say, and may raise Refused.
 
     `context(obj)` is what `template` shows. What is said with a bake to follow is a pair: what was
     decided, and what patients see once the pages are made.
     """
-    obj = model_admin.get_object(request, object_id)
-    if obj is None:
-        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
     if not (may_publish(request.user) and model_admin.has_change_permission(request, obj)):
         raise PermissionDenied
     shown = context(obj)
@@ -49,11 +46,8 @@ def decision_page(model_admin, request, object_id, template, decide, context):
         request,
         template,
         {
-            **model_admin.admin_site.each_context(request),
-            "opts": model_admin.opts,
-            "object": obj,
+            **model_admin.context_of(request, obj),
             "state": states_of([obj], timezone.now())[0],
-            "back": model_admin.url_of("change", obj),
             **shown,
         },
     )
@@ -77,7 +71,7 @@ class SuccessorForm(forms.Form):
         ]
 
 
-def retire_view(model_admin, request, object_id):
+def retire_view(model_admin, request, obj):
     """Asks where visitors shall go, and then takes the page away from patients."""
     if not model_admin.can_retire:
         raise PermissionDenied
@@ -103,10 +97,10 @@ def retire_view(model_admin, request, object_id):
         retire(obj, by=request.user, now=now, successor=successor)
         return _("Taken away."), _("Patients don't see it any more.")
 
-    return decision_page(model_admin, request, object_id, "admin/retire.html", decide, context)
+    return decision_page(model_admin, request, obj, "admin/retire.html", decide, context)
 
 
-def call_off_view(model_admin, request, object_id):
+def call_off_view(model_admin, request, obj):
     """Asks, and then calls off what is planned."""
     now = timezone.now()
 
@@ -122,7 +116,7 @@ def call_off_view(model_admin, request, object_id):
             raise Refused(_("Nothing is planned any more."))
         return _("The plan is off."), _("What patients see stays as it is.")
 
-    return decision_page(model_admin, request, object_id, "admin/call_off.html", decide, context)
+    return decision_page(model_admin, request, obj, "admin/call_off.html", decide, context)
 
 
 SLUG = RegexValidator(
@@ -147,7 +141,7 @@ class AddressForm(forms.Form):
         return self.cleaned_data["slug"].lower()
 
 
-def address_view(model_admin, request, object_id):
+def address_view(model_admin, request, obj):
     """Asks for another address, says what happens to links, and changes it."""
     if not hasattr(model_admin.model, "slug"):
         raise PermissionDenied
@@ -175,4 +169,4 @@ def address_view(model_admin, request, object_id):
             _("Links to the old address lead there."),
         )
 
-    return decision_page(model_admin, request, object_id, "admin/address.html", decide, context)
+    return decision_page(model_admin, request, obj, "admin/address.html", decide, context)

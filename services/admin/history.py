@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 
 from services.content import Drawing
 from services.models import KeptDraft, Kind, Publication
-from services.models.publication import publishing_lock
+from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.changes import changes, word_by_word
 
 from .states import day_and_time, states_of, zone_of
-from .together import mark, name_of
+from .together import mark
 
 PER_PAGE = 20
 
@@ -171,11 +171,8 @@ def _contents(publications):
     return {p.id: content for p, content in zip(public, contents, strict=True)}
 
 
-def history_view(model_admin, request, object_id):
+def history_view(model_admin, request, obj):
     """All decisions about a page, the latest first; POST brings a version back as a draft."""
-    obj = model_admin.get_object(request, object_id)
-    if obj is None:
-        return model_admin._get_obj_does_not_exist_redirect(request, model_admin.opts, object_id)
     if not model_admin.has_view_or_change_permission(request, obj):
         raise PermissionDenied
     if request.method == "POST":
@@ -187,10 +184,8 @@ def history_view(model_admin, request, object_id):
         Publication.objects.filter(page=snapshot.key_of(obj)).order_by("-id"), PER_PAGE
     ).get_page(request.GET.get("p"))
     context = {
-        **model_admin.admin_site.each_context(request),
+        **model_admin.context_of(request, obj),
         "title": _("What happened to “%(name)s”") % {"name": obj},
-        "opts": model_admin.opts,
-        "object": obj,
         "state": states_of([obj], now)[0],
         "page": page,
         "entries": entries(page.object_list, now),
@@ -198,7 +193,6 @@ def history_view(model_admin, request, object_id):
             (draft, day_and_time(draft.kept_at, zone_of(now)))
             for draft in KeptDraft.objects.filter(page=snapshot.key_of(obj))[:PER_PAGE]
         ],
-        "back": model_admin.url_of("change", obj),
         "may_change": model_admin.has_change_permission(request, obj),
     }
     return TemplateResponse(request, "admin/history.html", context)

@@ -17,10 +17,10 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from services.models.publication import publishing_lock
+from services.models.publication import name_of, publishing_lock
 from services.publishing.site import PublicSite
 
-from .pages import WholeTextForm
+from .forms import WholeTextForm
 from .roles import MAY, Role, give_role, is_owner, role_of
 from .welcome import free_sign_in_name, give_name, owners, welcome_link, works
 
@@ -141,7 +141,7 @@ class PersonAdmin(admin.ModelAdmin):
     @admin.display(description=_("name"), ordering="first_name")
     def name(self, obj):
         """What colleagues call them."""
-        return obj.get_full_name() or obj.get_username()
+        return name_of(obj)
 
     @admin.display(description=_("role"))
     def role(self, obj):

@@ -1,98 +1,77 @@
-"""A picture in a form: what is there, another one, or none."""
+"""All pictures that a treatment has and had. An owner can erase one, from everywhere."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from django import forms
-from django.core.files.uploadedfile import UploadedFile
-from django.forms.utils import flatatt
-from django.template.loader import render_to_string
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services import pictures
 from services.content import Picture
-
-
-def taken_in(upload):
-    """The name of the picture that an uploaded file makes, or the `Refused`. Done once a file."""
-    if not hasattr(upload, "taken_in"):
-        try:
-            upload.taken_in = pictures.take_in(upload)
-        except pictures.Refused as refused:
-            upload.taken_in = refused
-    return upload.taken_in
+from services.models import Erasure, Publication
+from services.publishing.erase import erase, remove_files
 
 
 @dataclass(frozen=True)
-class Sent:
-    """What a form sends about a picture."""
+class PictureEntry:
+    """A picture that a page has or had; `text` is what was last said about it."""
 
-    name: str = ""
-    upload: UploadedFile | None = None
-    is_taken_away: bool = False
+    name: str
+    text: str
+    is_current: bool
+    erasure: Erasure | None
 
     @property
-    def outcome(self):
-        """The name of the picture that the page is going to have, or empty."""
-        if self.upload and isinstance(taken_in(self.upload), str):
-            return taken_in(self.upload)
-        return "" if self.is_taken_away and not self.upload else self.name
+    def picture(self):
+        """Its files."""
+        return Picture.named(self.name)
 
 
-class PictureInput(forms.Widget):
-    """Shows the picture, small; takes a file, or a tick that takes it away. Needs no script."""
-
-    needs_multipart_form = True
-    # What a page is told about the picture that it has: a link to all that it had, say.
-    note = ""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        """The HTML for the picture with the name `value`."""
-        picture = Picture.named(value or "")
-        context = {
-            "name": name,
-            "value": value or "",
-            "picture": picture if picture and pictures.is_here(picture) else None,
-            "attrs": flatatt({**self.attrs, **(attrs or {})}),
-            "id": (attrs or {}).get("id", f"id_{name}"),
-            "note": self.note,
-        }
-        return render_to_string("admin/picture_input.html", context)
-
-    def value_from_datadict(self, data, files, name):
-        """What was sent: a hidden name of what is there already, a file, a tick."""
-        return Sent(
-            name=data.get(name, ""),
-            upload=files.get(f"{name}-file"),
-            is_taken_away=f"{name}-none" in data,
-        )
-
-    def value_omitted_from_data(self, data, files, name):
-        """Whether the form said nothing about the picture."""
-        return name not in data and f"{name}-file" not in files
+def pictures_of(treatment):
+    """The `PictureEntry`s of a treatment's working copy and publications, the newest first."""
+    texts = {treatment.picture: treatment.picture_text} if treatment.picture else {}
+    publications = Publication.objects.filter(page=treatment.key, retired=False)
+    for content in publications.values_list("content", flat=True):
+        name = content.get("picture", "")
+        if Picture.named(name):
+            texts.setdefault(name, content.get("picture_text", ""))
+    erasures = Erasure.objects.in_bulk(list(texts), field_name="picture")
+    return [
+        PictureEntry(name, text, name == treatment.picture, erasures.get(name))
+        for name, text in texts.items()
+    ]
 
 
-class PictureField(forms.Field):
-    """A picture's name. A file that was taken in stays, also if the rest of the form is refused."""
-
-    widget = PictureInput
-
-    def clean(self, value):
-        """The picture's name, or an empty string; raises ValidationError in the words of `Refused`."""
-        if value.upload and isinstance(refused := taken_in(value.upload), pictures.Refused):
-            raise forms.ValidationError(str(refused))
-        if not value.outcome:
-            return ""
-        picture = Picture.named(value.outcome)
-        if picture is None or not pictures.is_here(picture):
-            raise forms.ValidationError(
-                _("This picture isn't there any more. Choose it again, or take it away.")
-            )
-        return value.outcome
-
-    def bound_data(self, data, initial):
-        """What a refused form shows again."""
-        return data.outcome
-
-    def has_changed(self, initial, data):
-        """Whether the page is going to have another picture."""
-        return (initial or "") != data.outcome
+def pictures_view(model_admin, request, obj):
+    """The page of a treatment's pictures; POST erases one."""
+    may_erase = request.user.is_superuser
+    if not model_admin.has_view_or_change_permission(request, obj):
+        raise PermissionDenied
+    entries = pictures_of(obj)
+    refused = ""
+    if request.method == "POST":
+        if not may_erase:
+            raise PermissionDenied
+        reason = request.POST.get("reason", "").strip().replace("\0", "")
+        names = [entry.name for entry in entries if not entry.erasure]
+        name = request.POST.get("picture", "")
+        if name not in names:
+            return HttpResponseRedirect(request.path)  # sent twice: it shows the marker now
+        if 0 < len(reason) <= Erasure._meta.get_field("reason").max_length:
+            erase(name, by=request.user, reason=reason, now=timezone.now())
+            done = _("Patients don't see it any more.")
+            transaction.on_commit(partial(remove_files, name))
+            transaction.on_commit(partial(model_admin.renew_pages, request, _("Erased."), done))
+            return HttpResponseRedirect(request.path)
+        refused = name
+    context = {
+        **model_admin.context_of(request, obj),
+        "title": _("Pictures of “%(name)s”") % {"name": obj},
+        "pictures": entries,
+        "may_erase": may_erase,
+        "refused": refused,
+    }
+    return TemplateResponse(request, "admin/pictures.html", context)

@@ -12,9 +12,10 @@ from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
 from services.models.page import new_key
+from services.models.publication import name_of
 from services.publishing.changes import word_by_word
 
-from .pictures import PictureInput
+from .picture_field import PictureInput
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,6 @@ class Clash:
     steps: list
     name: str = ""
     theirs: str = ""
-
-
-def name_of(user):
-    """What colleagues read of somebody."""
-    return user.get_full_name() or user.get_username()
 
 
 def mark(row, user, now):

@@ -1,15 +1,9 @@
 """Staff's side of treatments."""
 
 import dataclasses
-from dataclasses import dataclass
-from functools import partial
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from services.checks.advice import advice_for_treatment
 from services.checks.links import unusable_links
 from services.checks.texts import Text
-from services.content import Picture, TreatmentContent
-from services.models import Effect, Erasure, Factor, Publication, Treatment
-from services.publishing.erase import erase, remove_files
+from services.content import TreatmentContent
+from services.models import Effect, Factor, Publication, Treatment
 from services.publishing.snapshot import PARTS, freeze
 
-from .pages import PageAdmin, PageForm, PartFormSet, WholeTextForm
-from .pictures import PictureField
+from .forms import PageForm, PartFormSet, WholeTextForm
+from .pages import PageAdmin
+from .picture_field import PictureField
+from .pictures import pictures_view
 
 
 class TreatmentForm(PageForm):
@@ -66,36 +61,6 @@ class EffectForm(WholeTextForm):
         return unusable_links(Text(field="text", typed=self.value_of("text"), is_markdown=True))
 
 
-@dataclass(frozen=True)
-class PictureEntry:
-    """A picture that a page has or had; `text` is what was last said about it."""
-
-    name: str
-    text: str
-    is_current: bool
-    erasure: Erasure | None
-
-    @property
-    def picture(self):
-        """Its files."""
-        return Picture.named(self.name)
-
-
-def pictures_of(treatment):
-    """The `PictureEntry`s of a treatment's working copy and publications, the newest first."""
-    texts = {treatment.picture: treatment.picture_text} if treatment.picture else {}
-    publications = Publication.objects.filter(page=treatment.key, retired=False)
-    for content in publications.values_list("content", flat=True):
-        name = content.get("picture", "")
-        if Picture.named(name):
-            texts.setdefault(name, content.get("picture_text", ""))
-    erasures = Erasure.objects.in_bulk(list(texts), field_name="picture")
-    return [
-        PictureEntry(name, text, name == treatment.picture, erasures.get(name))
-        for name, text in texts.items()
-    ]
-
-
 class EffectInline(admin.StackedInline):
     """A treatment's effects, in its form."""
 
@@ -125,6 +90,7 @@ class TreatmentAdmin(PageAdmin):
     inlines = [EffectInline, FactorInline]
     list_display = ["title", "state", "address", "position"]
     search_fields = ["title", "summary"]
+    row_views = {**PageAdmin.row_views, "pictures": pictures_view}
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", *PageAdmin.hidden_fields]}),
         (_("Picture"), {"fields": ["picture", "picture_text", "picture_is_decorative"]}),
@@ -183,49 +149,6 @@ class TreatmentAdmin(PageAdmin):
     def get_advice(self, obj):
         """Advice about the working copy."""
         return advice_for_treatment(freeze(obj))
-
-    def get_urls(self):
-        """The addresses of a page, and the one of its pictures."""
-        view = self.admin_site.admin_view(self.pictures_view)
-        address = path("<path:object_id>/pictures/", view, name="services_treatment_pictures")
-        return [address, *super().get_urls()]
-
-    def pictures_view(self, request, object_id):
-        """All pictures that the page has and had. An owner can erase one, from everywhere."""
-        obj = self.get_object(request, object_id)
-        if obj is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        may_erase = request.user.is_superuser
-        if not self.has_view_or_change_permission(request, obj):
-            raise PermissionDenied
-        entries = pictures_of(obj)
-        refused = ""
-        if request.method == "POST":
-            if not may_erase:
-                raise PermissionDenied
-            reason = request.POST.get("reason", "").strip().replace("\0", "")
-            names = [entry.name for entry in entries if not entry.erasure]
-            name = request.POST.get("picture", "")
-            if name not in names:
-                return HttpResponseRedirect(request.path)  # sent twice: it shows the marker now
-            if 0 < len(reason) <= Erasure._meta.get_field("reason").max_length:
-                erase(name, by=request.user, reason=reason, now=timezone.now())
-                done = _("Patients don't see it any more.")
-                transaction.on_commit(partial(remove_files, name))
-                transaction.on_commit(partial(self.renew_pages, request, _("Erased."), done))
-                return HttpResponseRedirect(request.path)
-            refused = name
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("Pictures of “%(name)s”") % {"name": obj},
-            "opts": self.opts,
-            "object": obj,
-            "pictures": entries,
-            "may_erase": may_erase,
-            "refused": refused,
-            "back": self.url_of("change", obj),
-        }
-        return TemplateResponse(request, "admin/pictures.html", context)
 
     def view_on_site(self, obj):
         """The live page's address."""

@@ -127,6 +127,11 @@ class Publication(models.Model):
         raise TypeError("A publication is never deleted.")
 
 
+def name_of(user):
+    """What colleagues read of somebody."""
+    return user.get_full_name() or user.get_username()
+
+
 def publishing_lock():
     """Wait for whoever is publishing now; hold others off until this transaction ends.
 

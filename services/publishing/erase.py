@@ -6,7 +6,7 @@ from services import pictures
 from services.content import Picture
 from services.models import Erasure, Treatment
 from services.models.page import new_key
-from services.models.publication import publishing_lock
+from services.models.publication import name_of, publishing_lock
 
 from .bake import published_folder
 
@@ -23,8 +23,7 @@ def erase(picture, *, by, reason, now):
         row.picture, row.picture_text, row.picture_is_decorative = "", "", False
         row.edition = new_key()  # a form that is still open must not bring it back
         row.save()
-    name = by.get_full_name() or by.get_username()
-    said = {"at": now, "author": by, "author_name": name, "reason": reason}
+    said = {"at": now, "author": by, "author_name": name_of(by), "reason": reason}
     erasure, _made = Erasure.objects.get_or_create(picture=picture, defaults=said)
     return erasure
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.models import Kind, Publication
-from services.models.publication import publishing_lock
+from services.models.publication import name_of, publishing_lock
 
 from . import snapshot
 
@@ -168,5 +168,5 @@ def _retired(last, *, by, now, successor=""):
 
 def _decide(*, by, now, **fields):
     """Write one decision down, with its author's name as it is today."""
-    name = (by.get_full_name() or by.get_username()) if by else _("the website itself")
+    name = name_of(by) if by else _("the website itself")
     return Publication.objects.create(author=by, author_name=name, made_at=now, **fields)

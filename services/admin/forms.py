@@ -1,0 +1,180 @@
+"""The forms of everything that is published by itself, and of its parts."""
+
+import datetime as dt
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from services.models.page import new_key
+from services.publishing.publish import address_problem
+from services.publishing.snapshot import key_of
+
+from .states import day_and_time, zone_of
+
+
+class WholeTextForm(forms.ModelForm):
+    """A form in which a browser never cuts what is pasted: a text too long is said to be so.
+
+    What keeps it from being published, `get_advice` says.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)
+
+    @property
+    def publishes(self):
+        """Whether the button makes it public, now or later."""
+        return "_publish" in self.data or "_plan" in self.data
+
+    def get_advice(self):
+        """Advice on what the form says; what `blocks` is refused on publishing."""
+        return ()
+
+    def clean(self):
+        """Lines end as they do everywhere else, not as in a browser's form; what can't be public is refused."""
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                cleaned[name] = value.replace("\r\n", "\n")
+        if self.publishes:
+            for advice in self.get_advice():
+                if advice.blocks and advice.field not in self.errors:
+                    self.add_error(
+                        advice.field if advice.field in self.fields else None, advice.text
+                    )
+        return cleaned
+
+    def value_of(self, field):
+        """What a field is going to be: from the form, or as it stands if the form doesn't have it."""
+        return self.cleaned_data.get(field, getattr(self.instance, field, ""))
+
+
+class PartFormSet(forms.BaseInlineFormSet):
+    """A page's parts. One that somebody else has deleted meanwhile is saved as a new one."""
+
+    def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
+        if data is not None and instance.pk:
+            data = self._with_lost_parts_last(data, instance, prefix or self.get_default_prefix())
+        super().__init__(data, files, instance, prefix=prefix, **kwargs)
+
+    def _with_lost_parts_last(self, data, instance, prefix):
+        """`data` with the forms of deleted rows after the others, as Django wants new ones."""
+        try:
+            initial = int(data.get(f"{prefix}-INITIAL_FORMS", 0))
+            total = int(data.get(f"{prefix}-TOTAL_FORMS", 0))
+        except ValueError:
+            return data
+        if not 0 < initial <= total <= self.absolute_max:
+            return data
+        rows = self.model.objects.filter(**{self.fk.name: instance}).values_list("pk", flat=True)
+        there = {str(pk) for pk in rows}
+        lost = [n for n in range(initial) if data.get(f"{prefix}-{n}-id") not in there]
+        if not lost:
+            return data
+        kept = [number for number in range(initial) if number not in lost]
+        # One that you want gone too, or left alone, stays gone.
+        back = [number for number in lost if not data.get(f"{prefix}-{number}-DELETE")]
+        order = [*kept, *back, *range(initial, total)]
+        changed = data.copy()
+        for new, old in enumerate(order):
+            for field in [*self.form.base_fields, "DELETE", self.fk.name]:
+                changed.pop(f"{prefix}-{new}-{field}", None)
+                if f"{prefix}-{old}-{field}" in data:
+                    changed[f"{prefix}-{new}-{field}"] = data[f"{prefix}-{old}-{field}"]
+            row = "" if old in lost else data.get(f"{prefix}-{old}-id", "")
+            changed[f"{prefix}-{new}-id"] = row
+        changed[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+        changed[f"{prefix}-TOTAL_FORMS"] = str(len(order))
+        return changed
+
+
+class ClinicTimeField(forms.DateTimeField):
+    """A day and time on the clinic's clock, from the browser's own calendar."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def __init__(self, **kwargs):
+        message = {"invalid": _("Choose a day and a time, such as 3 March 2026, 09:30.")}
+        super().__init__(error_messages=message, label=_("Day and time"), **kwargs)
+
+    def to_python(self, value):
+        """An aware datetime, or None; raises ValidationError."""
+        if not value:
+            return None
+        try:
+            said = dt.datetime.fromisoformat(value).replace(tzinfo=None)
+            zone = zone_of(timezone.now())
+            moment = said.replace(tzinfo=zone)
+            if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != said:
+                raise forms.ValidationError(
+                    _("The clocks go forward in that hour, so it doesn't exist. Choose another.")
+                )
+            return moment
+        except (ValueError, OverflowError) as problem:
+            raise forms.ValidationError(self.error_messages["invalid"]) from problem
+
+
+class PageForm(WholeTextForm):
+    """A page's form that knows what it was opened at, and notices being sent twice."""
+
+    # The edition of the page when the form was opened, and a number for each form that is shown.
+    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    form_number = forms.CharField(widget=forms.HiddenInput)
+
+    # When it shall become public, on the clinic's clock; asked for by "Publish on" alone.
+    publish_at = ClinicTimeField(required=False)
+    # Whether whoever has sent the form may publish; `PageAdmin.get_form` says so.
+    may_publish = False
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
+        self.fields["form_number"].initial = new_key()
+
+    def clean(self):
+        """Refuse to overwrite what somebody else has saved, and an address that another page has."""
+        cleaned = super().clean()
+        if self.instance.pk and cleaned.get("opened_at") != self.instance.edition:
+            self._refuse_overwriting()
+        if "_plan" in self.data and "publish_at" not in self.errors:
+            self._check_plan(cleaned.get("publish_at"))
+        if self.publishes and not self.may_publish:
+            # Somebody's role may have changed while they wrote: refused, with their words kept.
+            self.add_error(
+                None, _("A publisher makes this public. Save it for later, and ask one.")
+            )
+        elif self.publishes:
+            problem = address_problem(
+                key_of(self.instance), self.value_of("slug"), now=timezone.now()
+            )
+            if problem and "slug" in self.fields:
+                self.add_error("slug", problem)
+            elif problem:
+                self.add_error(None, _("Another page has this page's address now. %s") % problem)
+        return cleaned
+
+    def _check_plan(self, moment):
+        """Refuse a plan without a time, or for a time that is over."""
+        if moment is None:
+            self.add_error("publish_at", _("Choose the day and time when it shall become public."))
+        elif moment <= timezone.now():
+            self.add_error(
+                "publish_at", _("This is over already. To publish now, press “Save and publish”.")
+            )
+
+    def _refuse_overwriting(self):
+        """Say that the page has changed in between; what exactly stands above the form."""
+        self.data = self.data.copy()
+        self.data["opened_at"] = self.instance.edition
+        row = self.instance
+        if row.saved_at:
+            who = _("%(who)s changed this on %(when)s, after you opened it.") % {
+                "who": row.saved_by,
+                "when": day_and_time(row.saved_at, zone_of(row.saved_at)),
+            }
+        else:
+            who = _("This was changed after you opened it.")
+        self.add_error(None, f"{who} {_('Nothing of yours is saved yet, and nothing is lost.')}")

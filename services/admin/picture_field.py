@@ -1,0 +1,98 @@
+"""A picture in a form: what is there, another one, or none."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.forms.utils import flatatt
+from django.template.loader import render_to_string
+from django.utils.translation import gettext_lazy as _
+
+from services import pictures
+from services.content import Picture
+
+
+def taken_in(upload):
+    """The name of the picture that an uploaded file makes, or the `Refused`. Done once a file."""
+    if not hasattr(upload, "taken_in"):
+        try:
+            upload.taken_in = pictures.take_in(upload)
+        except pictures.Refused as refused:
+            upload.taken_in = refused
+    return upload.taken_in
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form sends about a picture."""
+
+    name: str = ""
+    upload: UploadedFile | None = None
+    is_taken_away: bool = False
+
+    @property
+    def outcome(self):
+        """The name of the picture that the page is going to have, or empty."""
+        if self.upload and isinstance(taken_in(self.upload), str):
+            return taken_in(self.upload)
+        return "" if self.is_taken_away and not self.upload else self.name
+
+
+class PictureInput(forms.Widget):
+    """Shows the picture, small; takes a file, or a tick that takes it away. Needs no script."""
+
+    needs_multipart_form = True
+    # What a page is told about the picture that it has: a link to all that it had, say.
+    note = ""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        """The HTML for the picture with the name `value`."""
+        picture = Picture.named(value or "")
+        context = {
+            "name": name,
+            "value": value or "",
+            "picture": picture if picture and pictures.is_here(picture) else None,
+            "attrs": flatatt({**self.attrs, **(attrs or {})}),
+            "id": (attrs or {}).get("id", f"id_{name}"),
+            "note": self.note,
+        }
+        return render_to_string("admin/picture_input.html", context)
+
+    def value_from_datadict(self, data, files, name):
+        """What was sent: a hidden name of what is there already, a file, a tick."""
+        return Sent(
+            name=data.get(name, ""),
+            upload=files.get(f"{name}-file"),
+            is_taken_away=f"{name}-none" in data,
+        )
+
+    def value_omitted_from_data(self, data, files, name):
+        """Whether the form said nothing about the picture."""
+        return name not in data and f"{name}-file" not in files
+
+
+class PictureField(forms.Field):
+    """A picture's name. A file that was taken in stays, also if the rest of the form is refused."""
+
+    widget = PictureInput
+
+    def clean(self, value):
+        """The picture's name, or an empty string; raises ValidationError in the words of `Refused`."""
+        if value.upload and isinstance(refused := taken_in(value.upload), pictures.Refused):
+            raise forms.ValidationError(str(refused))
+        if not value.outcome:
+            return ""
+        picture = Picture.named(value.outcome)
+        if picture is None or not pictures.is_here(picture):
+            raise forms.ValidationError(
+                _("This picture isn't there any more. Choose it again, or take it away.")
+            )
+        return value.outcome
+
+    def bound_data(self, data, initial):
+        """What a refused form shows again."""
+        return data.outcome
+
+    def has_changed(self, initial, data):
+        """Whether the page is going to have another picture."""
+        return (initial or "") != data.outcome

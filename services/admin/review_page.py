@@ -1,0 +1,107 @@
+"""The page behind a review link: a clinician reads what staff sent, and says whether it is right."""
+
+from django import forms
+from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from clinic_site.headers import review_headers
+from services.models import ReviewLink, SignOff
+from services.publishing import snapshot
+from services.publishing.site import PublicSite
+from services.views import not_found, render_page, render_treatment
+
+from .reviews import years_after
+from .states import zone_of
+
+# When somebody should look again: what the clinician chooses from, in years.
+YEARS = (1, 2, 3)
+# How many answers one link takes: whoever has it could send them all day.
+ANSWERS = 20
+
+
+class ReviewForm(forms.ModelForm):
+    """What a clinician says of a page."""
+
+    again = forms.TypedChoiceField(
+        coerce=int,
+        initial=YEARS[0],
+        choices=[
+            (1, _("in a year")),
+            *((years, _("in %(years)d years") % {"years": years}) for years in YEARS[1:]),
+        ],
+        label=_("Somebody should look at it again"),
+    )
+
+    class Meta:
+        model = SignOff
+        fields = ["name", "role", "note"]
+        widgets = {
+            "name": forms.TextInput(attrs={"autocomplete": "name"}),
+            "role": forms.TextInput(attrs={"autocomplete": "organization-title"}),
+            "note": forms.Textarea(attrs={"rows": 5}),
+        }
+
+    field_order = ["name", "role", "again", "note"]
+
+    def clean(self):
+        """A note needs words; whoever says that the page is right may leave some too."""
+        cleaned = super().clean()
+        if "note_only" in self.data and not cleaned.get("note", "").strip():
+            self.add_error("note", _("Say what should be different."))
+        return cleaned
+
+
+@csrf_exempt  # whoever could forge this knows the link, and that alone is what lets anybody in
+@require_http_methods(["GET", "HEAD", "POST"])
+def review_page(request, token):
+    """The page behind a review link: as patients would read it, and what the reader says of it."""
+    now = timezone.now()
+    link = ReviewLink.of_token(token)
+    if link is None:
+        return not_found(request)
+    if not link.holds(now):
+        title, was_revoked = _("This link doesn’t open any more"), link.revoked_at is not None
+        frame = PublicSite(now).frame
+        return _private(
+            render_page(
+                request, "review_over.html", frame, status=410, title=title, was_revoked=was_revoked
+            )
+        )
+    form = ReviewForm(request.POST if request.method == "POST" else None)
+    [content] = snapshot.without_erased([snapshot.load(link.kind, link.content)])
+    if request.method == "POST" and form.is_valid():
+        if link.sign_offs.count() < ANSWERS:
+            _sign(link, snapshot.wording(content), form, "note_only" not in request.POST, now)
+            return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
+        form.add_error(None, _("This link has been answered many times. Ask for a new one."))
+    note = _("Please read this page, and say at its end whether it is right.")
+    answer = render_treatment(
+        request,
+        PublicSite(now, note=note),
+        content,
+        "review.html",
+        form=form,
+        said=link.sign_offs.first() if "done" in request.GET else None,
+    )
+    return _private(answer)
+
+
+def _sign(link, content_hash, form, is_right, now):
+    """Write down what a clinician said."""
+    day = timezone.localdate(now, zone_of(now))
+    sign_off = form.save(commit=False)
+    sign_off.link, sign_off.page, sign_off.content_hash = link, link.page, content_hash
+    sign_off.at, sign_off.is_right = now, is_right
+    if is_right:
+        sign_off.next_review = years_after(day, form.cleaned_data["again"])
+    sign_off.save()
+
+
+def _private(answer):
+    """`answer`, which nobody keeps, lists, or hears of from the pages that it links to."""
+    for name, value in review_headers().items():
+        answer[name] = value
+    return answer
