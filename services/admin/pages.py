@@ -28,6 +28,7 @@ from .picture_field import taken_in
 from .preview import preview_view
 from .reviews import reviews_view
 from .roles import may_publish
+from .sections import sections_of
 from .states import day_and_time, days_and_times, states_of, zone_of
 from .together import merge, opened_with, values_of
 
@@ -65,6 +66,7 @@ class PageAdmin(admin.ModelAdmin):
         # The phone's own calendar.
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
+        models.URLField: {"widget": forms.URLInput},
     }
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -140,6 +142,7 @@ class PageAdmin(admin.ModelAdmin):
             values_of(form, formsets)
         )
         context["clashes"] = getattr(request, "clashes", [])
+        context["sections"] = sections_of(context["adminform"], context["inline_admin_formsets"])
         context["preview_url"] = self.preview_url(obj)
         context["zone"] = zone_of(timezone.now()).key
         context["may_publish"] = may = may_publish(request.user)
