@@ -175,3 +175,14 @@ def test_a_link_takes_no_endless_answers(reader, link):
     answer = sign(reader, link, "note_only", note="One more")
     assert "answered many times" in answer.content.decode()
     assert SignOff.objects.count() == 20
+
+
+def test_whoever_answers_again_finds_what_was_said_and_their_name(reader, link):
+    sign(reader, link, "note_only", note="Say how deep.")
+    text = reader.get(path_of(link)).content.decode()
+    assert "Said here before" in text
+    assert "Say how deep." in text
+    assert 'value="Dr Ada Lee"' in text
+    done = reader.get(f"{path_of(link)}?done=1").content.decode()
+    assert "Your note is with the clinic, Dr Ada Lee." in done
+    assert "<form" not in done

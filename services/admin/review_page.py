@@ -14,7 +14,7 @@ from services.publishing.site import PublicSite
 from services.views import not_found, render_page, render_treatment
 
 from .reviews import years_after
-from .states import zone_of
+from .states import day_and_time, zone_of
 
 # When somebody should look again: what the clinician chooses from, in years.
 YEARS = (1, 2, 3)
@@ -70,10 +70,13 @@ def review_page(request, token):
                 request, "review_over.html", frame, status=410, title=title, was_revoked=was_revoked
             )
         )
-    form = ReviewForm(request.POST if request.method == "POST" else None)
+    earlier = list(link.sign_offs.all())
+    # Whoever answers again needn't say again who they are.
+    known = {"name": earlier[0].name, "role": earlier[0].role} if earlier else None
+    form = ReviewForm(request.POST if request.method == "POST" else None, initial=known)
     [content] = snapshot.without_erased([snapshot.load(link.kind, link.content)])
     if request.method == "POST" and form.is_valid():
-        if link.sign_offs.count() < ANSWERS:
+        if len(earlier) < ANSWERS:
             _sign(link, snapshot.wording(content), form, "note_only" not in request.POST, now)
             return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
         form.add_error(None, _("This link has been answered many times. Ask for a new one."))
@@ -84,7 +87,8 @@ def review_page(request, token):
         content,
         "review.html",
         form=form,
-        said=link.sign_offs.first() if "done" in request.GET else None,
+        said=earlier[0] if earlier and "done" in request.GET else None,
+        earlier=[(one, day_and_time(one.at, zone_of(now))) for one in earlier],
     )
     return _private(answer)
 

@@ -95,7 +95,10 @@ def _advice_on_parts(treatment):
     if treatment.dedicated_site_words and not treatment.dedicated_site_url:
         yield Advice(
             "dedicated_site_url",
-            _("Fill in the address of the website: patients see no link to it until then."),
+            _(
+                "Fill in the address of the website, or take the words of its link away: patients "
+                "see no link to it until then."
+            ),
         )
     if treatment.dedicated_site_url and not treatment.dedicated_site_words:
         yield Advice("dedicated_site_words", _("Say in the link's words where it leads."))

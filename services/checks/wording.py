@@ -1,4 +1,4 @@
-"""How a text is worded. The lists are English, so other languages get no advice from here."""
+"""How a text is worded. The lists are English, so of other languages it is only said that there is no advice."""
 
 import re
 
@@ -68,10 +68,17 @@ CLICK_HERE = re.compile(r"\b(?:click|tap|press) here\b", re.IGNORECASE)
 def advice_on_wording(texts):
     """Yields advice about the wording of a page's `texts`, a list of Text in reading order.
 
-    English only: what is in another language gets none.
+    The lists are English: of what is in another language, staff are told that there is none.
     """
     words = "\n".join(text.words for text in texts)
     if not is_english(words):
+        yield Advice(
+            max(texts, key=lambda text: len(text.words)).field,
+            _(
+                "Ask a colleague to look for promises, long sentences and hard words: advice on wording "
+                "is for English only, and this page doesn't look English."
+            ),
+        )
         return
     for text in texts:
         yield from promises(text)
