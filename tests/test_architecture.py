@@ -24,7 +24,16 @@ MAY_IMPORT = {
     "views": {"content", "models", "pictures", "publishing", "sharing", "sitemaps"},
     "urls": {"content", "views"},
     "apps": set(),
-    "admin": {"content", "models", "pictures", "publishing", "sharing", "checks", "views"},
+    "admin": {
+        "content",
+        "models",
+        "markdown",
+        "pictures",
+        "publishing",
+        "sharing",
+        "checks",
+        "views",
+    },
     "management": {"content", "models", "publishing", "checks", "admin", "starting_content"},
 }
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from services.models import Kind, Publication
 from services.publishing.render import ask
 from services.publishing.site import PublicSite
 
-from .preview import framed
+from .preview import framed, nothing_to_show
 from .states import day_and_time, zone_of
 
 
@@ -67,7 +67,7 @@ def as_on_page_view(request):
     site = PublicSite(at, note=note % {"day": day})
     path = request.GET.get("page", "")
     if path not in site.addresses:
-        return framed(render(request, "admin/no_preview.html", status=404))
+        return nothing_to_show(request, [_("This page wasn’t public then.")], status=404)
     answer = ask(site, path)
     return framed(HttpResponse(answer.content, status=answer.status_code))
 

@@ -7,6 +7,7 @@ and leaves nothing behind.
 from copy import copy
 from dataclasses import dataclass, field
 
+from django.contrib.admin import ModelAdmin
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -18,6 +19,7 @@ from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
 from clinic_site.headers import framed_headers
+from clinic_site.stylesheet import stylesheet
 from services.models import Kind
 from services.publishing.publish import Refused, publish
 from services.publishing.render import ask
@@ -47,8 +49,13 @@ def preview_view(model_admin, request, object_id=None):
         return JsonResponse(vars(look), headers={"Cache-Control": "no-store"})
     if look.html:
         return framed(HttpResponse(look.html))
-    context = {"problems": look.problems, "is_new": object_id is None}
-    return framed(render(request, "admin/no_preview.html", context))
+    return nothing_to_show(request, look.problems)
+
+
+def nothing_to_show(request, problems=(), status=200):
+    """What stands where a page would be: what has to be mended first, if anything."""
+    context = {"problems": problems, "stylesheet": stylesheet()}
+    return framed(render(request, "admin/no_preview.html", context, status=status))
 
 
 def framed(response):
@@ -121,8 +128,8 @@ def _save(model_admin, request, object_id):
     if object_id is not None:
         # Whoever else has saved meanwhile is spoken of when this is saved, not in every preview.
         asked.POST["opened_at"] = _saved(model_admin, request, object_id).edition
-    # Django's own view of the form, without its public half, which takes a lock and looks for repeats.
-    answer = model_admin._changeform_view(asked, object_id, "", None)
+    # Django's own view of the form, without what `PageAdmin` does before: it looks for repeats and clashes.
+    answer = ModelAdmin.changeform_view(model_admin, asked, object_id)
     if isinstance(answer, HttpResponseRedirect):
         return asked.saved, []
     form = answer.context_data["adminform"].form

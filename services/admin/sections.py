@@ -6,7 +6,6 @@ from django import forms
 from django.contrib.admin.helpers import Fieldset
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from services.markdown import read
 
@@ -83,9 +82,8 @@ def _excerpt(fieldset, formsets):
     for formset in formsets:
         if number := len(formset.initial_forms):
             names = formset.model._meta
-            said.append(
-                f"{number} {ngettext(names.verbose_name, names.verbose_name_plural, number)}"
-            )
+            name = names.verbose_name if number == 1 else names.verbose_name_plural
+            said.append(f"{number} {name}")
     # A heading says least: it stands above in other words.
     for name in sorted(fieldset.fields, key=lambda name: name.endswith("heading")):
         if name in fieldset.form.fields and (words := _words(fieldset.form[name])):
@@ -97,7 +95,7 @@ def _excerpt(fieldset, formsets):
 def _words(field):
     """The first words of what a `BoundField` says; an empty string for a tick or a choice."""
     value = field.value()
-    if not value or isinstance(field.field, (forms.BooleanField, forms.ChoiceField)):
+    if value in (None, "") or isinstance(field.field, (forms.BooleanField, forms.ChoiceField)):
         return ""
     if isinstance(field.field, PictureField):
         return _("a picture")

@@ -100,6 +100,10 @@
     );
   }
 
+  // Of a new page nothing is asked for before anything is typed.
+  let isBegun = !look.dataset.preview.includes("/add/");
+  form.addEventListener("input", () => { isBegun = true; });
+
   let asked = 0;
   async function refresh() {
     const mine = ++asked;
@@ -115,7 +119,7 @@
       if (!answer.ok || answer.redirected) return tell([look.dataset.lost], "");
       const { html, problems, advice } = await answer.json();
       if (html) show(html);
-      tell(problems);
+      tell(isBegun ? problems : []);
       if (html || advice.length) advise(advice);
     } catch {
       if (mine === asked) tell([look.dataset.lost], "");
