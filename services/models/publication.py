@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from .clinic import Clinic
+from .unchangeable import Unchangeable, UnchangeableQuerySet
 
 
 class Kind(models.TextChoices):
@@ -16,7 +17,7 @@ class Kind(models.TextChoices):
     CLOSURE = "closure", _("closure")
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(UnchangeableQuerySet):
     """The rules of which publication counts when. Time is always an argument."""
 
     def decided(self, at):
@@ -59,16 +60,8 @@ class PublicationQuerySet(models.QuerySet):
         )
         return self.annotate(before=Subquery(earlier.order_by("-id").values("id")[:1]))
 
-    def update(self, **changes):
-        """Refused: a publication is never changed."""
-        raise TypeError("A publication is never changed.")
 
-    def delete(self):
-        """Refused: a publication is never deleted."""
-        raise TypeError("A publication is never deleted.")
-
-
-class Publication(models.Model):
+class Publication(Unchangeable):
     """One decision about what patients see of one page, from `live_from` on. Never changed."""
 
     kind = models.CharField(max_length=20, choices=Kind)
@@ -115,16 +108,6 @@ class Publication(models.Model):
 
     def __str__(self):
         return f"{self.title} ({self.live_from:%Y-%m-%d %H:%M})"
-
-    def save(self, *args, **kwargs):
-        """Add the row. Saving it again is refused."""
-        if self.pk is not None:
-            raise TypeError("A publication is never changed.")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args, **kwargs):
-        """Refused: a publication is never deleted."""
-        raise TypeError("A publication is never deleted.")
 
 
 def name_of(user):
