@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from services.admin.states import day_and_time
 from services.models import Closure, Effect, KeptDraft, Publication, Treatment
 from services.publishing.changes import changes, word_by_word
 from services.publishing.publish import change_address, publish, retire
@@ -290,6 +291,88 @@ def test_a_text_with_signs_of_markup_is_shown_as_it_is(staff, ims):
     submit(staff, change_url(ims), "_publish", summary="<script>alert(1)</script>")
     for path in (change_url(ims, "history"), "/admin/"):
         assert "<script>alert" not in staff.get(path).content.decode()
+
+
+# What is repeated
+
+
+def history_of(staff, row):
+    """The page of a row's history, as it is read."""
+    return html.unescape(staff.get(change_url(row, "history")).content.decode())
+
+
+def plan(staff, row, title="Later"):
+    """Plan another title for the day after tomorrow; returns that day as staff read it."""
+    then = (timezone.now() + 2 * DAY).replace(second=0, microsecond=0)
+    at = then.strftime("%Y-%m-%dT%H:%M")
+    submit(staff, change_url(row), "_plan", title=title, publish_at=at)
+    return day_and_time(then, dt.UTC)
+
+
+def test_a_plan_called_off_is_said_to_be_and_the_words_keep_their_day(staff, ims):
+    before = staff.get(change_url(ims)).context["state"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "call_off"))
+    text = history_of(staff, ims)
+    assert f"Maria Rossi called off what was planned for {day}." in text
+    assert f"planned this version for {day}. The plan is off." in text
+    assert "stays as it is" not in text
+    submit(staff, change_url(ims), title=ims.title)
+    assert staff.get(change_url(ims)).context["state"].words == before
+    assert "as the website itself published it" in before
+
+
+def test_publishing_what_patients_read_already_calls_the_plan_off(staff, ims):
+    day = plan(staff, ims)
+    submit(staff, change_url(ims), "_publish", title=ims.title)
+    assert f"called off what was planned for {day}." in history_of(staff, ims)
+    assert "as the website itself published it" in staff.get(change_url(ims)).context["state"].words
+
+
+def test_a_first_plan_called_off_leaves_a_draft(staff):
+    draft = make_treatment()
+    day = plan(staff, draft)
+    staff.post(change_url(draft, "call_off"))
+    assert f"Maria Rossi called off what was planned for {day}." in history_of(staff, draft)
+    state = staff.get(change_url(draft)).context["state"]
+    assert state.words == "Not public yet: patients can't see it."
+    assert state.unseen
+    assert state.in_short == "Not public yet"
+
+
+def test_a_page_taken_away_is_still_that_when_its_next_plan_is_called_off(staff, ims):
+    staff.post(change_url(ims, "retire"))
+    state = staff.get(change_url(ims)).context["state"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "call_off"))
+    assert staff.get(change_url(ims)).context["state"].words == state
+    assert f"called off what was planned for {day}." in history_of(staff, ims)
+
+
+def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(staff, ims):
+    before = staff.get(change_url(ims)).context["state"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    text = history_of(staff, ims)
+    assert (
+        "Maria Rossi changed the address from /treatments/ims-dry-needling/ to "
+        "/treatments/dry-needling/." in text
+    )
+    assert f"Maria Rossi moved what was planned for {day} to the new address." in text
+    assert f"Maria Rossi planned this version: it becomes public on {day}." in text
+    assert "The plan is off" not in text
+    submit(staff, change_url(ims), "_publish", title=ims.title)
+    assert staff.get(change_url(ims)).context["state"].words == before
+
+
+def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, ims):
+    plan(staff, ims)
+    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    text = staff.get("/admin/").content.decode()
+    assert "changed the address from" in text
+    assert "Undo" not in text
+    assert change_url(ims, "retire") not in text
 
 
 # As on a date

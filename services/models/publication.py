@@ -60,6 +60,13 @@ class PublicationQuerySet(UnchangeableQuerySet):
         )
         return self.annotate(before=Subquery(earlier.order_by("-id").values("id")[:1]))
 
+    def with_overtaking(self):
+        """Each row with `overtaken_by`: the id of the first later decision in force by the time it begins."""
+        later = self.model.objects.filter(
+            page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
+        )
+        return self.annotate(overtaken_by=Subquery(later.order_by("id").values("id")[:1]))
+
 
 class Publication(Unchangeable):
     """One decision about what patients see of one page, from `live_from` on. Never changed."""
@@ -83,6 +90,8 @@ class Publication(Unchangeable):
     successor = models.CharField(max_length=32, blank=True)
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64, blank=True)
+    # The publication whose words this one says again: a plan was called off, or the address changed.
+    repeats = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = PublicationQuerySet.as_manager()
 
@@ -108,6 +117,11 @@ class Publication(Unchangeable):
 
     def __str__(self):
         return f"{self.title} ({self.live_from:%Y-%m-%d %H:%M})"
+
+    @property
+    def origin(self):
+        """The publication with which these words began: the one that it repeats, or itself."""
+        return self.repeats or self
 
 
 def name_of(user):

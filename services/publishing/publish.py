@@ -59,10 +59,12 @@ def publish(row, *, by, now, live_from=None):
             raise Refused(PICTURE_LACKS_WORDS)
         if problem := address_problem(page, content.slug, now=now):
             raise Refused(problem)
-    if live_from is None and not Publication.objects.planned(now).filter(page=page).exists():
-        live = Publication.objects.live(now).filter(page=page).first()
-        if live and snapshot.without_erased([snapshot.load(kind, live.content)]) == [content]:
-            return None
+    of_page = Publication.objects.filter(page=page)
+    same = of_page.live(now).first() if live_from is None else None
+    if same and snapshot.without_erased([snapshot.load(kind, same.content)]) != [content]:
+        same = None
+    if same and not of_page.planned(now).exists():
+        return None
     return _decide(
         kind=kind,
         page=page,
@@ -73,6 +75,7 @@ def publish(row, *, by, now, live_from=None):
         title=str(row),
         content=snapshot.dump(content),
         content_hash=snapshot.digest(content),
+        repeats=same and same.origin,
     )
 
 
@@ -119,6 +122,7 @@ def change_address(row, slug, *, by, now):
             title=was.title,
             content=snapshot.dump(content),
             content_hash=snapshot.digest(content),
+            repeats=was.origin,
         )
         live = made if was is live else live
     return live
@@ -128,30 +132,34 @@ def change_address(row, slug, *, by, now):
 def call_off(page, *, by, now):
     """Call off what is planned for the page with the key `page`: what is live now stays.
 
-    Returns the new Publication, which repeats what is live or retires what never was; None if nothing
-    was planned.
+    Returns the new Publication, which repeats what was decided before or retires what never was live;
+    None if nothing was planned.
     """
     publishing_lock()
-    plan = Publication.objects.planned(now).filter(page=page).first()
+    of_page = Publication.objects.filter(page=page)
+    plan = of_page.planned(now).first()
     if plan is None:
         return None
-    live = Publication.objects.live(now).filter(page=page).first()
-    if live is None:
+    stays = of_page.decided(now).first()
+    if stays is None:
         return _retired(plan, by=by, now=now)
+    if stays.retired:
+        return _retired(stays, by=by, now=now, successor=stays.successor, repeats=stays.origin)
     return _decide(
-        kind=live.kind,
+        kind=stays.kind,
         page=page,
         by=by,
         now=now,
         live_from=now,
-        slug=live.slug,
-        title=live.title,
-        content=live.content,
-        content_hash=live.content_hash,
+        slug=stays.slug,
+        title=stays.title,
+        content=stays.content,
+        content_hash=stays.content_hash,
+        repeats=stays.origin,
     )
 
 
-def _retired(last, *, by, now, successor=""):
+def _retired(last, *, by, now, successor="", repeats=None):
     """The row that takes away the page of the publication `last`."""
     return _decide(
         kind=last.kind,
@@ -163,6 +171,7 @@ def _retired(last, *, by, now, successor=""):
         title=last.title,
         retired=True,
         successor=successor,
+        repeats=repeats,
     )
 
 
