@@ -28,6 +28,15 @@ IMS = "/treatments/ims-dry-needling/"
 JSON = {"Accept": "application/json"}
 
 
+@pytest.fixture
+def colleague(db):
+    """A second browser, of another person."""
+    person = User.objects.create_superuser("jo@example.com", password="x", first_name="Jo")
+    client = Client()
+    client.force_login(person)
+    return client
+
+
 def undressed(text):
     """A preview without what says that it is one."""
     before, _noindex, after = text.rpartition('<meta name="robots" content="noindex">')
@@ -375,6 +384,39 @@ def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, im
     assert change_url(ims, "retire") not in text
 
 
+# Who wrote, who published
+
+
+def test_history_names_who_saved_a_draft_and_who_published_it(staff, colleague, ims):
+    submit(colleague, change_url(ims), title="By Jo")
+    submit(staff, change_url(ims), "_publish", summary="And more.")
+    told = "Maria Rossi published changes. Jo had saved the draft before."
+    assert told in history_of(staff, ims)
+    assert told in html.unescape(staff.get("/admin/").content.decode())
+    submit(staff, change_url(ims), "_publish", title="By Maria")
+    assert history_of(staff, ims).count("had saved the draft") == 1
+
+
+def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):
+    plan(colleague, ims)
+    colleague.post(change_url(ims, "call_off"))
+    submit(staff, change_url(ims), "_publish")
+    colleague.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    submit(staff, change_url(ims), "_publish", title="Other")
+    assert "had saved the draft" not in history_of(staff, ims)
+
+
+def test_what_patients_do_not_see_yet_stands_above_the_history(staff, ims):
+    heading = "What patients don't see yet"
+    assert heading not in history_of(staff, ims)
+    submit(staff, change_url(ims), frequency_short="Usually twice a week")
+    text = history_of(staff, ims)
+    assert "<del>once</del> <ins>twice</ins>" in text.partition(heading)[2].partition("<ol")[0]
+    submit(staff, change_url(ims), "_publish")
+    assert heading not in history_of(staff, ims)
+    assert heading not in history_of(staff, make_treatment())
+
+
 # As on a date
 
 
@@ -479,15 +521,6 @@ def test_a_successor_that_is_no_page_is_refused(staff, ims, client):
 
 
 # Two people at once
-
-
-@pytest.fixture
-def colleague(db):
-    """A second browser, of another person."""
-    person = User.objects.create_superuser("jo@example.com", password="x", first_name="Jo")
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):

@@ -123,6 +123,7 @@ def _sentence(publication, before, steps, called_off, zone, stands, now):
     was_public = before is not None and not before.retired
     values = {
         "who": publication.author_name,
+        "drafter": publication.drafted_by,
         "day": day_and_time(publication.live_from, zone),
         "days": days_and_times(called_off, zone),
         "old": before and _path(before),
@@ -153,6 +154,8 @@ def _sentence(publication, before, steps, called_off, zone, stands, now):
         text = _("%(who)s published changes.")
     else:
         text = _("%(who)s decided that it stays as it is.")
+    if publication.drafted_by:
+        text = f"{text} {_('%(drafter)s had saved the draft before.')}"
     return capfirst(text % values)
 
 
@@ -167,6 +170,17 @@ def steps_of(kind, found):
         (label_of(kind, change), word_by_word(_words(change, "before"), _words(change, "after")))
         for change in found
     ]
+
+
+def unseen_steps(row, state):
+    """What a working row says that patients don't see, as `steps_of`; empty if they see nothing of it.
+
+    `state` is its `State`.
+    """
+    if not (state.is_public and state.differs):
+        return []
+    public = _contents([state.decided])[state.decided.id]
+    return steps_of(state.decided.kind, changes(public, snapshot.freeze(row)))
 
 
 def label_of(kind, change):
@@ -223,13 +237,15 @@ def history_view(model_admin, request, obj):
             raise PermissionDenied
         return _bring_back(model_admin, request, obj)
     now = timezone.now()
+    state = states_of([obj], now)[0]
     page = Paginator(
         Publication.objects.filter(page=snapshot.key_of(obj)).order_by("-id"), PER_PAGE
     ).get_page(request.GET.get("p"))
     context = {
         **model_admin.context_of(request, obj),
         "title": _("What happened to “%(name)s”") % {"name": obj},
-        "state": states_of([obj], now)[0],
+        "state": state,
+        "unseen": unseen_steps(obj, state),
         "page": page,
         "entries": entries(page.object_list, now),
         "kept": [

@@ -85,6 +85,8 @@ class Publication(Unchangeable):
         help_text=_("Empty for what the site brought along."),
     )
     author_name = models.CharField(max_length=310)  # both of a name's parts, 150 each
+    # Who had saved the draft, if that was somebody else than the author.
+    drafted_by = models.CharField(max_length=310, blank=True)
     # A page that is taken away: with no content, and the key of the page to send visitors to, or none.
     retired = models.BooleanField(default=False)
     successor = models.CharField(max_length=32, blank=True)

@@ -41,10 +41,11 @@ def address_problem(page, slug, *, now):
 
 
 @transaction.atomic
-def publish(row, *, by, now, live_from=None):
+def publish(row, *, by, now, live_from=None, drafted_by=""):
     """Make what the working row says now public, at once or from `live_from` on.
 
-    `by` is the user who decides, None for what the site brings along; `now` the time of the decision.
+    `by` is the user who decides, None for what the site brings along; `now` the time of the decision;
+    `drafted_by` the name of somebody else who had saved the draft.
     Returns the new Publication; None if patients see exactly this already and nothing is planned.
     Raises Refused if a treatment lacks its address or summary, its picture has neither words nor is
     said to decorate, or another page has the address.
@@ -71,6 +72,7 @@ def publish(row, *, by, now, live_from=None):
         by=by,
         now=now,
         live_from=live_from or now,
+        drafted_by=drafted_by,
         slug=getattr(content, "slug", ""),
         title=str(row),
         content=snapshot.dump(content),
