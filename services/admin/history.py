@@ -16,11 +16,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from services.content import Drawing
-from services.models import KeptDraft, Kind, Publication
+from services.models import Erasure, KeptDraft, Kind, Publication
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.changes import changes, word_by_word
 
+from .roles import is_owner
 from .states import day_and_time, days_and_times, states_of, zone_of
 from .together import mark
 
@@ -252,7 +253,9 @@ def history_view(model_admin, request, obj):
             (draft, day_and_time(draft.kept_at, zone_of(now)))
             for draft in KeptDraft.objects.filter(page=snapshot.key_of(obj))[:PER_PAGE]
         ],
+        "erasures": Erasure.objects.filter(page=snapshot.key_of(obj)),
         "may_change": model_admin.has_change_permission(request, obj),
+        "erase": model_admin.url_of("erase", obj) if is_owner(request.user) else "",
     }
     return TemplateResponse(request, "admin/history.html", context)
 

@@ -22,6 +22,7 @@ from services.publishing.publish import publish
 from services.publishing.snapshot import key_of
 
 from .decisions import address_view, call_off_view, retire_view
+from .erase import erase_view
 from .forms import PageForm
 from .history import history_view
 from .picture_field import taken_in
@@ -60,6 +61,7 @@ class PageAdmin(admin.ModelAdmin):
         "address": address_view,
         "retire": retire_view,
         "reviews": reviews_view,
+        "erase": erase_view,
     }
     formfield_overrides = {
         # The phone's own calendar.

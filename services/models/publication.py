@@ -71,6 +71,8 @@ class PublicationQuerySet(UnchangeableQuerySet):
 class Publication(Unchangeable):
     """One decision about what patients see of one page, from `live_from` on. Never changed."""
 
+    ERASABLE = ("title", "content", "content_hash")
+
     kind = models.CharField(max_length=20, choices=Kind)
     page = models.CharField(max_length=32, help_text=_("The key of the page."))
     slug = models.SlugField(max_length=80, blank=True)

@@ -14,9 +14,21 @@ class UnchangeableQuerySet(models.QuerySet):
         """Refused: such rows are never deleted."""
         raise TypeError(f"A {self.model._meta.verbose_name} is never deleted.")
 
+    def erase(self, **columns):
+        """The one exception: write columns without the words that an owner erases (`erase_words`).
+
+        Raises TypeError for any column that can't hold them.
+        """
+        if not set(columns) <= set(self.model.ERASABLE):
+            raise TypeError(f"Of a {self.model._meta.verbose_name}, nothing else is ever changed.")
+        return super().update(**columns)
+
 
 class Unchangeable(models.Model):
     """A row that is never changed or deleted, however it is tried."""
+
+    # The columns that words can be erased from, and their hash.
+    ERASABLE = ()
 
     objects = UnchangeableQuerySet.as_manager()
 
