@@ -25,8 +25,10 @@ MAY_IMPORT = {
     "urls": {"content", "views"},
     "apps": set(),
     "admin": {"content", "models", "pictures", "publishing", "sharing", "checks", "views"},
-    "management": {"content", "models", "publishing", "checks", "admin", "starting_content"},
-}
+    "management": {
+        "content", "models", "pictures", "publishing", "checks", "admin", "starting_content",
+    },
+}  # fmt: skip
 
 
 def imports(file):
