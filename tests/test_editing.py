@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from services.admin.history import entries
 from services.admin.states import day_and_time
 from services.models import Closure, Effect, KeptDraft, Publication, Treatment
 from services.publishing.changes import changes, word_by_word
@@ -372,6 +373,15 @@ def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(sta
     assert "The plan is off" not in text
     submit(staff, change_url(ims), "_publish", title=ims.title)
     assert staff.get(change_url(ims)).context["state"].words == before
+
+
+def test_a_plan_that_moved_is_undone_once_it_is_public(ims):
+    now = timezone.now()
+    publish_with_title(ims, "Later", now, live_from=now + DAY)
+    change_address(ims, "new", by=None, now=now)
+    latest = entries(Publication.objects.filter(page=ims.key), now + 2 * DAY)[0]
+    assert latest.is_live
+    assert latest.way_back == Publication.objects.live(now).get(page=ims.key).pk
 
 
 def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, ims):

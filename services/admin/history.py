@@ -79,18 +79,16 @@ def entries(publications, now):
         steps, was_public = _steps(p, before, said), before is not None and not before.retired
         # A plan that was made once more, at another address, still stands.
         stands = p.id in planned or p.id in planned.values()
-        sentence = _sentence(p, before, steps, called_off.get(p.id, []), zone, stands, now)
+        undone = p.id in live and was_public and (steps or p.retired)
         found.append(
             Entry(
                 publication=p,
-                sentence=sentence,
+                sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, stands, now),
                 when=day_and_time(p.made_at, zone),
                 steps=steps,
                 is_live=p.id in live and not p.retired,
                 is_planned=p.id in planned,
-                way_back=before.id
-                if p.id in live and was_public and (steps or p.retired)
-                else None,
+                way_back=before.id if undone else None,
                 is_first=not was_public,
             )
         )
@@ -108,7 +106,7 @@ def _overtaken(publications):
 
 def _steps(publication, before, said):
     """What changed with a publication, as `steps_of`; a new address isn't told word by word."""
-    if publication.retired or before is None or before.retired or publication.repeats_id:
+    if publication.retired or before is None or before.retired:
         return []
     found = changes(said[before.id], said[publication.id])
     if [change.field for change in found] == ["slug"]:
@@ -143,10 +141,8 @@ def _sentence(publication, before, steps, called_off, zone, stands, now):
         text = _("%(who)s took it away from patients.")
     elif was_public and not steps and publication.slug != before.slug:
         text = _("%(who)s changed the address from %(old)s to %(new)s.")
-    elif called_off and not steps and (publication.retired or was_public):
+    elif publication.retired or (called_off and was_public and not steps):
         text = _("%(who)s called off what was planned for %(days)s.")
-    elif publication.retired:
-        text = _("%(who)s decided that patients don't see it.")
     elif before is None:
         text = _("%(who)s published it for the first time.")
     elif before.retired:

@@ -14,9 +14,9 @@ from services.publishing import snapshot
 class State:
     """How a working copy stands to its publications.
 
-    `decided` is the Publication in force (`with_before`) or None; `plans` those to come, the next first; `differs`
-    whether the working copy says something else than what patients see; `zone` a tzinfo for dates;
-    `is_over` whether it is a closure whose last day has passed.
+    `decided` is the Publication in force (`with_before`) or None; `plans` those to come, the next
+    first; `differs` whether the working copy says something else than what patients see; `zone` a
+    tzinfo for dates; `is_over` whether it is a closure whose last day has passed.
     """
 
     decided: Publication | None
