@@ -11,6 +11,8 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
+from services.admin.history import entries
+from services.admin.states import day_and_time
 from services.models import Closure, Effect, KeptDraft, Publication, Treatment
 from services.publishing.changes import changes, word_by_word
 from services.publishing.publish import change_address, publish, retire
@@ -25,6 +27,15 @@ pytestmark = pytest.mark.django_db
 
 IMS = "/treatments/ims-dry-needling/"
 JSON = {"Accept": "application/json"}
+
+
+@pytest.fixture
+def colleague(db):
+    """A second browser, of another person."""
+    person = User.objects.create_superuser("jo@example.com", password="x", first_name="Jo")
+    client = Client()
+    client.force_login(person)
+    return client
 
 
 def undressed(text):
@@ -292,6 +303,130 @@ def test_a_text_with_signs_of_markup_is_shown_as_it_is(staff, ims):
         assert "<script>alert" not in staff.get(path).content.decode()
 
 
+# What is repeated
+
+
+def history_of(staff, row):
+    """The page of a row's history, as it is read."""
+    return html.unescape(staff.get(change_url(row, "history")).content.decode())
+
+
+def plan(staff, row, title="Later"):
+    """Plan another title for the day after tomorrow; returns that day as staff read it."""
+    then = (timezone.now() + 2 * DAY).replace(second=0, microsecond=0)
+    at = then.strftime("%Y-%m-%dT%H:%M")
+    submit(staff, change_url(row), "_plan", title=title, publish_at=at)
+    return day_and_time(then, dt.UTC)
+
+
+def test_a_plan_called_off_is_said_to_be_and_the_words_keep_their_day(staff, ims):
+    before = staff.get(change_url(ims)).context["state"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "call_off"))
+    text = history_of(staff, ims)
+    assert f"Maria Rossi called off what was planned for {day}." in text
+    assert f"planned this version for {day}. The plan is off." in text
+    assert "stays as it is" not in text
+    submit(staff, change_url(ims), title=ims.title)
+    assert staff.get(change_url(ims)).context["state"].words == before
+    assert "as the website itself published it" in before
+
+
+def test_publishing_what_patients_read_already_calls_the_plan_off(staff, ims):
+    day = plan(staff, ims)
+    submit(staff, change_url(ims), "_publish", title=ims.title)
+    assert f"called off what was planned for {day}." in history_of(staff, ims)
+    assert "as the website itself published it" in staff.get(change_url(ims)).context["state"].words
+
+
+def test_a_first_plan_called_off_leaves_a_draft(staff):
+    draft = make_treatment()
+    day = plan(staff, draft)
+    staff.post(change_url(draft, "call_off"))
+    assert f"Maria Rossi called off what was planned for {day}." in history_of(staff, draft)
+    state = staff.get(change_url(draft)).context["state"]
+    assert state.words == "Not public yet: patients can't see it."
+    assert state.unseen
+    assert state.in_short == "Not public yet"
+
+
+def test_a_page_taken_away_is_still_that_when_its_next_plan_is_called_off(staff, ims):
+    staff.post(change_url(ims, "retire"))
+    state = staff.get(change_url(ims)).context["state"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "call_off"))
+    assert staff.get(change_url(ims)).context["state"].words == state
+    assert f"called off what was planned for {day}." in history_of(staff, ims)
+
+
+def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(staff, ims):
+    before = staff.get(change_url(ims)).context["state"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    text = history_of(staff, ims)
+    assert (
+        "Maria Rossi changed the address from /treatments/ims-dry-needling/ to "
+        "/treatments/dry-needling/." in text
+    )
+    assert f"Maria Rossi moved what was planned for {day} to the new address." in text
+    assert f"Maria Rossi planned this version: it becomes public on {day}." in text
+    assert "The plan is off" not in text
+    submit(staff, change_url(ims), "_publish", title=ims.title)
+    assert staff.get(change_url(ims)).context["state"].words == before
+
+
+def test_a_plan_that_moved_is_undone_once_it_is_public(ims):
+    now = timezone.now()
+    publish_with_title(ims, "Later", now, live_from=now + DAY)
+    change_address(ims, "new", by=None, now=now)
+    latest = entries(Publication.objects.filter(page=ims.key), now + 2 * DAY)[0]
+    assert latest.is_live
+    assert latest.way_back == Publication.objects.live(now).get(page=ims.key).pk
+
+
+def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, ims):
+    plan(staff, ims)
+    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    text = staff.get("/admin/").content.decode()
+    assert "changed the address from" in text
+    assert "Undo" not in text
+    assert change_url(ims, "retire") not in text
+
+
+# Who wrote, who published
+
+
+def test_history_names_who_saved_a_draft_and_who_published_it(staff, colleague, ims):
+    submit(colleague, change_url(ims), title="By Jo")
+    submit(staff, change_url(ims), "_publish", summary="And more.")
+    told = "Maria Rossi published changes. Jo had saved the draft before."
+    assert told in history_of(staff, ims)
+    assert told in html.unescape(staff.get("/admin/").content.decode())
+    submit(staff, change_url(ims), "_publish", title="By Maria")
+    assert history_of(staff, ims).count("had saved the draft") == 1
+
+
+def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):
+    plan(colleague, ims)
+    colleague.post(change_url(ims, "call_off"))
+    submit(staff, change_url(ims), "_publish")
+    colleague.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    submit(staff, change_url(ims), "_publish", title="Other")
+    assert "had saved the draft" not in history_of(staff, ims)
+
+
+def test_what_patients_do_not_see_yet_stands_above_the_history(staff, ims):
+    heading = "What patients don't see yet"
+    assert heading not in history_of(staff, ims)
+    submit(staff, change_url(ims), frequency_short="Usually twice a week")
+    text = history_of(staff, ims)
+    assert "<del>once</del> <ins>twice</ins>" in text.partition(heading)[2].partition("<ol")[0]
+    submit(staff, change_url(ims), "_publish")
+    assert heading not in history_of(staff, ims)
+    assert heading not in history_of(staff, make_treatment())
+
+
 # As on a date
 
 
@@ -396,15 +531,6 @@ def test_a_successor_that_is_no_page_is_refused(staff, ims, client):
 
 
 # Two people at once
-
-
-@pytest.fixture
-def colleague(db):
-    """A second browser, of another person."""
-    person = User.objects.create_superuser("jo@example.com", password="x", first_name="Jo")
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):

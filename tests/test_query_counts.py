@@ -7,10 +7,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from services.models import ReviewLink, SignOff, Treatment
-from services.publishing.publish import publish
+from services.publishing.publish import call_off, publish
 from services.publishing.snapshot import freeze, wording
 
-from .factories import make_clinic, make_closure, make_treatment, published
+from .factories import DAY, make_clinic, make_closure, make_treatment, published
 
 pytestmark = pytest.mark.django_db
 
@@ -69,12 +69,14 @@ def test_queries_do_not_grow_with_history(staff, ims):
 
 
 def publish_again(row, staff, times):
-    """Publish a page so many times, each time with a sign-off and a link."""
+    """Publish a page so many times, each time with a sign-off, a link, and a plan that is called off."""
     owner = User.objects.get()
     for number in range(times):
         row.title = f"Title {times}-{number}"
         row.save()
         publish(row, by=owner, now=timezone.now())
+        publish(row, by=owner, now=timezone.now(), live_from=timezone.now() + DAY)
+        call_off(row.key, by=owner, now=timezone.now())
         staff.post(f"/admin/services/treatment/{row.pk}/reviews/", {"make": "1"})
         content_hash = wording(freeze(Treatment.objects.get(pk=row.pk)))
         SignOff.objects.create(

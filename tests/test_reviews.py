@@ -141,12 +141,29 @@ def test_a_made_up_link_is_no_page(reader, token):
 def test_reviews_that_are_due_are_listed_and_renewed_in_one_tap(staff, reader, client, ims, link):
     sign(reader, link)
     assert "Still correct" not in staff.get("/admin/").content.decode()
-    SignOff.objects.update(next_review=timezone.localdate() + 10 * DAY)
+    SignOff.objects.create(
+        link=link, page=ims.key, content_hash=link.content_hash, at=timezone.now(),
+        is_right=True, name="Dr Ada Lee", next_review=timezone.localdate() + 10 * DAY,
+    )  # fmt: skip
     assert "Still correct" in staff.get("/admin/").content.decode()
     response = staff.post(change_url(ims, "reviews"), {"still": "1"})
     assert "still correct" in said(response)
     assert "Reviewed by Maria Rossi on" in html.unescape(" ".join(page(client).split()))
     assert "Still correct" not in staff.get("/admin/").content.decode()
+
+
+def test_what_was_said_is_never_changed_or_deleted(reader, link):
+    sign(reader, link)
+    said_once = SignOff.objects.get()
+    for change in (
+        said_once.save,
+        said_once.delete,
+        SignOff.objects.all().delete,
+        link.sign_offs.all().delete,
+        lambda: SignOff.objects.update(name="Other"),
+    ):
+        with pytest.raises(TypeError, match="never"):
+            change()
 
 
 def test_words_that_nobody_signed_cannot_be_still_correct(staff, ims):

@@ -108,6 +108,9 @@ services/treatment/<path:object_id>/pictures/   302/302    200/403  200/403    2
 services/treatment/<path:object_id>/reviews/    302/302    200/302  200/302    200/302  302/302
 services/clinic/<path:object_id>/reviews/       302/302    403/403  403/403    403/403  302/302
 services/closure/<path:object_id>/reviews/      302/302    403/403  403/403    403/403  302/302
+services/treatment/<path:object_id>/erase/      302/302    403/403  403/403    200/200  302/302
+services/clinic/<path:object_id>/erase/         302/302    403/403  403/403    200/200  302/302
+services/closure/<path:object_id>/erase/        302/302    403/403  403/403    200/200  302/302
 review/<token>/                                 404/404    404/404  404/404    404/404  404/404
 as-on/                                          302/302    200/200  200/200    200/200  302/302
 as-on/page/                                     302/302    404/404  404/404    404/404  302/302

@@ -20,11 +20,11 @@ from .states import days_and_times, states_of, zone_of
 from .together import mark
 
 
-def decision_page(model_admin, request, obj, template, decide, context):
+def decision_page(model_admin, request, obj, template, decide, context, now):
     """A page that asks, and on POST decides: `decide(obj)` returns what to say, and may raise Refused.
 
-    `context(obj)` is what `template` shows. What is said with a bake to follow is a pair: what was
-    decided, and what patients see once the pages are made.
+    `now` is the time of the decision. `context(obj)` is what `template` shows. What is said with a
+    bake to follow is a pair: what was decided, and what patients see once the pages are made.
     """
     if not (may_publish(request.user) and model_admin.has_change_permission(request, obj)):
         raise PermissionDenied
@@ -33,7 +33,7 @@ def decision_page(model_admin, request, obj, template, decide, context):
         try:
             with transaction.atomic():
                 told = decide(obj)
-                mark(obj, request.user, timezone.now())
+                mark(obj, request.user, now)
                 transaction.on_commit(partial(model_admin.renew_pages, request, *told))
             return model_admin.back_to(obj)
         except Refused as refused:
@@ -97,7 +97,7 @@ def retire_view(model_admin, request, obj):
         retire(obj, by=request.user, now=now, successor=successor)
         return _("Taken away."), _("Patients don't see it any more.")
 
-    return decision_page(model_admin, request, obj, "admin/retire.html", decide, context)
+    return decision_page(model_admin, request, obj, "admin/retire.html", decide, context, now)
 
 
 def call_off_view(model_admin, request, obj):
@@ -116,7 +116,7 @@ def call_off_view(model_admin, request, obj):
             raise Refused(_("Nothing is planned any more."))
         return _("The plan is off."), _("What patients see stays as it is.")
 
-    return decision_page(model_admin, request, obj, "admin/call_off.html", decide, context)
+    return decision_page(model_admin, request, obj, "admin/call_off.html", decide, context, now)
 
 
 SLUG = RegexValidator(
@@ -169,4 +169,4 @@ def address_view(model_admin, request, obj):
             _("Links to the old address lead there."),
         )
 
-    return decision_page(model_admin, request, obj, "admin/address.html", decide, context)
+    return decision_page(model_admin, request, obj, "admin/address.html", decide, context, now)

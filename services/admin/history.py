@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
+from django.db.models import F
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -15,12 +16,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from services.content import Drawing
-from services.models import KeptDraft, Kind, Publication
+from services.models import Erasure, KeptDraft, Kind, Publication
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.changes import changes, word_by_word
 
-from .states import day_and_time, states_of, zone_of
+from .roles import is_owner
+from .states import day_and_time, days_and_times, states_of, zone_of
 from .together import mark
 
 PER_PAGE = 20
@@ -31,7 +33,8 @@ class Entry:
     """One decision about a page: what was decided, by whom, and what changed with it.
 
     `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `way_back` is the id of the
-    publication that undoes it, None if there is nothing to undo.
+    publication that undoes it, None if there is nothing to undo; `is_first` whether patients didn't see
+    the page before.
     """
 
     publication: Publication
@@ -41,6 +44,7 @@ class Entry:
     is_live: bool
     is_planned: bool
     way_back: int | None
+    is_first: bool
 
     @property
     def history(self):
@@ -49,64 +53,96 @@ class Entry:
 
     @property
     def retire(self):
-        """The name of the address where the page is taken away; empty if it can't be."""
+        """The name of the address where the page is taken away, which undoes its beginning; or empty."""
         model = snapshot.ROWS[self.publication.kind]
-        can_retire = admin.site.get_model_admin(model).can_retire
+        can_retire = self.is_first and admin.site.get_model_admin(model).can_retire
         return f"admin:services_{self.publication.kind}_retire" if can_retire else ""
 
 
 def entries(publications, now):
-    """The `Entry` of each of some publications (a queryset), in order: five queries, however many rows."""
+    """The `Entry` of each of some publications (a queryset), in order: six queries, however many rows."""
     publications = list(publications.with_before())
     earlier = Publication.objects.in_bulk({p.before for p in publications if p.before})
     pages = {p.page for p in publications}
     live = set(Publication.objects.filter(page__in=pages).decided(now).values_list("id", flat=True))
-    planned = set(
-        Publication.objects.filter(page__in=pages).planned(now).values_list("id", flat=True)
+    planned = dict(
+        Publication.objects.filter(page__in=pages).planned(now).values_list("id", "repeats")
     )
+    called_off = {}
+    for plan in _overtaken(publications):
+        called_off.setdefault(plan.overtaken_by, []).append(plan)
     zone = zone_of(now)
     said = _contents([*publications, *earlier.values()])
-    return [
-        _entry(p, earlier.get(p.before), said, zone, p.id in live, p.id in planned, now)
-        for p in publications
-    ]
+    found = []
+    for p in publications:
+        before = earlier.get(p.before)
+        steps, was_public = _steps(p, before, said), before is not None and not before.retired
+        # A plan that was made once more, at another address, still stands.
+        stands = p.id in planned or p.id in planned.values()
+        undone = p.id in live and was_public and (steps or p.retired)
+        found.append(
+            Entry(
+                publication=p,
+                sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, stands, now),
+                when=day_and_time(p.made_at, zone),
+                steps=steps,
+                is_live=p.id in live and not p.retired,
+                is_planned=p.id in planned,
+                way_back=before.id if undone else None,
+                is_first=not was_public,
+            )
+        )
+    return found
 
 
-def _entry(publication, before, said, zone, is_live, is_planned, now):
-    """The `Entry` of one publication, which took the place of the publication `before` or of none."""
+def _overtaken(publications):
+    """The plans that some publications called off or took the place of, the next first."""
+    plans = Publication.objects.filter(
+        page__in={p.page for p in publications}, live_from__gt=F("made_at")
+    ).with_overtaking()
+    by = [p.id for p in publications]
+    return plans.filter(overtaken_by__in=by).defer("content").order_by("live_from")
+
+
+def _steps(publication, before, said):
+    """What changed with a publication, as `steps_of`; a new address isn't told word by word."""
+    if publication.retired or before is None or before.retired:
+        return []
+    found = changes(said[before.id], said[publication.id])
+    if [change.field for change in found] == ["slug"]:
+        return []
+    return steps_of(publication.kind, found)
+
+
+def _sentence(publication, before, steps, called_off, zone, stands, now):
+    """What somebody did, in a sentence that begins with who.
+
+    `called_off` are the plans that it took the place of; `stands` says whether it is still planned.
+    """
     was_public = before is not None and not before.retired
-    steps, moved = [], False
-    if not publication.retired and was_public:
-        # An address changes by "Change the address" alone, so there is nothing else to undo.
-        found = changes(said[before.id], said[publication.id])
-        moved = [change.field for change in found] == ["slug"]
-        steps = steps_of(publication.kind, found)
-    return Entry(
-        publication=publication,
-        sentence=_sentence(publication, before, steps, zone, is_planned, now),
-        when=day_and_time(publication.made_at, zone),
-        steps=steps,
-        is_live=is_live and not publication.retired,
-        is_planned=is_planned,
-        way_back=before.id if is_live and was_public and not moved else None,
-    )
-
-
-def _sentence(publication, before, steps, zone, is_planned, now):
-    """What somebody did, in a sentence that begins with who."""
     values = {
         "who": publication.author_name,
+        "drafter": publication.drafted_by,
         "day": day_and_time(publication.live_from, zone),
+        "days": days_and_times(called_off, zone),
+        "old": before and _path(before),
+        "new": _path(publication),
     }
-    if publication.retired:
-        text = _("%(who)s took it away from patients.")
-    elif publication.live_from > publication.made_at:
-        if is_planned:
+    if publication.live_from > publication.made_at:
+        if publication.repeats_id:
+            text = _("%(who)s moved what was planned for %(day)s to the new address.")
+        elif stands:
             text = _("%(who)s planned this version: it becomes public on %(day)s.")
         elif publication.live_from > now:
             text = _("%(who)s planned this version for %(day)s. The plan is off.")
         else:
             text = _("%(who)s planned this version for %(day)s.")
+    elif publication.retired and was_public:
+        text = _("%(who)s took it away from patients.")
+    elif was_public and not steps and publication.slug != before.slug:
+        text = _("%(who)s changed the address from %(old)s to %(new)s.")
+    elif publication.retired or (called_off and was_public and not steps):
+        text = _("%(who)s called off what was planned for %(days)s.")
     elif before is None:
         text = _("%(who)s published it for the first time.")
     elif before.retired:
@@ -115,7 +151,14 @@ def _sentence(publication, before, steps, zone, is_planned, now):
         text = _("%(who)s published changes.")
     else:
         text = _("%(who)s decided that it stays as it is.")
+    if publication.drafted_by:
+        text = f"{text} {_('%(drafter)s had saved the draft before.')}"
     return capfirst(text % values)
+
+
+def _path(publication):
+    """Where patients find a publication's page; empty if it has no page of its own."""
+    return publication.slug and reverse("treatment", args=[publication.slug])
 
 
 def steps_of(kind, found):
@@ -124,6 +167,17 @@ def steps_of(kind, found):
         (label_of(kind, change), word_by_word(_words(change, "before"), _words(change, "after")))
         for change in found
     ]
+
+
+def unseen_steps(row, state):
+    """What a working row says that patients don't see, as `steps_of`; empty if they see nothing of it.
+
+    `state` is its `State`.
+    """
+    if not (state.is_public and state.differs):
+        return []
+    public = _contents([state.decided])[state.decided.id]
+    return steps_of(state.decided.kind, changes(public, snapshot.freeze(row)))
 
 
 def label_of(kind, change):
@@ -180,20 +234,24 @@ def history_view(model_admin, request, obj):
             raise PermissionDenied
         return _bring_back(model_admin, request, obj)
     now = timezone.now()
+    state = states_of([obj], now)[0]
     page = Paginator(
         Publication.objects.filter(page=snapshot.key_of(obj)).order_by("-id"), PER_PAGE
     ).get_page(request.GET.get("p"))
     context = {
         **model_admin.context_of(request, obj),
         "title": _("What happened to “%(name)s”") % {"name": obj},
-        "state": states_of([obj], now)[0],
+        "state": state,
+        "unseen": unseen_steps(obj, state),
         "page": page,
         "entries": entries(page.object_list, now),
         "kept": [
             (draft, day_and_time(draft.kept_at, zone_of(now)))
             for draft in KeptDraft.objects.filter(page=snapshot.key_of(obj))[:PER_PAGE]
         ],
+        "erasures": Erasure.objects.filter(page=snapshot.key_of(obj)),
         "may_change": model_admin.has_change_permission(request, obj),
+        "erase": model_admin.url_of("erase", obj) if is_owner(request.user) else "",
     }
     return TemplateResponse(request, "admin/history.html", context)
 

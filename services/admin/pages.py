@@ -22,6 +22,7 @@ from services.publishing.publish import publish
 from services.publishing.snapshot import key_of
 
 from .decisions import address_view, call_off_view, retire_view
+from .erase import erase_view
 from .forms import PageForm
 from .history import history_view
 from .picture_field import taken_in
@@ -30,7 +31,7 @@ from .reviews import reviews_view
 from .roles import may_publish
 from .sections import sections_of
 from .states import day_and_time, days_and_times, states_of, zone_of
-from .together import merge, opened_with, values_of
+from .together import drafted_by, merge, opened_with, values_of
 
 # How long whoever publishes waits for the pages to be made. Seconds.
 PATIENCE = 3.0
@@ -61,6 +62,7 @@ class PageAdmin(admin.ModelAdmin):
         "address": address_view,
         "retire": retire_view,
         "reviews": reviews_view,
+        "erase": erase_view,
     }
     formfield_overrides = {
         # The phone's own calendar.
@@ -160,6 +162,7 @@ class PageAdmin(admin.ModelAdmin):
 
     def save_model(self, request, obj, form, change):
         """Save the working copy under the edition that this very form makes."""
+        request.drafted_by = drafted_by(obj, request.user)
         obj.edition = edition_of(request)
         obj.saved_by = name_of(request.user)
         obj.saved_at = timezone.now()
@@ -177,7 +180,9 @@ class PageAdmin(admin.ModelAdmin):
             of_page = Publication.objects.filter(page=key_of(row))
             plans = list(of_page.planned(now).order_by("live_from"))
             moment = form.cleaned_data["publish_at"] if "_plan" in request.POST else None
-            request.publication = publish(row, by=request.user, now=now, live_from=moment)
+            request.publication = publish(
+                row, by=request.user, now=now, live_from=moment, drafted_by=request.drafted_by
+            )
             if request.publication:
                 standing = set(of_page.planned(now))
                 off = [plan for plan in plans if plan not in standing]

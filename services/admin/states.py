@@ -14,9 +14,9 @@ from services.publishing import snapshot
 class State:
     """How a working copy stands to its publications.
 
-    `decided` is the Publication in force or None; `plans` those to come, the next first; `differs`
-    whether the working copy says something else than what patients see; `zone` a tzinfo for dates;
-    `is_over` whether it is a closure whose last day has passed.
+    `decided` is the Publication in force (`with_before`) or None; `plans` those to come, the next
+    first; `differs` whether the working copy says something else than what patients see; `zone` a
+    tzinfo for dates; `is_over` whether it is a closure whose last day has passed.
     """
 
     decided: Publication | None
@@ -30,6 +30,11 @@ class State:
     saved_by: str = ""
 
     @property
+    def is_new(self):
+        """Whether patients have never seen the page; a first plan that was called off left a row."""
+        return self.decided is None or (self.decided.retired and self.decided.before is None)
+
+    @property
     def is_public(self):
         """Whether patients see the page."""
         return self.decided is not None and not self.decided.retired
@@ -37,12 +42,12 @@ class State:
     @property
     def unseen(self):
         """Whether there is something that patients don't see."""
-        return self.differs and not (self.decided is not None and self.decided.retired)
+        return self.differs and (self.is_public or self.is_new)
 
     @property
     def words(self):
         """The state in one or two sentences."""
-        if self.decided is None:
+        if self.is_new:
             text = _("Not public yet: patients can't see it.")
         elif self.decided.retired:
             text = _("Taken away on %(date)s by %(author)s: patients don't see it.")
@@ -56,10 +61,10 @@ class State:
                 text = f"{text} {_('%(saved_by)s saved them.')}"
         else:
             text = _("Public: patients see this, as %(author)s published it on %(date)s.")
-        if self.decided:
+        if not self.is_new:
             text %= {
-                "date": self._date(self.decided.live_from),
-                "author": self.decided.author_name,
+                "date": self._date(self.decided.origin.live_from),
+                "author": self.decided.origin.author_name,
                 "saved_by": self.saved_by,
             }
         if self.plans:
@@ -75,7 +80,7 @@ class State:
     @property
     def in_short(self):
         """The state in a word or two, for lists."""
-        if self.decided is None:
+        if self.is_new:
             return _("Not public yet")
         if self.decided.retired:
             return _("Taken away")
@@ -112,7 +117,8 @@ def states_of(rows, at):
     rows = list(rows)
     keys = [snapshot.key_of(row) for row in rows]
     publications = Publication.objects.filter(page__in=[*keys, snapshot.CLINIC_KEY])
-    decided = {publication.page: publication for publication in publications.decided(at)}
+    in_force = publications.decided(at).with_before().select_related("repeats")
+    decided = {publication.page: publication for publication in in_force}
     plans = {}
     for plan in publications.planned(at).order_by("live_from"):
         plans.setdefault(plan.page, []).append(plan)

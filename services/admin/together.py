@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from django.forms import CheckboxInput
 from django.utils.translation import gettext_lazy as _
 
+from services.models import Publication
 from services.models.page import new_key
 from services.models.publication import name_of
 from services.publishing.changes import word_by_word
+from services.publishing.snapshot import key_of
 
 from .picture_field import PictureInput
 
@@ -39,6 +41,14 @@ def mark(row, user, now):
     type(row).objects.filter(pk=row.pk).update(
         edition=new_key(), saved_by=name_of(user), saved_at=now
     )
+
+
+def drafted_by(row, user):
+    """Who saved the working row `row` last, if not `user`, and nothing was decided since; else empty."""
+    decided = Publication.objects.filter(page=key_of(row)).values_list("made_at", flat=True).first()
+    if row.saved_at is None or (decided and row.saved_at <= decided):
+        return ""
+    return "" if row.saved_by == name_of(user) else row.saved_by
 
 
 def values_of(form, formsets):

@@ -1,15 +1,21 @@
-"""Pictures that an owner has erased, from old publications too."""
+"""What an owner has erased, from old publications too: a picture everywhere, or words on one page."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 
 class Erasure(models.Model):
-    """The marker of an erased picture. Publications that name it stay as they are, without it."""
+    """The marker of an erased picture, or of words erased from the old versions of a page.
 
-    picture = models.CharField(_("picture"), max_length=80, unique=True)
+    Publications that name the picture stay as they are, and are read without it. Of words nothing
+    stays, not even a hash: a name is short enough to be guessed from one.
+    """
+
+    picture = models.CharField(_("picture"), max_length=80, unique=True, null=True, blank=True)
+    page = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField()
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -23,9 +29,20 @@ class Erasure(models.Model):
 
     class Meta:
         ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                name="erasure_is_of_a_picture_or_of_words",
+                condition=Q(picture__isnull=True) ^ Q(page=""),
+                violation_error_message=_("A picture is erased, or words on a page."),
+            ),
+        ]
 
     def __str__(self):
-        return str(_("A picture was erased here on %(date)s by %(author)s: %(reason)s")) % {
+        if self.picture:
+            text = _("A picture was erased here on %(date)s by %(author)s: %(reason)s")
+        else:
+            text = _("Words were erased from old versions on %(date)s by %(author)s: %(reason)s")
+        return str(text) % {
             "date": date_format(self.at, "j F Y"),
             "author": self.author_name,
             "reason": self.reason if self.reason.endswith((".", "!", "?")) else f"{self.reason}.",

@@ -6,6 +6,7 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
 from .clinic import Clinic
+from .unchangeable import Unchangeable, UnchangeableQuerySet
 
 
 class Kind(models.TextChoices):
@@ -16,7 +17,7 @@ class Kind(models.TextChoices):
     CLOSURE = "closure", _("closure")
 
 
-class PublicationQuerySet(models.QuerySet):
+class PublicationQuerySet(UnchangeableQuerySet):
     """The rules of which publication counts when. Time is always an argument."""
 
     def decided(self, at):
@@ -59,17 +60,18 @@ class PublicationQuerySet(models.QuerySet):
         )
         return self.annotate(before=Subquery(earlier.order_by("-id").values("id")[:1]))
 
-    def update(self, **changes):
-        """Refused: a publication is never changed."""
-        raise TypeError("A publication is never changed.")
+    def with_overtaking(self):
+        """Each row with `overtaken_by`: the id of the first later decision in force by the time it begins."""
+        later = self.model.objects.filter(
+            page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
+        )
+        return self.annotate(overtaken_by=Subquery(later.order_by("id").values("id")[:1]))
 
-    def delete(self):
-        """Refused: a publication is never deleted."""
-        raise TypeError("A publication is never deleted.")
 
-
-class Publication(models.Model):
+class Publication(Unchangeable):
     """One decision about what patients see of one page, from `live_from` on. Never changed."""
+
+    ERASABLE = ("title", "content", "content_hash")
 
     kind = models.CharField(max_length=20, choices=Kind)
     page = models.CharField(max_length=32, help_text=_("The key of the page."))
@@ -85,11 +87,15 @@ class Publication(models.Model):
         help_text=_("Empty for what the site brought along."),
     )
     author_name = models.CharField(max_length=310)  # both of a name's parts, 150 each
+    # Who had saved the draft, if that was somebody else than the author.
+    drafted_by = models.CharField(max_length=310, blank=True)
     # A page that is taken away: with no content, and the key of the page to send visitors to, or none.
     retired = models.BooleanField(default=False)
     successor = models.CharField(max_length=32, blank=True)
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64, blank=True)
+    # The publication whose words this one says again: a plan was called off, or the address changed.
+    repeats = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
 
     objects = PublicationQuerySet.as_manager()
 
@@ -116,15 +122,10 @@ class Publication(models.Model):
     def __str__(self):
         return f"{self.title} ({self.live_from:%Y-%m-%d %H:%M})"
 
-    def save(self, *args, **kwargs):
-        """Add the row. Saving it again is refused."""
-        if self.pk is not None:
-            raise TypeError("A publication is never changed.")
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args, **kwargs):
-        """Refused: a publication is never deleted."""
-        raise TypeError("A publication is never deleted.")
+    @property
+    def origin(self):
+        """The publication with which these words began: the one that it repeats, or itself."""
+        return self.repeats or self
 
 
 def name_of(user):

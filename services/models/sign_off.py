@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from .publication import Kind
+from .unchangeable import Unchangeable
 
 _SIGNER = Signer(salt="review link")
 
@@ -56,11 +57,14 @@ class ReviewLink(models.Model):
             return None
 
 
-class SignOff(models.Model):
+class SignOff(Unchangeable):
     """What somebody said of one content of a page: that it is right, or what is wrong. Never changed.
 
-    It belongs to the content's hash: a page that says anything else has not been signed off.
+    It belongs to the content's hash: a page that says anything else has not been signed off. Of a
+    content from which words were erased since there is no hash any more.
     """
+
+    ERASABLE = ("note", "content_hash")
 
     link = models.ForeignKey(
         ReviewLink, null=True, on_delete=models.PROTECT, related_name="sign_offs"

@@ -41,10 +41,11 @@ def address_problem(page, slug, *, now):
 
 
 @transaction.atomic
-def publish(row, *, by, now, live_from=None):
+def publish(row, *, by, now, live_from=None, drafted_by=""):
     """Make what the working row says now public, at once or from `live_from` on.
 
-    `by` is the user who decides, None for what the site brings along; `now` the time of the decision.
+    `by` is the user who decides, None for what the site brings along; `now` the time of the decision;
+    `drafted_by` the name of somebody else who had saved the draft.
     Returns the new Publication; None if patients see exactly this already and nothing is planned.
     Raises Refused if a treatment lacks its address or summary, its picture has neither words nor is
     said to decorate, or another page has the address.
@@ -59,20 +60,24 @@ def publish(row, *, by, now, live_from=None):
             raise Refused(PICTURE_LACKS_WORDS)
         if problem := address_problem(page, content.slug, now=now):
             raise Refused(problem)
-    if live_from is None and not Publication.objects.planned(now).filter(page=page).exists():
-        live = Publication.objects.live(now).filter(page=page).first()
-        if live and snapshot.without_erased([snapshot.load(kind, live.content)]) == [content]:
-            return None
+    of_page = Publication.objects.filter(page=page)
+    same = of_page.live(now).first() if live_from is None else None
+    if same and snapshot.without_erased([snapshot.load(kind, same.content)]) != [content]:
+        same = None
+    if same and not of_page.planned(now).exists():
+        return None
     return _decide(
         kind=kind,
         page=page,
         by=by,
         now=now,
         live_from=live_from or now,
+        drafted_by=drafted_by,
         slug=getattr(content, "slug", ""),
         title=str(row),
         content=snapshot.dump(content),
         content_hash=snapshot.digest(content),
+        repeats=same and same.origin,
     )
 
 
@@ -119,6 +124,7 @@ def change_address(row, slug, *, by, now):
             title=was.title,
             content=snapshot.dump(content),
             content_hash=snapshot.digest(content),
+            repeats=was.origin,
         )
         live = made if was is live else live
     return live
@@ -128,30 +134,34 @@ def change_address(row, slug, *, by, now):
 def call_off(page, *, by, now):
     """Call off what is planned for the page with the key `page`: what is live now stays.
 
-    Returns the new Publication, which repeats what is live or retires what never was; None if nothing
-    was planned.
+    Returns the new Publication, which repeats what was decided before or retires what never was live;
+    None if nothing was planned.
     """
     publishing_lock()
-    plan = Publication.objects.planned(now).filter(page=page).first()
+    of_page = Publication.objects.filter(page=page)
+    plan = of_page.planned(now).first()
     if plan is None:
         return None
-    live = Publication.objects.live(now).filter(page=page).first()
-    if live is None:
+    stays = of_page.decided(now).first()
+    if stays is None:
         return _retired(plan, by=by, now=now)
+    if stays.retired:
+        return _retired(stays, by=by, now=now, successor=stays.successor, repeats=stays.origin)
     return _decide(
-        kind=live.kind,
+        kind=stays.kind,
         page=page,
         by=by,
         now=now,
         live_from=now,
-        slug=live.slug,
-        title=live.title,
-        content=live.content,
-        content_hash=live.content_hash,
+        slug=stays.slug,
+        title=stays.title,
+        content=stays.content,
+        content_hash=stays.content_hash,
+        repeats=stays.origin,
     )
 
 
-def _retired(last, *, by, now, successor=""):
+def _retired(last, *, by, now, successor="", repeats=None):
     """The row that takes away the page of the publication `last`."""
     return _decide(
         kind=last.kind,
@@ -163,6 +173,7 @@ def _retired(last, *, by, now, successor=""):
         title=last.title,
         retired=True,
         successor=successor,
+        repeats=repeats,
     )
 
 

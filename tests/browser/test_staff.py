@@ -119,6 +119,7 @@ STAFF_PAGES = [
     "/admin/services/treatment/1/call-off/",
     "/admin/services/treatment/1/reviews/",
     "/admin/services/treatment/1/pictures/",
+    "/admin/services/treatment/1/erase/",
     "/admin/services/clinic/1/history/",
     "/admin/as-on/?page=/treatments/ims-dry-needling/",
     "/admin/services/clinic/1/change/",

@@ -7,12 +7,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
+from django.utils import timezone
 
+from services.pictures import remove_unnamed
 from services.publishing.bake import CURRENT, BakeFailed, bake, manifest_of, published_folder
 
 
 class Command(BaseCommand):
-    """Database, starting content, static files; then where the site is and how to sign in."""
+    """Database, starting content, static files, leftovers; then where the site is and how to sign in."""
 
     help = (
         "Make the data folder ready for the server; run again, it changes nothing that staff wrote."
@@ -42,6 +44,10 @@ class Command(BaseCommand):
             self.stdout.write(f"\nThe site is at {settings.SITE_URL}/. Ctrl+C stops it.\n")
             return
         call_command("starting_content", stdout=self.stdout)
+        try:
+            remove_unnamed(timezone.now())
+        except (OSError, DatabaseError) as problem:
+            self.stderr.write(f"Pictures that no page has could not be removed: {problem}")
         try:
             if settings.BAKE:
                 bake()

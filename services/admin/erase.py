@@ -1,0 +1,116 @@
+"""Words leave the old versions of a page: an owner sees where they stand, and then erases them."""
+
+from functools import partial
+
+from django import forms
+from django.core.exceptions import FieldDoesNotExist, PermissionDenied
+from django.db import transaction
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from services.models import Erasure, KeptDraft, Publication, ReviewLink
+from services.publishing.changes import Change
+from services.publishing.erase_words import erase_words, places, refusal
+from services.publishing.publish import Refused
+from services.publishing.snapshot import key_of, kind_of
+
+from .history import label_of
+from .roles import is_owner
+from .states import day_and_time, zone_of
+
+# How many places are shown; all are erased.
+SHOWN = 50
+
+
+class EraseForm(forms.Form):
+    """The words, and why they go."""
+
+    words = forms.CharField(
+        min_length=2,
+        max_length=200,
+        label=gettext_lazy("The words"),
+        help_text=gettext_lazy(
+            "Exactly as they were written, capitals too: “Ada Lee” doesn't find “ada lee”. They are "
+            "found inside longer words as well."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+    reason = forms.CharField(
+        max_length=Erasure._meta.get_field("reason").max_length,
+        label=gettext_lazy("Why they are erased"),
+        help_text=gettext_lazy(
+            "Colleagues read it in the history, such as: A patient asked for it."
+        ),
+    )
+
+    def clean(self):
+        """A reason that says the words again would keep them."""
+        cleaned = super().clean()
+        words, reason = cleaned.get("words", ""), cleaned.get("reason", "")
+        if words and words.casefold() in reason.casefold():
+            self.add_error("reason", _("The reason stays here. Say it without these words."))
+        return cleaned
+
+
+def erase_view(model_admin, request, obj):
+    """Asks for words, shows where they stand in old versions, and erases them."""
+    if not (is_owner(request.user) and model_admin.has_change_permission(request, obj)):
+        raise PermissionDenied
+    now, found = timezone.now(), []
+    form = EraseForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        words, reason = form.cleaned_data["words"], form.cleaned_data["reason"]
+        found = places(key_of(obj), words)
+        if problem := refusal(obj, words, now):
+            form.add_error("words", problem)
+        elif not found:
+            form.add_error("words", _("No version of this page says this, letter by letter."))
+        elif "erase" in request.POST:
+            try:
+                erase_words(obj, words, by=request.user, reason=reason, now=now)
+                done = _("A note with the reason stands in the history.")
+                # The title of a page that was taken away is public, at its old address.
+                renew = partial(model_admin.renew_pages, request, _("Erased."), done)
+                transaction.on_commit(renew)
+                return HttpResponseRedirect(model_admin.url_of("history", obj))
+            except Refused as refused:
+                form.add_error("words", str(refused))
+    zone = zone_of(now)
+    context = {
+        **model_admin.context_of(request, obj),
+        "title": _("Erase words from old versions of “%(name)s”") % {"name": obj},
+        "form": form,
+        "asks": form.is_valid(),
+        "found": [
+            (place, _version(place.row, zone), _label(kind_of(obj), place))
+            for place in found[:SHOWN]
+        ],
+        "more": max(0, len(found) - SHOWN),
+        "history": model_admin.url_of("history", obj),
+    }
+    return TemplateResponse(request, "admin/erase.html", context)
+
+
+def _version(row, zone):
+    """What staff call a row in which words stand."""
+    if isinstance(row, Publication):
+        text, moment = _("The version of %(day)s"), row.live_from
+    elif isinstance(row, KeptDraft):
+        text, moment = _("The draft that was kept on %(day)s"), row.kept_at
+    elif isinstance(row, ReviewLink):
+        text, moment = _("What a clinician was sent on %(day)s"), row.made_at
+    else:
+        text, moment = _("What a clinician said on %(day)s"), row.at
+    return text % {"day": day_and_time(moment, zone)}
+
+
+def _label(kind, place):
+    """What staff call the field in which words stand."""
+    try:
+        return label_of(kind, Change(place.field, None, None, place.part, place.number))
+    except (FieldDoesNotExist, StopIteration):  # a note, or a field of another release
+        return capfirst(place.field.replace("_", " "))

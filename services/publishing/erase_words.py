@@ -1,0 +1,163 @@
+"""An owner's act, at a person's wish: words leave the old versions of a page.
+
+What is kept of a page is looked through as it was typed, letter by letter: publications, drafts that
+were kept, review links, and what clinicians noted. Its addresses stay: links lead to them.
+"""
+
+from dataclasses import dataclass
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+
+from services.models import Erasure, KeptDraft, Kind, Publication, ReviewLink, SignOff
+from services.models.publication import name_of, publishing_lock
+from services.models.unchangeable import Unchangeable
+
+from . import snapshot
+from .publish import Refused
+
+ERASED = "[erased]"
+# What else stands in a content's JSON: names, choices and days, which nobody writes.
+NO_TEXTS = {
+    "key", "slug", "picture", "drawing", "mechanism_drawing", "time_zone", "first_day", "last_day",
+}  # fmt: skip
+# Letters to show on either side of what is found.
+CONTEXT = 40
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stand: in a field of `row`, a Publication, KeptDraft, ReviewLink or SignOff.
+
+    `field`, `part` and `number` are as in `changes.Change`; `before` and `after` are the text around.
+    """
+
+    row: models.Model
+    field: str
+    part: str
+    number: int
+    before: str
+    after: str
+
+
+def places(page, words):
+    """The `Place`s of `words` in all that is kept of the page with the key `page`, the newest first."""
+    found = []
+    for row in _kept(page):
+        for field, part, number, text in _texts(row):
+            before, words_found, after = text.partition(words)
+            if words_found:
+                around = before[-CONTEXT:], after[:CONTEXT]
+                found.append(Place(row, field, part, number, *around))
+    return found
+
+
+def refusal(row, words, now):
+    """Why `words` can't be erased yet from the old versions of the working copy `row`; or empty."""
+    of_page = Publication.objects.filter(page=snapshot.key_of(row))
+    said = [text for p in of_page.live(now) | of_page.planned(now) for *_in, text in _texts(p)]
+    said += [text for *_in, text in _texts_in(snapshot.dump(snapshot.freeze(row)))]
+    if not any(words in text for text in said):
+        return ""
+    return _(
+        "The page still says this: in the form, or in what patients see or are going to see. Take it "
+        "out there and publish first. Then come back."
+    )
+
+
+@transaction.atomic
+def erase_words(row, words, *, by, reason, now):
+    """Put "[erased]" for `words` in all that is kept of the working copy `row`; returns the Erasure.
+
+    A text that doesn't fit its field any more is cut at the end; a web or mail address that has the
+    words goes as a whole, for half of one leads astray. Raises Refused if patients see the words, are
+    going to, or if the working copy has them.
+
+    No hash of the old content stays, for the words could be guessed from it. A publication's and a
+    review link's are made anew. A sign-off of such a content is of words that nobody can read any more:
+    it stays, and is of none. What is live didn't change, so its own sign-off and "nothing new" hold.
+    """
+    publishing_lock()
+    row = type(row).objects.filter(pk=row.pk).first() or row  # what was saved meanwhile
+    if problem := refusal(row, words, now):
+        raise Refused(problem)
+    page, signed = snapshot.key_of(row), set()
+    for kept in _kept(page):
+        if not any(words in text for *_in, text in _texts(kept)):
+            continue
+        if isinstance(kept, SignOff):
+            _rewrite(kept, note=kept.note.replace(words, ERASED))
+            continue
+        if kept.content and kept.kind == Kind.TREATMENT:
+            content = snapshot.load(kept.kind, kept.content)
+            signed |= {
+                snapshot.wording(one) for one in [content, *snapshot.without_erased([content])]
+            }
+        _rewrite(kept, **_columns(kept, words))
+    SignOff.objects.filter(page=page, content_hash__in=signed).erase(content_hash=ERASED)
+    return Erasure.objects.create(
+        page=page, at=now, author=by, author_name=name_of(by), reason=reason
+    )
+
+
+def _kept(page):
+    """Every row that keeps words of a page."""
+    for model in (Publication, KeptDraft, ReviewLink, SignOff):
+        yield from model.objects.filter(page=page)
+
+
+def _texts(row):
+    """The texts of a row: (field, part, number, text), ..."""
+    if isinstance(row, SignOff):
+        return [("note", "", 0, row.note)]
+    found = list(_texts_in(row.content))
+    title = getattr(row, "title", "")
+    # A page that is taken away has a title and nothing else.
+    return found if title in {text for *_in, text in found} else [("title", "", 0, title), *found]
+
+
+def _texts_in(data, part="", number=0):
+    """The texts in the JSON of a content, also of one that today's release doesn't know."""
+    for name, value in data.items():
+        if isinstance(value, list):
+            for count, one in enumerate(value, start=1):
+                yield from _texts_in(one, name, count)
+        elif isinstance(value, str) and name not in NO_TEXTS:
+            yield name, part, number, value
+
+
+def _columns(kept, words):
+    """The columns of a Publication, KeptDraft or ReviewLink without `words`."""
+    columns = {"content": _without(kept.content, words, snapshot.ROWS[kept.kind])}
+    if hasattr(kept, "title"):
+        most = kept._meta.get_field("title").max_length
+        columns["title"] = kept.title.replace(words, ERASED)[:most]
+    if kept.content and hasattr(kept, "content_hash"):
+        hash_of = snapshot.wording if isinstance(kept, ReviewLink) else snapshot.digest
+        columns["content_hash"] = hash_of(snapshot.load(kept.kind, columns["content"]))
+    return columns
+
+
+def _without(data, words, model):
+    """The JSON of a content, or of one of its parts, without `words`; `model` is that of its rows."""
+    fields = {field.name: field for field in model._meta.get_fields()} if model else {}
+    result = {}
+    for name, value in data.items():
+        field = fields.get(name)
+        if isinstance(value, list):
+            model_of_parts = getattr(field, "related_model", None)
+            value = [_without(one, words, model_of_parts) for one in value]
+        elif isinstance(value, str) and name not in NO_TEXTS and words in value:
+            if isinstance(field, models.URLField | models.EmailField):
+                value = ""
+            else:
+                value = value.replace(words, ERASED)[: getattr(field, "max_length", None)]
+        result[name] = value
+    return result
+
+
+def _rewrite(row, **columns):
+    """Change a row that keeps words, although it may be one that is never changed."""
+    rows = type(row).objects.filter(pk=row.pk)
+    change = rows.erase if isinstance(row, Unchangeable) else rows.update
+    change(**columns)
