@@ -15,6 +15,9 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+# What stands in an old version where an owner has erased words.
+ERASED = "[erased]"
+
 
 class Drawing(TextChoices):
     """The drawings that ship with the site: each is `templates/drawings/<value>.html`."""

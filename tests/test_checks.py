@@ -557,3 +557,7 @@ def test_the_command_reads_drafts_if_asked_to(starting_content):
     assert "Same (/treatments/same/): fine" in text
     assert "Old" not in text
     assert failure == "To be mended: 2."
+
+
+def test_words_that_were_erased_want_others():
+    assert "[erased]" in advice(what_it_treats="Ask [erased] about it.")["what_it_treats"]

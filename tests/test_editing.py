@@ -121,6 +121,17 @@ def test_strangers_see_no_preview(client, ims):
 # Plans
 
 
+def test_a_decision_about_a_page_is_not_taken_for_its_draft(staff, colleague, ims):
+    then = (timezone.now() + dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
+    submit(colleague, change_url(ims), title="Words of Jo")
+    text = staff.get(change_url(ims)).content.decode()
+    assert "Jo saved them." in text
+    assert f'href="{change_url(ims, "history")}#unseen"' in text
+    staff.post(change_url(ims, "call_off"))
+    assert "saved them" not in staff.get(change_url(ims)).content.decode()
+
+
 def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
     then = (timezone.now() + 2 * DAY).strftime("%Y-%m-%dT%H:%M")
     with commits():

@@ -26,7 +26,7 @@ class State:
     is_over: bool = False
     # Whether the one plan there is says what the working copy says.
     plan_is_this: bool = False
-    # Who saved the working copy last, if it was a person.
+    # Who saved the working copy last, if it was a person, and nothing was decided since.
     saved_by: str = ""
 
     @property
@@ -132,11 +132,13 @@ def states_of(rows, at):
     public = dict(zip(public, snapshot.without_erased(public.values()), strict=True))
     states = []
     for row, key in zip(rows, keys, strict=True):
+        last = decided.get(key)
+        is_saved_since = row.saved_at and not (last and row.saved_at <= last.made_at)
         states.append(
             State(
-                decided=decided.get(key),
+                decided=last,
                 plans=tuple(plans.get(key, ())),
-                saved_by=row.saved_by,
+                saved_by=row.saved_by if is_saved_since else "",
                 differs=public.get(key) != snapshot.freeze(row),
                 zone=zone,
                 plan_is_this=[_content(plan) for plan in plans.get(key, ())]

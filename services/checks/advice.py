@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from services.content import ClinicContent, TreatmentContent
+from services.content import ERASED, ClinicContent, TreatmentContent
 
 from . import Advice
 from .links import unusable_links
@@ -60,6 +60,8 @@ def advice_for_treatment(treatment: TreatmentContent):
         )
     for text in texts:
         yield from unusable_links(text)
+        if ERASED in text.typed:
+            yield Advice(text.field, _("Write other words where “[erased]” stands."))
     yield from _advice_on_sharing(treatment)
     yield from _advice_on_parts(treatment)
     yield from advice_on_wording(texts)

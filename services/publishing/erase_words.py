@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from services.content import ERASED
 from services.models import Erasure, KeptDraft, Kind, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.models.unchangeable import Unchangeable
@@ -16,7 +17,6 @@ from services.models.unchangeable import Unchangeable
 from . import snapshot
 from .publish import Refused
 
-ERASED = "[erased]"
 # What else stands in a content's JSON: names, choices and days, which nobody writes.
 NO_TEXTS = {
     "key", "slug", "picture", "drawing", "mechanism_drawing", "time_zone", "first_day", "last_day",
