@@ -517,6 +517,17 @@ def test_the_second_of_two_owners_is_told_before_a_role_is_overwritten(staff):
     assert staff.post(person_url(person), form_data(response)).status_code == 302
 
 
+def test_what_was_changed_about_a_person_stands_in_sentences(staff, owner):
+    make_clinic(time_zone="Pacific/Auckland")
+    person, _link = add_person(staff)
+    submit(staff, person_url(person), role="publisher")
+    submit(staff, person_url(person))
+    text = page(staff, person_url(person, "history"))
+    for words in ("Maria Rossi", "Added.", "Changed: What they may do.", "Saved as it was."):
+        assert words in text
+    assert "Nothing was changed here yet." in page(staff, person_url(owner, "history"))
+
+
 def test_the_list_of_people_says_who_they_are_in_words(staff):
     add_person(staff)
     make_person(Role.PUBLISHER)

@@ -21,6 +21,7 @@ from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.publish import publish
 from services.publishing.snapshot import key_of
 
+from .base import StaffAdmin
 from .decisions import address_view, call_off_view, retire_view
 from .forms import PageForm
 from .history import history_view
@@ -45,11 +46,10 @@ def edition_of(request):
     return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(StaffAdmin):
     """Save for later, save and publish, retire; a state in words; no delete once public."""
 
     form = PageForm
-    actions = None
     change_form_template = "admin/page_form.html"
     hidden_fields = ("opened_at", "form_number")
     can_retire = True
@@ -72,10 +72,6 @@ class PageAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.may_publish = may_publish(request.user)
         return form
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """Lists have no filters, so an address can't ask for one (a regular expression, say)."""
-        return False
 
     def get_advice(self, obj):
         """What staff are told about the working copy `obj`."""
@@ -128,9 +124,18 @@ class PageAdmin(admin.ModelAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         """Deleting waits for whoever is publishing, and then finds out whether it may."""
+        words = {"title": _("Delete this draft?"), **(extra_context or {})}
         with transaction.atomic():
             publishing_lock()
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, words)
+
+    def response_delete(self, request, obj_display, obj_id):
+        """To the list, saying what happened."""
+        told = _("“%(name)s” is deleted.") % {"name": obj_display}
+        self.message_user(request, told, messages.SUCCESS)
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        )
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
