@@ -38,7 +38,7 @@ def said(response):
 def errors(response):
     """All that the form complains about."""
     assert response.status_code == 200
-    return html.unescape(str(response.context["errors"]))
+    return " ".join(str(problem) for problem in response.context["problems"])
 
 
 def page(client, path="/treatments/ims-dry-needling/"):
@@ -122,7 +122,8 @@ def test_the_address_of_a_public_page_is_read_only(staff, ims):
 
 
 def test_an_address_with_spaces_is_refused(staff):
-    assert "valid “slug”" in errors(submit(staff, ADD, title="Massage", slug="no spaces or ü"))
+    complaint = errors(submit(staff, ADD, title="Massage", slug="no spaces or ü"))
+    assert "Address: An address has small letters, digits and hyphens only" in complaint
 
 
 def test_addresses_are_in_small_letters(staff):
@@ -326,7 +327,7 @@ def test_an_effect_without_text_is_refused_and_nothing_typed_is_lost(staff, ims)
         title="Typed title",
         **{"effects-1-text": "", "effects-2-text": "Typed."},
     )
-    assert "This field is required" in errors(response)
+    assert errors(response) == "Effect 2, Text: Fill this in."
     text = response.content.decode()
     assert "Typed title" in text
     assert "Typed." in text
@@ -365,29 +366,76 @@ def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
 
 
 @pytest.mark.parametrize(
-    ("field", "value"),
+    ("field", "value", "complaint"),
     [
-        ("title", "x" * 81),
-        ("summary", "x" * 301),
-        ("what_it_treats", "x" * 5001),
-        ("visits_per_week", "8"),
-        ("visits_per_week", "0"),
-        ("visits_per_week", "99999999999999999999"),
-        ("visits_per_week", "often"),
-        ("position", "-1"),
-        ("position", "99999999999"),
-        ("mechanism_drawing", "not-a-drawing"),
-        ("title", "nul\0byte"),
-        ("title", "   "),
-        ("effects-TOTAL_FORMS", "nonsense"),
-        ("effects-0-position", "99999999999"),
+        ("title", "x" * 81, "Title: This has 81 letters. Shorten it to 80."),
+        ("summary", "x" * 301, "Summary: This has 301 letters. Shorten it to 300."),
+        ("what_it_treats", "x" * 5001, "This has 5001 letters. Shorten it to 5000."),
+        ("visits_per_week", "8", "Visits a week: Write 7 or less."),
+        ("visits_per_week", "0", "Visits a week: Write 1 or more."),
+        ("visits_per_week", "99999999999999999999", "Write 7 or less."),
+        ("visits_per_week", "often", "Write a whole number in digits, such as 3."),
+        ("position", "-1", "Place in lists: Write 0 or more."),
+        ("position", "99999999999", "Place in lists: Write 9999 or less."),
+        ("mechanism_drawing", "not-a-drawing", "Choose another."),
+        ("title", "nul\0byte", "Title: A sign in it can't be stored. Type this again."),
+        ("title", "   ", "Title: Fill this in."),
+        ("effects-TOTAL_FORMS", "nonsense", "Not all of this form arrived."),
+        ("effects-0-position", "99999999999", "Effect 1, Place: Write 9999 or less."),
+        ("effects-0-heading", "", "Effect 1, Heading: Fill this in."),
+        ("form_number", "", "Not all of this form arrived."),
     ],
 )
-def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value):
+def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value, complaint):
     response = submit(staff, change_url(ims), **{field: value})
-    assert errors(response)
+    assert complaint in errors(response)
     ims.refresh_from_db()
     assert ims.title == "IMS/Dry needling"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "complaint"),
+    [
+        ("first_day", "", "First day closed: Choose the first day."),
+        ("first_day", "soon", "First day closed: Choose a day, such as 3 March 2026."),
+        ("reason", "x" * 161, "What patients read: This has 161 letters. Shorten it to 160."),
+    ],
+)
+def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, complaint):
+    response = submit(staff, "/admin/services/closure/add/", **{field: value})
+    assert complaint in errors(response)
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "complaint"),
+    [
+        ("email", "front desk", "Email: This isn't an email address."),
+        ("phone", "call us", "Phone: A phone number has digits"),
+        ("time_zone", "Mars/Base", "Time zone: This isn't offered"),
+    ],
+)
+def test_clinic_details_that_do_not_fit_get_a_clear_message(staff, field, value, complaint):
+    make_clinic()
+    response = submit(staff, "/admin/services/clinic/1/change/", **{field: value})
+    assert complaint in errors(response)
+
+
+def test_what_is_wrong_stands_at_the_top_with_a_link_to_each_field(staff, ims):
+    response = submit(staff, change_url(ims), title="", **{"effects-1-text": ""})
+    text = response.content.decode()
+    assert "<title>Not saved yet: " in text
+    assert '<a href="#id_title">Title: Fill this in.</a>' in text
+    assert '<a href="#id_effects-1-text">Effect 2, Text: Fill this in.</a>' in text
+    for place in ("id_title", "id_effects-1-text"):
+        assert f'id="{place}"' in text
+    assert "Please correct" not in text
+    assert "Not saved yet" not in page(staff, change_url(ims))
+
+
+def test_a_part_that_is_deleted_may_be_wrong(staff, ims):
+    wrong = {"effects-1-text": "", "effects-1-DELETE": "on"}
+    assert errors(submit(staff, change_url(ims), title="", **wrong)) == "Title: Fill this in."
+    assert submit(staff, change_url(ims), **wrong).status_code == 302
 
 
 @pytest.mark.parametrize(

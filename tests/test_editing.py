@@ -85,8 +85,8 @@ def test_a_preview_of_a_wrong_form_says_what_is_missing(staff, ims):
     told = staff.post(change_url(ims, "preview"), data, headers=JSON).json()
     assert told["html"] == ""
     assert told["problems"] == [
-        "Title: This field is required.",
-        "Effect 2, Text: This field is required.",
+        "Title: Fill this in.",
+        "Effect 2, Text: Fill this in.",
     ]
 
 

@@ -479,12 +479,12 @@ def test_the_owner_chooses_no_password_and_no_permissions(staff):
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"role": ""}, "required"),
-        ({"role": "admin"}, "Select a valid choice"),
-        ({"full_name": " "}, "required"),
-        ({"full_name": "x" * 151}, "at most 150"),
+        ({"role": ""}, "What they may do: Choose one of these."),
+        ({"role": "admin"}, "What they may do: This isn't offered"),
+        ({"full_name": " "}, "Name: Fill this in."),
+        ({"full_name": "x" * 151}, "Name: This has 151 letters. Shorten it to 150."),
         ({"username": "MARIA@example.com"}, "Somebody else signs in with this"),
-        ({"username": "no spaces"}, "valid username"),
+        ({"username": "no spaces"}, "without spaces"),
     ],
 )
 def test_a_person_who_does_not_fit_gets_a_clear_message(staff, changes, complaint):

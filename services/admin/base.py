@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from .errors import problems_of
+
 # What the address of a list may ask for.
 ASKED = {ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR}
 
@@ -38,8 +40,16 @@ class StaffAdmin(admin.ModelAdmin):
         return str(obj)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
-        """The form, called what it is about."""
-        context |= {"title": self.title_of(obj), "subtitle": None}
+        """The form, called what it is about, with what keeps it from being saved."""
+        form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context |= {
+            "title": self.title_of(obj),
+            "subtitle": None,
+            "problems": list(problems_of(form, formsets)),
+            # Django would say once more, in other words, that there are some.
+            "errors": None,
+        }
         return super().render_change_form(request, context, obj=obj, **kwargs)
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):

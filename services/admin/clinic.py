@@ -53,6 +53,7 @@ class ClosureForm(PageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["first_day"].error_messages["required"] = _("Choose the first day.")
         self.fields["last_day"].required = False
         self.fields["last_day"].help_text = _("Leave it empty for a single day.")
 

@@ -24,7 +24,7 @@ from .base import StaffAdmin
 from .forms import WholeTextForm
 from .roles import MAY, Role, give_role, is_owner, role_of
 from .states import zone_of
-from .welcome import free_sign_in_name, give_name, owners, welcome_link, works
+from .welcome import SIGN_IN_NAME, free_sign_in_name, give_name, owners, welcome_link, works
 
 # Imported so that it has registered them by now.
 admin.site.unregister([stock.Group, stock.User])
@@ -88,6 +88,7 @@ class PersonForm(WholeTextForm):
                 "once, and their password and links stop working for good."
             ),
         }
+        error_messages = {"username": {"invalid": SIGN_IN_NAME}}
         widgets = {
             "username": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
         }
