@@ -4,8 +4,9 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth.views import PasswordChangeView
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.views import not_found as not_found_for_patients
@@ -14,11 +15,25 @@ from services.views import not_found as not_found_for_patients
 class SignInForm(AdminAuthenticationForm):
     """The sign-in form, in the words of the page on which people chose their name."""
 
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _(
+            "Name and password don’t belong together. Small and capital letters count. If you have "
+            "forgotten the password, ask the owner of the website for a link."
+        ),
+    }
     username = forms.CharField(
         label=_("What you sign in with"),
+        error_messages={"required": _("Fill this in.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        error_messages={"required": _("Fill this in.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
@@ -49,6 +64,31 @@ class StaffSite(AdminSite):
             return TemplateResponse(request, "403.html", self.each_context(request), status=403)
         mine = {"may_publish": may_publish(request.user)}
         return super().index(request, {**tasks(), **mine, **(extra_context or {})})
+
+    def login(self, request, extra_context=None):
+        """The sign-in page."""
+        return super().login(request, {"title": _("Sign in"), **(extra_context or {})})
+
+    def password_change(self, request, extra_context=None):
+        """Another password, in our words."""
+        from services.admin.password import PasswordForm
+
+        view = PasswordChangeView.as_view(
+            form_class=PasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={
+                **self.each_context(request),
+                "title": _("Another password"),
+                **(extra_context or {}),
+            },
+        )
+        return view(request)
+
+    def password_change_done(self, request, extra_context=None):
+        """The password is another now."""
+        return super().password_change_done(
+            request, {"title": _("Your password is changed"), **(extra_context or {})}
+        )
 
     def get_urls(self):
         """The stock addresses, and the pages that belong to no one model."""

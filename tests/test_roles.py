@@ -538,6 +538,48 @@ def test_the_list_of_people_says_who_they_are_in_words(staff):
     assert "user" not in re.sub(r"<[^>]*>", "", text).lower()
 
 
+# Passwords and signing in
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"old_password": "wrong"}, "This isn&#x27;t your password."),
+        ({"new_password2": "other"}, "These two aren&#x27;t the same."),
+        ({"new_password1": "short"}, "Make it longer: 8 letters"),
+        ({"new_password1": "12345678"}, "Digits alone are soon guessed."),
+        ({"new_password1": "password1"}, "Many people use this one"),
+        ({"new_password1": "maria@example.com"}, "too much like your name"),
+        ({"new_password1": ""}, "Fill this in."),
+    ],
+)
+def test_a_password_that_does_not_do_is_refused_in_a_sentence(staff, changes, complaint):
+    new = "another quiet river"
+    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new} | changes
+    text = staff.post("/admin/password_change/", data).content.decode()
+    assert complaint in text
+    assert "Not saved yet" in text
+    assert Client().login(username="maria@example.com", password=PASSWORD)
+
+
+def test_another_password_holds_from_then_on(staff):
+    new = "another quiet river"
+    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    response = staff.post("/admin/password_change/", data, follow=True)
+    assert "From now on you sign in with the new one." in response.content.decode()
+    assert Client().login(username="maria@example.com", password=new)
+
+
+def test_whoever_mistypes_at_the_door_is_told_what_to_do(client, owner):
+    text = page(client, "/admin/login/")
+    assert "<title>Sign in | Your website</title>" in text
+    answer = client.post("/admin/login/", {"username": "maria@example.com", "password": "wrong"})
+    text = answer.content.decode()
+    assert "Name and password don’t belong together." in text
+    assert 'value="maria@example.com"' in text
+    assert "Fill this in." in client.post("/admin/login/", {}).content.decode()
+
+
 # The way back
 
 

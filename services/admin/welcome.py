@@ -15,7 +15,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
-from .errors import PlainErrors
+from .password import NewPassword
 from .roles import MAY, role_of
 
 # What an owner signs in with who hasn't chosen anything yet begins with this.
@@ -67,7 +67,7 @@ def free_sign_in_name(username, user):
     return username
 
 
-class WelcomeForm(PlainErrors, SetPasswordForm):
+class WelcomeForm(NewPassword, SetPasswordForm):
     """Who you are, what you sign in with, and your password."""
 
     full_name = forms.CharField(
@@ -87,7 +87,6 @@ class WelcomeForm(PlainErrors, SetPasswordForm):
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(user, *args, **kwargs)
-        self.fields["new_password2"].label = _("The password once more")
         if user and not user.username.startswith(NOBODY_YET):
             self.initial |= {"full_name": user.get_full_name(), "username": user.username}
 
