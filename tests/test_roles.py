@@ -23,6 +23,7 @@ from services.models import Publication, Treatment
 
 from .conftest import PASSWORD
 from .factories import form_data, make_clinic, make_closure, make_treatment, published
+from .servers import Forms
 from .test_admin import change_url, errors, page, said, submit
 
 pytestmark = pytest.mark.django_db
@@ -506,15 +507,71 @@ def test_the_only_owner_stays_an_owner(staff, owner):
     assert role_of(owner) == Role.EDITOR
 
 
-def test_the_second_of_two_owners_is_told_before_a_role_is_overwritten(staff):
-    person = make_person(Role.EDITOR)
-    mine = form_data(staff.get(person_url(person)), full_name="Sam Leigh")
-    submit(staff, person_url(person), role="publisher")
+@pytest.fixture
+def second(db):
+    """The browser of a second owner."""
+    return browser_of(make_person(Role.OWNER))
+
+
+def person_form(browser, person, **changes):
+    """What a browser would send of a person's form: a tick that isn't set is not sent."""
+    response = browser.get(person_url(person))
+    data = form_data(response, opened_with=response.context["opened_with"], is_active="on")
+    return data | changes
+
+
+def test_what_only_the_other_owner_changed_is_taken_in(staff, second):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, full_name="Sam Leigh")
+    submit(second, person_url(person), role="publisher", is_active="on")
     response = staff.post(person_url(person), mine)
     assert "after you opened it" in errors(response)
+    text = response.content.decode()
+    assert "<ins>Publisher changes pages, and makes changes public.</ins>" in text
+    assert "It is in the form below now." in text
     person.refresh_from_db()
-    assert role_of(person) == Role.PUBLISHER
-    assert staff.post(person_url(person), form_data(response)).status_code == 302
+    assert (person.get_full_name(), role_of(person)) == ("Sam", Role.PUBLISHER)
+    again = max(Forms(text).forms, key=len)
+    assert (again["role"], again["full_name"]) == ("publisher", "Sam Leigh")
+    assert staff.post(person_url(person), again).status_code == 302
+    person = User.objects.get(pk=person.pk)
+    assert (person.get_full_name(), role_of(person)) == ("Sam Leigh", Role.PUBLISHER)
+
+
+def test_what_both_owners_changed_stands_side_by_side(staff, second):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, full_name="Sam Leigh", role="owner")
+    submit(second, person_url(person), full_name="Samuel <b>", role="publisher", is_active="on")
+    text = staff.post(person_url(person), mine).content.decode()
+    assert text.count("You changed this too.") == 2
+    assert "<blockquote>Samuel &lt;b&gt;</blockquote>" in text
+    assert "<blockquote>Publisher changes pages, and makes changes public.</blockquote>" in text
+    again = max(Forms(text).forms, key=len)
+    assert (again["role"], again["full_name"]) == ("owner", "Sam Leigh")
+
+
+def test_somebody_who_was_made_to_leave_is_not_brought_back_unawares(staff, second):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, full_name="Sam Leigh")
+    submit_ticks(second, person, is_active=False)
+    text = staff.post(person_url(person), mine).content.decode()
+    assert "<del>yes</del> <ins>no</ins>" in text
+    again = max(Forms(text).forms, key=len)
+    assert "is_active" not in again
+    staff.post(person_url(person), again)
+    person.refresh_from_db()
+    assert (person.first_name, person.is_active) == ("Sam", False)
+
+
+@pytest.mark.parametrize("nonsense", ["", "{", "[]", '{"role": 1}', '{"nothing": "x"}'])
+def test_a_person_s_form_that_does_not_say_what_it_was_opened_with_overwrites_nothing(
+    staff, second, nonsense
+):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, opened_with=nonsense)
+    submit(second, person_url(person), role="publisher", is_active="on")
+    assert "after you opened it" in errors(staff.post(person_url(person), mine))
+    assert role_of(User.objects.get(pk=person.pk)) == Role.PUBLISHER
 
 
 def test_what_was_changed_about_a_person_stands_in_sentences(staff, owner):

@@ -1,6 +1,9 @@
 """What every list and every form of staff's side has in common."""
 
+from copy import copy
+
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -8,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .errors import problems_of
+from .together import merge, opened_with, values_of
 
 # What the address of a list may ask for.
 ASKED = {ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR}
@@ -33,6 +37,23 @@ class StaffAdmin(admin.ModelAdmin):
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
+    def take_in(self, request, object_id):
+        """Take into a sent form what somebody else has saved since it was opened; returns the `Clash`es.
+
+        The form's field `opened_at` changes with what is saved.
+        """
+        obj = object_id and self.get_object(request, unquote(object_id))
+        if not obj:
+            return []
+        unsent = copy(request)
+        unsent.method = "GET"
+        form = self.get_form(unsent, obj, change=True)(instance=obj)
+        if request.POST.get("opened_at") == form["opened_at"].value():
+            return []
+        formsets, _inlines = self._create_formsets(unsent, obj, change=True)
+        request.POST, clashes = merge(request.POST, request.FILES, form, formsets)
+        return clashes
+
     def title_of(self, obj):
         """What the form of `obj`, or of what is yet to be written (None), is called."""
         if obj is None or not obj.pk:
@@ -47,6 +68,8 @@ class StaffAdmin(admin.ModelAdmin):
             "title": self.title_of(obj),
             "subtitle": None,
             "problems": list(problems_of(form, formsets)),
+            "opened_with": form.data.get("opened_with") or opened_with(values_of(form, formsets)),
+            "clashes": getattr(request, "clashes", []),
             # Django would say once more, in other words, that there are some.
             "errors": None,
         }

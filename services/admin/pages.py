@@ -1,7 +1,6 @@
 """What the admin of everything that is published by itself has in common."""
 
 import hashlib
-from copy import copy
 from functools import partial
 
 from django import forms
@@ -30,7 +29,6 @@ from .preview import preview_view
 from .reviews import reviews_view
 from .roles import may_publish
 from .states import day_and_time, days_and_times, states_of, zone_of
-from .together import merge, opened_with, values_of
 
 # How long whoever publishes waits for the pages to be made. Seconds.
 PATIENCE = 3.0
@@ -110,18 +108,6 @@ class PageAdmin(StaffAdmin):
             request.clashes = self.take_in(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def take_in(self, request, object_id):
-        """Take into a sent form what somebody else has saved since it was opened; returns the `Clash`es."""
-        obj = object_id and self.get_object(request, unquote(object_id))
-        if not obj or request.POST.get("opened_at") == obj.edition:
-            return []
-        unsent = copy(request)
-        unsent.method = "GET"
-        form = self.get_form(unsent, obj, change=True)(instance=obj)
-        formsets, _inlines = self._create_formsets(unsent, obj, change=True)
-        request.POST, clashes = merge(request.POST, request.FILES, form, formsets)
-        return clashes
-
     def delete_view(self, request, object_id, extra_context=None):
         """Deleting waits for whoever is publishing, and then finds out whether it may."""
         words = {"title": _("Delete this draft?"), **(extra_context or {})}
@@ -139,12 +125,6 @@ class PageAdmin(StaffAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
-        form = context["adminform"].form
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        context["opened_with"] = form.data.get("opened_with") or opened_with(
-            values_of(form, formsets)
-        )
-        context["clashes"] = getattr(request, "clashes", [])
         context["preview_url"] = self.preview_url(obj)
         context["zone"] = zone_of(timezone.now()).key
         context["may_publish"] = may = may_publish(request.user)

@@ -117,7 +117,7 @@ class PersonForm(WholeTextForm):
                 None,
                 _(
                     "This was saved by somebody else, or in another window, after you opened it. "
-                    "Your changes are below and not saved yet. To keep yours, save again."
+                    "Nothing of yours is saved yet, and nothing is lost."
                 ),
             )
         stays = cleaned.get("role") == Role.OWNER and cleaned.get("is_active")
@@ -234,6 +234,7 @@ class PersonAdmin(StaffAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             publishing_lock()
+            request.clashes = self.take_in(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, obj=None, **kwargs):

@@ -8,7 +8,8 @@ both of you changed stands beside yours. Nothing is saved until you save again.
 import json
 from dataclasses import dataclass
 
-from django.forms import CheckboxInput
+from django.forms import CheckboxInput, Textarea, TextInput
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from services.models.page import new_key
@@ -129,7 +130,10 @@ def _clash(what, name, place, was, now, form, formsets):
     field = _field(name, form, formsets)
     was, now = _shown(field, was), _shown(field, now)
     theirs = now if what == "both" else ""
-    return Clash(what, _label(name, form, formsets), word_by_word(was, now), place, theirs)
+    # What is chosen is taken in or out as a whole; letter by letter it would make no sense.
+    is_typed = isinstance(field.widget, TextInput | Textarea)
+    steps = word_by_word(was, now) if is_typed else [("out", was), ("in", now)]
+    return Clash(what, _label(name, form, formsets), steps, place, theirs)
 
 
 def _field(name, form, formsets):
@@ -146,7 +150,7 @@ def _shown(field, value):
     if isinstance(field.widget, CheckboxInput):
         return str(_("yes") if value else _("no"))
     if choices := dict(getattr(field, "choices", ())):
-        return str(choices.get(value, value)) if value else ""
+        return strip_tags(str(choices.get(value, value))) if value else ""
     if isinstance(field.widget, PictureInput):
         return str(_("a picture")) if value else ""
     return value
