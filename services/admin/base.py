@@ -51,7 +51,8 @@ class StaffAdmin(admin.ModelAdmin):
         if request.POST.get("opened_at") == form["opened_at"].value():
             return []
         formsets, _inlines = self._create_formsets(unsent, obj, change=True)
-        request.POST, clashes = merge(request.POST, request.FILES, form, formsets)
+        fixed = self.get_readonly_fields(unsent, obj)
+        request.POST, clashes = merge(request.POST, request.FILES, form, formsets, fixed)
         return clashes
 
     def title_of(self, obj):

@@ -25,7 +25,8 @@ class Clash:
 
     `name` is the field's name in the form, empty for a part as a whole; `steps` what they changed, word
     by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
-    whole text), "added" or "deleted" (a part that only they have touched).
+    whole text), "added" or "deleted" (a part that only they have touched), "fixed" (it can't be changed
+    in the form any more; `theirs` stays).
     """
 
     what: str
@@ -71,10 +72,11 @@ def opened_with(values):
     return json.dumps(values, separators=(",", ":"))
 
 
-def merge(data, files, form, formsets):
+def merge(data, files, form, formsets, fixed=()):
     """What was sent, with what somebody else saved meanwhile taken in; and the `Clash`es.
 
-    `data` and `files` are what was sent, `form` and `formsets` the unsent form as it would open now.
+    `data` and `files` are what was sent, `form` and `formsets` the unsent form as it would open now,
+    `fixed` the names of what can't be changed in it.
     """
     theirs, before = values_of(form, formsets), _before(data.get("opened_with", ""))
     merged, clashes = data.copy(), []
@@ -91,6 +93,11 @@ def merge(data, files, form, formsets):
             clashes.append(_clash("taken", name, place, was, now, form, formsets))
         elif touched or not _same(mine, now):
             clashes.append(_clash("both", name, place, was, now, form, formsets))
+    for name in fixed:
+        was, mine, now = before.get(name), data.get(name), str(getattr(form.instance, name))
+        if not (was is None or mine is None or _same(mine, was) or _same(mine, now)):
+            label = form.instance._meta.get_field(name).verbose_name.capitalize()
+            clashes.append(Clash("fixed", label, [("out", mine), ("in", now)], theirs=now))
     for prefix, row in _parts(theirs) - _parts(before):
         if f"{prefix}:{row}" not in {name.rpartition(":")[0] for name in places}:
             clashes.append(_part("added", prefix, row, theirs, formsets))
