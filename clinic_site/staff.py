@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import get_user_model
 from django.contrib.auth.views import PasswordChangeView
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -66,7 +67,9 @@ class StaffSite(AdminSite):
         return super().index(request, {**tasks(), **mine, **(extra_context or {})})
 
     def login(self, request, extra_context=None):
-        """The sign-in page."""
+        """The sign-in page. While the database is away it says so before a password is typed."""
+        if request.method == "GET":
+            get_user_model().objects.exists()
         return super().login(request, {"title": _("Sign in"), **(extra_context or {})})
 
     def password_change(self, request, extra_context=None):
