@@ -31,12 +31,11 @@ def form_url(row):
 def tasks():
     """The first page's context.
 
-    `problem`: why the published pages are old, or "". `pages`: title and form's address of what can be
-    edited, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
+    `problem`: why the published pages are old, or "". `pages`: working row and the addresses of
+    its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
     `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: Entry,
     working row and form's address of what was decided in the last seven days. `due`: TreatmentContent,
-    Review, the addresses of form and reviews; `notes`: SignOff, title, form's address; `to_review`:
-    working row, address.
+    Review, the addresses of form and reviews; `notes`: SignOff, title, form's address.
     """
     now = timezone.now()
     site = PublicSite(at=now)
@@ -54,7 +53,7 @@ def tasks():
     ]
     return {
         "problem": noted_problem(),
-        "pages": [(row, form_url(row)) for row in treatments[:PAGES]],
+        "pages": [(row, forms[row.key], reviews[row.key]) for row in treatments[:PAGES]],
         "more_pages": max(0, len(treatments) - PAGES),
         "week": changes_since(now - WEEK, now),
         "due": [
@@ -65,7 +64,6 @@ def tasks():
         "notes": [
             (note, titles[note.page], forms[note.page]) for note in notes(now) if note.page in forms
         ],
-        "to_review": [(row, reviews[row.key]) for row in treatments[:PAGES]],
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "broken_links": [
             (content.title, advice, forms[content.key])

@@ -54,7 +54,7 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
 
 
 class PartFormSet(forms.BaseInlineFormSet):
-    """A page's parts. One that somebody else has deleted meanwhile is saved as a new one."""
+    """A page's parts, sent in any order. One that somebody else has deleted meanwhile is saved as a new one."""
 
     INCOMPLETE = _("Not all of this form arrived. Go back and save again.")
     default_error_messages = {
@@ -64,36 +64,39 @@ class PartFormSet(forms.BaseInlineFormSet):
 
     def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
         if data is not None and instance.pk:
-            data = self._with_lost_parts_last(data, instance, prefix or self.get_default_prefix())
+            data = self._with_saved_parts_first(data, instance, prefix or self.get_default_prefix())
         super().__init__(data, files, instance, prefix=prefix, **kwargs)
 
-    def _with_lost_parts_last(self, data, instance, prefix):
-        """`data` with the forms of deleted rows after the others, as Django wants new ones."""
+    def _with_saved_parts_first(self, data, instance, prefix):
+        """`data` as Django wants it: the parts that have a row, then those that shall get one."""
         try:
             initial = int(data.get(f"{prefix}-INITIAL_FORMS", 0))
             total = int(data.get(f"{prefix}-TOTAL_FORMS", 0))
         except ValueError:
             return data
-        if not 0 < initial <= total <= self.absolute_max:
+        if not 0 <= initial <= total <= self.absolute_max:
             return data
         rows = self.model.objects.filter(**{self.fk.name: instance}).values_list("pk", flat=True)
         there = {str(pk) for pk in rows}
-        lost = [n for n in range(initial) if data.get(f"{prefix}-{n}-id") not in there]
-        if not lost:
+        row_of = {number: data.get(f"{prefix}-{number}-id") for number in range(total)}
+        saved = [number for number, row in row_of.items() if row in there]
+        # A deleted one that you want gone too stays gone.
+        new = [
+            number
+            for number, row in row_of.items()
+            if row not in there and not (row and data.get(f"{prefix}-{number}-DELETE"))
+        ]
+        order = [*saved, *new]
+        if order == list(range(total)) and initial == len(saved):
             return data
-        kept = [number for number in range(initial) if number not in lost]
-        # One that you want gone too, or left alone, stays gone.
-        back = [number for number in lost if not data.get(f"{prefix}-{number}-DELETE")]
-        order = [*kept, *back, *range(initial, total)]
         changed = data.copy()
-        for new, old in enumerate(order):
+        for number, old in enumerate(order):
             for field in [*self.form.base_fields, "DELETE", self.fk.name]:
-                changed.pop(f"{prefix}-{new}-{field}", None)
+                changed.pop(f"{prefix}-{number}-{field}", None)
                 if f"{prefix}-{old}-{field}" in data:
-                    changed[f"{prefix}-{new}-{field}"] = data[f"{prefix}-{old}-{field}"]
-            row = "" if old in lost else data.get(f"{prefix}-{old}-id", "")
-            changed[f"{prefix}-{new}-id"] = row
-        changed[f"{prefix}-INITIAL_FORMS"] = str(len(kept))
+                    changed[f"{prefix}-{number}-{field}"] = data[f"{prefix}-{old}-{field}"]
+            changed[f"{prefix}-{number}-id"] = row_of[old] if old in saved else ""
+        changed[f"{prefix}-INITIAL_FORMS"] = str(len(saved))
         changed[f"{prefix}-TOTAL_FORMS"] = str(len(order))
         return changed
 

@@ -28,6 +28,7 @@ from .picture_field import taken_in
 from .preview import preview_view
 from .reviews import reviews_view
 from .roles import may_publish
+from .sections import sections_of
 from .states import day_and_time, days_and_times, states_of, zone_of
 
 # How long whoever publishes waits for the pages to be made. Seconds.
@@ -63,6 +64,7 @@ class PageAdmin(StaffAdmin):
         # The phone's own calendar.
         models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
         models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
+        models.URLField: {"widget": forms.URLInput},
     }
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -125,6 +127,7 @@ class PageAdmin(StaffAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
+        context["sections"] = sections_of(context["adminform"], context["inline_admin_formsets"])
         context["preview_url"] = self.preview_url(obj)
         context["zone"] = zone_of(timezone.now()).key
         context["may_publish"] = may = may_publish(request.user)

@@ -2,7 +2,9 @@
 
 import dataclasses
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -20,6 +22,14 @@ from .pages import PageAdmin
 from .picture_field import PictureField
 from .pictures import pictures_view
 
+# A long text in staff's small Markdown, with buttons for its signs (static/staff/marks.js).
+PROSE = {
+    **PageAdmin.formfield_overrides,
+    models.TextField: {"widget": forms.Textarea(attrs={"rows": 4, "data-marks": ""})},
+}
+# A section that is closed until somebody opens it.
+FOLDS = {"classes": ["collapse"]}
+
 
 class TreatmentForm(PageForm):
     """A treatment's form."""
@@ -33,6 +43,9 @@ class TreatmentForm(PageForm):
             "can be seen in it first."
         ),
     )
+
+    class Meta:
+        widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,7 +82,8 @@ class EffectInline(admin.StackedInline):
     formset = PartFormSet
     extra = 0
     fields = ["heading", "text", "drawing", "position"]
-    formfield_overrides = PageAdmin.formfield_overrides
+    formfield_overrides = PROSE
+    stands_after = "effects_introduction"
 
 
 class FactorInline(admin.StackedInline):
@@ -80,6 +94,7 @@ class FactorInline(admin.StackedInline):
     formset = PartFormSet
     extra = 0
     fields = ["text", "note", "position"]
+    stands_after = "factors_introduction"
 
 
 @admin.register(Treatment)
@@ -91,40 +106,37 @@ class TreatmentAdmin(PageAdmin):
     list_display = ["title", "state", "address", "position"]
     search_fields = ["title", "summary"]
     row_views = {**PageAdmin.row_views, "pictures": pictures_view}
+    formfield_overrides = PROSE
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", *PageAdmin.hidden_fields]}),
-        (_("Picture"), {"fields": ["picture", "picture_text", "picture_is_decorative"]}),
-        (_("What it treats"), {"fields": ["what_it_treats", "mechanism_drawing"]}),
+        (
+            _("Picture"),
+            {"fields": ["picture", "picture_text", "picture_is_decorative"], **FOLDS},
+        ),
+        (_("What it treats"), {"fields": ["what_it_treats", "mechanism_drawing"], **FOLDS}),
         (
             _("What it does"),
-            {
-                "fields": ["effects_heading", "effects_introduction", "effects_closing"],
-                "description": _("The effects themselves are further down."),
-            },
+            {"fields": ["effects_heading", "effects_introduction", "effects_closing"], **FOLDS},
         ),
         (
             _("How often"),
             {
                 "fields": [
                     "frequency_heading", "frequency_short", "frequency_text", "visits_per_week",
-                ]
+                ],
+                **FOLDS,
             },
         ),
-        (
-            _("How many treatments"),
-            {
-                "fields": ["factors_introduction"],
-                "description": _("The factors themselves are at the end."),
-            },
-        ),
+        (_("How many treatments"), {"fields": ["factors_introduction"], **FOLDS}),
         (
             _("A website of its own"),
             {
                 "fields": ["dedicated_site_words", "dedicated_site_url"],
                 "description": _("If the clinic has another website about this treatment."),
+                **FOLDS,
             },
         ),
-        (_("In lists"), {"fields": ["position"]}),
+        (_("In lists"), {"fields": ["position"], **FOLDS}),
     ]  # fmt: skip
 
     def get_queryset(self, request):
@@ -141,6 +153,13 @@ class TreatmentAdmin(PageAdmin):
         if obj and Publication.objects.filter(page=obj.key).exists():
             return ["slug"]
         return []
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form; of an address that stays, it says why."""
+        if self.get_readonly_fields(request, obj):
+            stays = _("It stays, so that links to it never die. “Change the address” is below.")
+            kwargs["help_texts"] = {"slug": stays}
+        return super().get_form(request, obj, change, **kwargs)
 
     def get_prepopulated_fields(self, request, obj=None):
         """The address is made from the title as it is typed, while it can still change."""

@@ -11,8 +11,8 @@ from services.content import Drawing
 from .page import PLACES, LinkField, Page, Part
 
 MARKDOWN = _(
-    "Leave an empty line between paragraphs. **Two stars** make words bold, a line that starts "
-    "with - makes a list, [words](https://...) make a link."
+    "An empty line starts a new paragraph. **Two stars** make words bold, - at the start of a line "
+    "makes a list, [words](https://...) make a link."
 )
 
 

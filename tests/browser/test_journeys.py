@@ -68,7 +68,7 @@ def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
 def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, patient):
     page = hand.page
     hand.first_page()
-    hand.tap(page.get_by_role("link", name="IMS/Dry needling").first)
+    hand.tap(page.get_by_role("link", name="Fix wording: IMS/Dry needling"))
     summary = page.get_by_label("Summary")
     hand.tap(summary)
     summary.fill("A summary without a typo.")
@@ -89,7 +89,7 @@ def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
 ):
     page = hand.page
     hand.first_page()
-    hand.tap(page.get_by_role("button", name="Make a link").first)
+    hand.tap(page.get_by_role("button", name="Ask a clinician").first)
     hand.tap(page.get_by_role("button", name="Copy the link"))
     page.get_by_role("button", name="Copied").wait_for()
     assert hand.clicks == 2
@@ -140,7 +140,8 @@ def test_what_was_typed_outlives_the_window(hand):
     path = f"{hand.site.url}/admin/services/treatment/1/change/"
     page.goto(path)
     page.locator("#id_summary").fill("Typed, never saved.")
-    page.get_by_text("Add another Factor").click()
+    page.get_by_role("heading", name="How many treatments").tap()
+    page.get_by_text("Add another Factor").tap()
     page.locator("#id_factors-3-text").fill("A new factor")
     page.get_by_text("kept in this browser").wait_for()
     page.goto("about:blank")

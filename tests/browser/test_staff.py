@@ -26,6 +26,8 @@ def test_an_effect_is_edited_saved_and_published(fresh, open_page, width):
     # When she opens the page from the first screen and changes an effect for later
     staff.get_by_role("link", name="Treatments", exact=True).first.click()
     staff.get_by_role("link", name="IMS/Dry needling").click()
+    staff.get_by_role("heading", name="What it does").click()
+    staff.get_by_role("heading", name="The muscle relaxes").click()
     staff.locator("#id_effects-0-text").fill("The muscle lets go, in our words.")
     staff.get_by_role("button", name="Save for later").click()
     staff.get_by_text("Saved for later").wait_for()
@@ -48,7 +50,9 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
     staff.get_by_label("Title").press_sequentially("Sports massage")
     assert staff.locator("#id_slug").input_value() == "sports-massage"
     staff.get_by_label("Summary").fill("Firm hands loosen muscles that work hard.")
+    staff.get_by_role("heading", name="What it treats").click()
     staff.locator("#id_what_it_treats").fill("Muscles that feel **tight**.\n\n- legs\n- back")
+    staff.get_by_role("heading", name="How many treatments").click()
     staff.get_by_text("Add another Factor").click()
     staff.locator("#id_factors-0-text").fill("How much you train")
     staff.get_by_role("button", name="Save and publish").click()

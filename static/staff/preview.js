@@ -1,6 +1,4 @@
-/* A page's form: the preview beside it, and what is typed kept in this browser until it is saved.
-
-   Everything works without this file: "Preview" opens a window of its own, and nothing is kept. */
+/* The preview beside a page's form, which follows what is typed. Without this file its button opens a window of its own. */
 "use strict";
 {
   const look = document.querySelector("[data-preview]");
@@ -10,7 +8,6 @@
   const screen = look.querySelector(".look-screen");
   const TYPING = 400; // milliseconds without a key before the preview follows
 
-  /* 1 The preview */
   const choice = (name) => look.querySelector(`[name="look-${name}"]:checked`).value;
 
   // What a stylesheet says of colours and of paper holds for the whole browser; here it shall hold for
@@ -55,12 +52,28 @@
     page.scrollingElement.scrollTop = place;
   }
 
-  // A link would lead out of the preview; one within the page may be followed.
+  // A link would lead out of the preview; one within the page may be followed. Words lead to their field.
   function stay() {
     frame.contentDocument?.addEventListener("click", (event) => {
       const link = event.target.closest?.("a");
       if (link && !link.getAttribute("href")?.startsWith("#")) event.preventDefault();
+      const field = fieldOf(event.target);
+      if (!field || link) return;
+      if (!beside.matches) close();
+      field.dispatchEvent(new Event("reveal", { bubbles: true }));
     });
+  }
+
+  // Where the words of an element of the page are typed: the field that says them and the least besides.
+  const plain = (text) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\*\*|^- /gm, "").replace(/\s+/g, " ").trim();
+  function fieldOf(element) {
+    const words = plain(element.closest?.("h1, h2, h3, p, li, dd, dt, a, figcaption, address")?.textContent ?? "");
+    if (!words) return null;
+    const typed = [...form.querySelectorAll("textarea, input:not([type='hidden'], [type='submit'], [type='number'])")]
+      .map((field) => [field, plain(field.value)])
+      .filter(([, value]) => value && (value.includes(words) || (value.length > 3 && words.includes(value))));
+    const miss = ([, value]) => Math.abs(value.length - words.length);
+    return typed.sort((one, other) => miss(one) - miss(other))[0]?.[0];
   }
 
   function tell(problems, before = look.dataset.toMend) {
@@ -154,99 +167,9 @@
   let waiting;
   function changed() {
     clearTimeout(waiting);
-    waiting = setTimeout(() => { keep(); if (isOpen()) refresh(); }, TYPING);
+    waiting = setTimeout(() => { if (isOpen()) refresh(); }, TYPING);
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   addEventListener("pageshow", open);
-
-  /* 2 What is typed */
-  // By person: a computer at the reception desk has many.
-  const MINE = `form:${look.parentElement.dataset.user}:`;
-  const KEPT = MINE + location.pathname;
-  const SENT = "form-sent";
-  const note = document.querySelector("[data-kept]");
-  const offer = document.querySelector("[data-kept-offer]");
-  const FORGOTTEN = new Set(["csrfmiddlewaretoken", "form_number", "opened_with", "opened_at"]);
-
-  function typed() {
-    return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !FORGOTTEN.has(name));
-  }
-  const edition = () => form.elements.opened_at?.value ?? "";
-  const first = JSON.stringify(typed());
-
-  function keep() {
-    const now = typed();
-    try {
-      if (JSON.stringify(now) === first && !document.querySelector(".errornote")) localStorage.removeItem(KEPT);
-      else localStorage.setItem(KEPT, JSON.stringify({ edition: edition(), at: Date.now(), values: now }));
-      note.hidden = JSON.stringify(now) === first;
-    } catch { /* no room, or a private window: then nothing is promised either */ }
-  }
-
-  function kept() {
-    try {
-      // A form that was sent and led elsewhere has been saved: a new page has an address of its own now.
-      const sent = sessionStorage.getItem(SENT);
-      sessionStorage.removeItem(SENT);
-      if (sent && sent !== KEPT) localStorage.removeItem(sent);
-      if (document.querySelector(".errornote")) {
-        // Refused: what was typed is in the form, and nowhere else yet.
-        localStorage.setItem(KEPT, JSON.stringify({ edition: edition(), at: Date.now(), values: typed() }));
-        note.hidden = false;
-        return null;
-      }
-      const found = JSON.parse(localStorage.getItem(KEPT));
-      // Once the form has been saved it has another edition, and these words are in it.
-      if (found?.edition === edition() && JSON.stringify(found.values) !== first) return found;
-      localStorage.removeItem(KEPT);
-    } catch { /* nothing that can be read */ }
-    return null;
-  }
-
-  form.addEventListener("submit", (event) => {
-    if (event.submitter?.name === "_preview") return;
-    try { sessionStorage.setItem(SENT, KEPT); } catch { /* a private window */ }
-  });
-  document.getElementById("logout-form")?.addEventListener("submit", () => {
-    try {
-      for (const key of Object.keys(localStorage)) if (key.startsWith(MINE)) localStorage.removeItem(key);
-    } catch { /* nothing is kept there */ }
-  });
-
-  function bringBack(values) {
-    // Parts that were added come back with as many "Add another" as they took.
-    for (const [name, value] of values) {
-      const total = name.match(/^(.+)-TOTAL_FORMS$/);
-      if (!total) continue;
-      const add = document.querySelector(`#${total[1]}-group .add-row a`);
-      while (add && Number(form.elements[name].value) < Number(value)) add.click();
-    }
-    const names = new Set(values.map(([name]) => name));
-    for (const field of form.elements) {
-      if (field.type === "checkbox") field.checked = names.has(field.name);
-    }
-    for (const [name, value] of values) {
-      const field = form.elements[name];
-      if (field && field.type !== "checkbox" && !name.endsWith("_FORMS")) field.value = value;
-    }
-    changed();
-  }
-
-  const found = kept();
-  if (found) {
-    offer.hidden = false;
-    const at = new Date(found.at);
-    offer.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang, {
-      day: "numeric", month: "long", hour: "2-digit", minute: "2-digit",
-    });
-    offer.querySelector("[data-bring-back]").addEventListener("click", () => {
-      bringBack(found.values);
-      offer.hidden = true;
-    });
-    offer.querySelector("[data-throw-away]").addEventListener("click", () => {
-      localStorage.removeItem(KEPT);
-      offer.hidden = true;
-    });
-  }
 }

@@ -1,0 +1,135 @@
+"""The long form of a treatment: sections that fold, parts that move, and the way from a sentence to its field."""
+
+import pytest
+
+from .test_staff import become_owner
+
+FORM = "/admin/services/treatment/1/change/"
+
+
+@pytest.fixture
+def form(fresh, open_page):
+    """Opens the form of the IMS page, as its owner, on a screen of some width."""
+
+    def opened(width, height=800, **options):
+        page = open_page(width, height, **options)
+        become_owner(page, fresh)
+        page.goto(fresh.url + FORM)
+        return page
+
+    return opened
+
+
+def section(page, name):
+    return page.locator("details.section").filter(has=page.get_by_role("heading", name=name))
+
+
+def labels(page, group="effects"):
+    return page.locator(f"#{group}-group .inline_label:visible").all_inner_texts()
+
+
+def test_a_closed_form_fits_three_phone_screens_and_says_what_is_in_it(form):
+    page = form(360, 740)
+    assert page.evaluate("document.documentElement.scrollHeight") <= 3 * 740
+    assert "Usually once a week" in section(page, "How often").inner_text()
+    assert "3 effects" in section(page, "What it does").inner_text()
+    assert not page.locator("#id_frequency_text").is_visible()
+
+
+def test_sections_come_back_as_they_were_left(form):
+    page = form(360)
+    section(page, "How often").locator("summary").click()
+    page.locator("#id_frequency_short").fill("Twice a week")
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_text("Saved for later").wait_for()
+    assert page.locator("#id_frequency_short").is_visible()
+    assert not page.locator("#id_what_it_treats").is_visible()
+
+
+def test_what_has_to_be_mended_is_open(form):
+    page = form(360)
+    section(page, "What it does").locator("summary").first.click()
+    page.get_by_role("heading", name="The muscle relaxes").click()
+    page.locator("#id_effects-0-heading").fill("")
+    section(page, "What it does").locator("summary").first.click()
+    page.get_by_role("button", name="Save and publish").click()
+    page.locator(".errornote").wait_for()
+    assert page.locator("#id_effects-0-heading").is_visible()
+
+
+def test_a_new_part_moves_above_the_others_and_stays_there(form):
+    page = form(360)
+    section(page, "What it does").locator("summary").first.click()
+    before = labels(page)
+    page.get_by_text("Add another Effect").click()
+    page.locator("#id_effects-3-heading").fill("A fourth effect")
+    page.locator("#id_effects-3-text").fill("Of our own.")
+    new = page.locator("#effects-group .inline-related:not(.empty-form)").last
+    for _step in range(3):
+        new.get_by_role("button", name="Move up").click()
+        new = page.locator(".inline-related:not(.empty-form)").filter(has_text="A fourth effect")
+    assert new.get_by_role("button", name="Move up").is_disabled()
+    # One that is added and taken away again leaves the others their places.
+    page.get_by_text("Add another Effect").click()
+    page.get_by_role("button", name="Remove").last.click()
+    page.get_by_role("button", name="Save and publish").click()
+    page.get_by_text("Saved and published").wait_for()
+    assert labels(page) == ["A fourth effect", *before]
+    assert page.locator("#id_effects-0-text").input_value() == "Of our own."
+
+
+def test_what_was_moved_and_not_saved_comes_back_in_its_order(form):
+    page = form(360)
+    section(page, "What it does").locator("summary").first.click()
+    first, second, third = labels(page)
+    page.get_by_role("heading", name=first).click()
+    page.locator("#effects-0").get_by_role("button", name="Move down").click()
+    page.get_by_text("kept in this browser").wait_for()
+    page.reload()
+    page.get_by_role("button", name="Bring them back").click()
+    assert labels(page) == [second, first, third]
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_text("Saved for later").wait_for()
+    assert labels(page) == [second, first, third]
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
+    page = form(width)
+    if width == 360:
+        page.get_by_role("button", name="Preview").click()
+    inside = page.frame_locator(".look iframe")
+    inside.get_by_text("This draws blood to the area").click()
+    assert page.evaluate("document.activeElement.id") == "id_effects-1-text"
+    assert page.locator("#id_effects-1-text").is_visible()
+
+
+def test_advice_leads_into_a_closed_section(form):
+    page = form(1440)
+    page.locator("#id_summary").fill("")
+    page.locator("[data-advice] a").get_by_text("a public page needs a summary").wait_for()
+    section(page, "How often").locator("summary").click()
+    page.locator("#id_frequency_text").fill("This cures everybody.")
+    section(page, "How often").locator("summary").click()
+    page.locator("[data-advice] a").get_by_text("cure").click()
+    assert page.evaluate("document.activeElement.id") == "id_frequency_text"
+
+
+def test_buttons_type_the_signs_of_a_long_text(form):
+    page = form(360)
+    section(page, "What it treats").locator("summary").click()
+    field = page.locator("#id_what_it_treats")
+    marks = section(page, "What it treats").locator(".marks")
+    field.fill("one two")
+    field.evaluate("field => field.setSelectionRange(4, 7)")
+    marks.get_by_role("button", name="Bold").click()
+    assert field.input_value() == "one **two**"
+    field.fill("Legs\nBack")
+    field.evaluate("field => field.select()")
+    marks.get_by_role("button", name="List").click()
+    assert field.input_value() == "- Legs\n- Back"
+    field.fill("our page")
+    field.evaluate("field => field.select()")
+    marks.get_by_role("button", name="Link").click()
+    page.keyboard.type("/visit/")
+    assert field.input_value() == "[our page](/visit/)"
