@@ -6,6 +6,8 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import get_user_model
 from django.contrib.auth.views import PasswordChangeView
+from django.http import Http404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -65,6 +67,12 @@ class StaffSite(AdminSite):
             return TemplateResponse(request, "403.html", self.each_context(request), status=403)
         mine = {"may_publish": may_publish(request.user)}
         return super().index(request, {**tasks(), **mine, **(extra_context or {})})
+
+    def app_index(self, request, app_label, extra_context=None):
+        """A group of lists has no page of its own: the first page has them all."""
+        if not self.get_app_list(request, app_label):
+            raise Http404
+        return redirect("admin:index")
 
     def login(self, request, extra_context=None):
         """The sign-in page. While the database is away it says so before a password is typed."""
