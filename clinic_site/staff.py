@@ -4,8 +4,12 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
+from django.contrib.auth import get_user_model
+from django.contrib.auth.views import PasswordChangeView
+from django.http import Http404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.views import not_found as not_found_for_patients
@@ -14,11 +18,25 @@ from services.views import not_found as not_found_for_patients
 class SignInForm(AdminAuthenticationForm):
     """The sign-in form, in the words of the page on which people chose their name."""
 
+    error_messages = {
+        **AdminAuthenticationForm.error_messages,
+        "invalid_login": _(
+            "Name and password don’t belong together. Small and capital letters count. If you have "
+            "forgotten the password, ask the owner of the website for a link."
+        ),
+    }
     username = forms.CharField(
         label=_("What you sign in with"),
+        error_messages={"required": _("Fill this in.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         ),
+    )
+    password = forms.CharField(
+        label=_("Password"),
+        strip=False,
+        error_messages={"required": _("Fill this in.")},
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
 
@@ -49,6 +67,39 @@ class StaffSite(AdminSite):
             return TemplateResponse(request, "403.html", self.each_context(request), status=403)
         mine = {"may_publish": may_publish(request.user)}
         return super().index(request, {**tasks(), **mine, **(extra_context or {})})
+
+    def app_index(self, request, app_label, extra_context=None):
+        """A group of lists has no page of its own: the first page has them all."""
+        if not self.get_app_list(request, app_label):
+            raise Http404
+        return redirect("admin:index")
+
+    def login(self, request, extra_context=None):
+        """The sign-in page. While the database is away it says so before a password is typed."""
+        if request.method == "GET":
+            get_user_model().objects.exists()
+        return super().login(request, {"title": _("Sign in"), **(extra_context or {})})
+
+    def password_change(self, request, extra_context=None):
+        """Another password, in our words."""
+        from services.admin.password import PasswordForm
+
+        view = PasswordChangeView.as_view(
+            form_class=PasswordForm,
+            success_url=reverse("admin:password_change_done"),
+            extra_context={
+                **self.each_context(request),
+                "title": _("Another password"),
+                **(extra_context or {}),
+            },
+        )
+        return view(request)
+
+    def password_change_done(self, request, extra_context=None):
+        """The password is another now."""
+        return super().password_change_done(
+            request, {"title": _("Your password is changed"), **(extra_context or {})}
+        )
 
     def get_urls(self):
         """The stock addresses, and the pages that belong to no one model."""

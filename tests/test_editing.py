@@ -96,8 +96,8 @@ def test_a_preview_of_a_wrong_form_says_what_is_missing(staff, ims):
     told = staff.post(change_url(ims, "preview"), data, headers=JSON).json()
     assert told["html"] == ""
     assert told["problems"] == [
-        "Title: This field is required.",
-        "Effect 2, Text: This field is required.",
+        "Title: Fill this in.",
+        "Effect 2, Text: Fill this in.",
     ]
 
 
@@ -644,6 +644,27 @@ def race(staff, colleague, row, times):
         row.refresh_from_db()
         assert row.title == f"Title {number}"
         assert row.summary == (f"Also {number}." if number % 2 else f"Summary {number}.")
+
+
+def test_an_address_typed_while_the_other_published_is_not_dropped_without_a_word(staff, colleague):
+    draft = make_treatment(title="Massage")
+    opened = hidden(staff, draft)
+    mine = form_data(staff.get(change_url(draft)), slug="deep-massage", opened_with=opened)
+    submit(colleague, change_url(draft), "_publish")
+    response = staff.post(change_url(draft), mine | {"_save": "1"})
+    text = response.content.decode()
+    assert "<del>deep-massage</del> <ins>massage</ins>" in text
+    assert "Jo published this page meanwhile, so its address stays massage." in text
+    assert staff.post(change_url(draft), as_shown(response) | {"_save": "1"}).status_code == 302
+    assert Treatment.objects.get().slug == "massage"
+
+
+def test_an_address_that_was_left_alone_is_not_spoken_of(staff, colleague):
+    draft = make_treatment(title="Massage")
+    mine = form_data(staff.get(change_url(draft)), title="M", opened_with=hidden(staff, draft))
+    submit(colleague, change_url(draft), "_publish", slug="deep-massage")
+    text = staff.post(change_url(draft), mine | {"_save": "1"}).content.decode()
+    assert "published this page meanwhile" not in text
 
 
 def test_a_picture_that_the_other_put_in_is_told_if_you_take_yours_away(staff, colleague, ims):

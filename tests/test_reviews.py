@@ -96,20 +96,20 @@ def test_a_note_after_a_signature_drops_the_claim(reader, client, link):
 
 
 @pytest.mark.parametrize(
-    ("button", "changes"),
+    ("button", "changes", "complaint"),
     [
-        ("right", {"name": ""}),
-        ("right", {"name": " "}),
-        ("right", {"name": "x" * 151}),
-        ("right", {"again": "99"}),
-        ("right", {"again": ""}),
-        ("note_only", {"note": " "}),
-        ("note_only", {"note": "x" * 4001}),
+        ("right", {"name": ""}, "Write your name."),
+        ("right", {"name": " "}, "Write your name."),
+        ("right", {"name": "x" * 151}, "This has 151 letters. Shorten it to 150."),
+        ("right", {"again": "99"}, "Choose another."),
+        ("right", {"again": ""}, "Choose one of these."),
+        ("note_only", {"note": " "}, "Say what should be different."),
+        ("note_only", {"note": "x" * 4001}, "This has 4001 letters. Shorten it to 4000."),
     ],
 )
-def test_what_is_missing_is_said_and_nothing_is_signed(reader, link, button, changes):
+def test_what_is_missing_is_said_and_nothing_is_signed(reader, link, button, changes, complaint):
     answer = sign(reader, link, button, **changes)
-    assert answer.status_code == 200
+    assert complaint in answer.content.decode()
     assert not SignOff.objects.exists()
 
 

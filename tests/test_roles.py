@@ -23,6 +23,7 @@ from services.models import Publication, Treatment
 
 from .conftest import PASSWORD
 from .factories import form_data, make_clinic, make_closure, make_treatment, published
+from .servers import Forms
 from .test_admin import change_url, errors, page, said, submit
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +70,7 @@ password_change/done/                         302/302    200/405  200/405    200
 autocomplete/                                 302/302    403/405  403/405    403/405  302/302
 jsi18n/                                       302/302    200/405  200/405    200/405  302/302
 r/<path:content_type_id>/<path:object_id>/    302/302    302/302  302/302    302/302  302/302
-^(?P<app_label>services|auth)/$               302/302    200/200  200/200    200/200  302/302
+^(?P<app_label>services|auth)/$               302/302    302/302  302/302    302/302  302/302
 (?P<url>.*)$                                  302/302    404/404  404/404    404/404  302/302
 services/treatment/                           302/302    200/200  200/200    200/200  302/302
 services/treatment/add/                       302/302    200/200  200/200    200/200  302/302
@@ -482,12 +483,12 @@ def test_the_owner_chooses_no_password_and_no_permissions(staff):
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"role": ""}, "required"),
-        ({"role": "admin"}, "Select a valid choice"),
-        ({"full_name": " "}, "required"),
-        ({"full_name": "x" * 151}, "at most 150"),
+        ({"role": ""}, "What they may do: Choose one of these."),
+        ({"role": "admin"}, "What they may do: This isn't offered"),
+        ({"full_name": " "}, "Name: Fill this in."),
+        ({"full_name": "x" * 151}, "Name: This has 151 letters. Shorten it to 150."),
         ({"username": "MARIA@example.com"}, "Somebody else signs in with this"),
-        ({"username": "no spaces"}, "valid username"),
+        ({"username": "no spaces"}, "without spaces"),
     ],
 )
 def test_a_person_who_does_not_fit_gets_a_clear_message(staff, changes, complaint):
@@ -509,15 +510,82 @@ def test_the_only_owner_stays_an_owner(staff, owner):
     assert role_of(owner) == Role.EDITOR
 
 
-def test_the_second_of_two_owners_is_told_before_a_role_is_overwritten(staff):
-    person = make_person(Role.EDITOR)
-    mine = form_data(staff.get(person_url(person)), full_name="Sam Leigh")
-    submit(staff, person_url(person), role="publisher")
+@pytest.fixture
+def second(db):
+    """The browser of a second owner."""
+    return browser_of(make_person(Role.OWNER))
+
+
+def person_form(browser, person, **changes):
+    """What a browser would send of a person's form: a tick that isn't set is not sent."""
+    response = browser.get(person_url(person))
+    data = form_data(response, opened_with=response.context["opened_with"], is_active="on")
+    return data | changes
+
+
+def test_what_only_the_other_owner_changed_is_taken_in(staff, second):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, full_name="Sam Leigh")
+    submit(second, person_url(person), role="publisher", is_active="on")
     response = staff.post(person_url(person), mine)
     assert "after you opened it" in errors(response)
+    text = response.content.decode()
+    assert "<ins>Publisher changes pages, and makes changes public.</ins>" in text
+    assert "It is in the form below now." in text
     person.refresh_from_db()
-    assert role_of(person) == Role.PUBLISHER
-    assert staff.post(person_url(person), form_data(response)).status_code == 302
+    assert (person.get_full_name(), role_of(person)) == ("Sam", Role.PUBLISHER)
+    again = max(Forms(text).forms, key=len)
+    assert (again["role"], again["full_name"]) == ("publisher", "Sam Leigh")
+    assert staff.post(person_url(person), again).status_code == 302
+    person = User.objects.get(pk=person.pk)
+    assert (person.get_full_name(), role_of(person)) == ("Sam Leigh", Role.PUBLISHER)
+
+
+def test_what_both_owners_changed_stands_side_by_side(staff, second):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, full_name="Sam Leigh", role="owner")
+    submit(second, person_url(person), full_name="Samuel <b>", role="publisher", is_active="on")
+    text = staff.post(person_url(person), mine).content.decode()
+    assert text.count("You changed this too.") == 2
+    assert "<blockquote>Samuel &lt;b&gt;</blockquote>" in text
+    assert "<blockquote>Publisher changes pages, and makes changes public.</blockquote>" in text
+    again = max(Forms(text).forms, key=len)
+    assert (again["role"], again["full_name"]) == ("owner", "Sam Leigh")
+
+
+def test_somebody_who_was_made_to_leave_is_not_brought_back_unawares(staff, second):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, full_name="Sam Leigh")
+    submit_ticks(second, person, is_active=False)
+    text = staff.post(person_url(person), mine).content.decode()
+    assert "<del>yes</del> <ins>no</ins>" in text
+    again = max(Forms(text).forms, key=len)
+    assert "is_active" not in again
+    staff.post(person_url(person), again)
+    person.refresh_from_db()
+    assert (person.first_name, person.is_active) == ("Sam", False)
+
+
+@pytest.mark.parametrize("nonsense", ["", "{", "[]", '{"role": 1}', '{"nothing": "x"}'])
+def test_a_person_s_form_that_does_not_say_what_it_was_opened_with_overwrites_nothing(
+    staff, second, nonsense
+):
+    person = make_person(Role.EDITOR, username="sam")
+    mine = person_form(staff, person, opened_with=nonsense)
+    submit(second, person_url(person), role="publisher", is_active="on")
+    assert "after you opened it" in errors(staff.post(person_url(person), mine))
+    assert role_of(User.objects.get(pk=person.pk)) == Role.PUBLISHER
+
+
+def test_what_was_changed_about_a_person_stands_in_sentences(staff, owner):
+    make_clinic(time_zone="Pacific/Auckland")
+    person, _link = add_person(staff)
+    submit(staff, person_url(person), role="publisher")
+    submit(staff, person_url(person))
+    text = page(staff, person_url(person, "history"))
+    for words in ("Maria Rossi", "Added.", "Changed: What they may do.", "Saved as it was."):
+        assert words in text
+    assert "Nothing was changed here yet." in page(staff, person_url(owner, "history"))
 
 
 def test_the_list_of_people_says_who_they_are_in_words(staff):
@@ -528,6 +596,48 @@ def test_the_list_of_people_says_who_they_are_in_words(staff):
     for words in ("Sam Lee", "Has no password yet", "Publisher", "Editor", "Nothing yet"):
         assert words in text
     assert "user" not in re.sub(r"<[^>]*>", "", text).lower()
+
+
+# Passwords and signing in
+
+
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"old_password": "wrong"}, "This isn&#x27;t your password."),
+        ({"new_password2": "other"}, "These two aren&#x27;t the same."),
+        ({"new_password1": "short"}, "Make it longer: 8 letters"),
+        ({"new_password1": "12345678"}, "Digits alone are soon guessed."),
+        ({"new_password1": "password1"}, "Many people use this one"),
+        ({"new_password1": "maria@example.com"}, "too much like your name"),
+        ({"new_password1": ""}, "Fill this in."),
+    ],
+)
+def test_a_password_that_does_not_do_is_refused_in_a_sentence(staff, changes, complaint):
+    new = "another quiet river"
+    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new} | changes
+    text = staff.post("/admin/password_change/", data).content.decode()
+    assert complaint in text
+    assert "Not saved yet" in text
+    assert Client().login(username="maria@example.com", password=PASSWORD)
+
+
+def test_another_password_holds_from_then_on(staff):
+    new = "another quiet river"
+    data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    response = staff.post("/admin/password_change/", data, follow=True)
+    assert "From now on you sign in with the new one." in response.content.decode()
+    assert Client().login(username="maria@example.com", password=new)
+
+
+def test_whoever_mistypes_at_the_door_is_told_what_to_do(client, owner):
+    text = page(client, "/admin/login/")
+    assert "<title>Sign in | Your website</title>" in text
+    answer = client.post("/admin/login/", {"username": "maria@example.com", "password": "wrong"})
+    text = answer.content.decode()
+    assert "Name and password don’t belong together." in text
+    assert 'value="maria@example.com"' in text
+    assert "Fill this in." in client.post("/admin/login/", {}).content.decode()
 
 
 # The way back

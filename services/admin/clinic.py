@@ -1,5 +1,7 @@
 """Staff's side of the clinic's details and closures."""
 
+from importlib.resources import files
+
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
@@ -15,10 +17,45 @@ from .forms import PageForm
 from .pages import PageAdmin
 
 
+def zones_by_region(kept=""):
+    """The world's time zones as choices, by region: [("Europe", [("Europe/London", "London"), ...]), ...].
+
+    Each stands there once, under its name of today, as in the time zone database's list of countries
+    and their zones (`zone.tab`); `kept` is there too, should it be another.
+    """
+    listed = files("tzdata.zoneinfo").joinpath("zone.tab").read_text(encoding="utf-8")
+    regions = {}
+    for line in listed.splitlines():
+        if not line.startswith("#"):
+            _country, _place, name, *_comment = line.split("\t")
+            region, *places = name.replace("_", " ").split("/")
+            # The town first, for it is what people look for: "Buenos Aires, Argentina".
+            regions.setdefault(region, []).append((name, ", ".join(reversed(places))))
+    shown = {name for zones in regions.values() for name, _town in zones}
+    others = [(name, name) for name in ("UTC", kept) if name and name not in shown]
+    return [
+        *(
+            (region, sorted(zones, key=lambda zone: zone[1]))
+            for region, zones in sorted(regions.items())
+        ),
+        (_("Others"), list(dict.fromkeys(others))),
+    ]
+
+
+class ClinicForm(PageForm):
+    """The form of the clinic's details."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        zones = zones_by_region(self.instance.time_zone)
+        self.fields["time_zone"].choices = [("", _("Choose the nearest town")), *zones]
+
+
 @admin.register(Clinic)
 class ClinicAdmin(PageAdmin):
     """The clinic's one row."""
 
+    form = ClinicForm
     can_retire = False
     fieldsets = [
         (None, {"fields": ["name", "tagline", *PageAdmin.hidden_fields]}),
@@ -53,6 +90,7 @@ class ClosureForm(PageForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["first_day"].error_messages["required"] = _("Choose the first day.")
         self.fields["last_day"].required = False
         self.fields["last_day"].help_text = _("Leave it empty for a single day.")
 

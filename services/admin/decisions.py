@@ -15,6 +15,7 @@ from services.models import Kind, Publication
 from services.publishing.publish import Refused, call_off, change_address, retire
 from services.publishing.snapshot import key_of, kind_of
 
+from .errors import ADDRESS, PlainErrors
 from .roles import may_publish
 from .states import days_and_times, states_of, zone_of
 from .together import mark
@@ -119,13 +120,10 @@ def call_off_view(model_admin, request, obj):
     return decision_page(model_admin, request, obj, "admin/call_off.html", decide, context, now)
 
 
-SLUG = RegexValidator(
-    r"^[-a-zA-Z0-9]+\Z",
-    _("An address has small letters, digits and hyphens only, such as sports-massage."),
-)
+SLUG = RegexValidator(r"^[-a-zA-Z0-9]+\Z", ADDRESS)
 
 
-class AddressForm(forms.Form):
+class AddressForm(PlainErrors, forms.Form):
     """A page's new address."""
 
     slug = forms.CharField(

@@ -10,10 +10,11 @@ from services.models.page import new_key
 from services.publishing.publish import address_problem
 from services.publishing.snapshot import key_of
 
+from .errors import PlainErrors
 from .states import day_and_time, zone_of
 
 
-class WholeTextForm(forms.ModelForm):
+class WholeTextForm(PlainErrors, forms.ModelForm):
     """A form in which a browser never cuts what is pasted: a text too long is said to be so.
 
     What keeps it from being published, `get_advice` says.
@@ -54,6 +55,12 @@ class WholeTextForm(forms.ModelForm):
 
 class PartFormSet(forms.BaseInlineFormSet):
     """A page's parts, sent in any order. One that somebody else has deleted meanwhile is saved as a new one."""
+
+    INCOMPLETE = _("Not all of this form arrived. Go back and save again.")
+    default_error_messages = {
+        "missing_management_form": INCOMPLETE,
+        "too_many_forms": _("These are more than a page can have. Take some away."),
+    }
 
     def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
         if data is not None and instance.pk:
@@ -136,6 +143,7 @@ class PageForm(WholeTextForm):
         super().__init__(*args, **kwargs)
         self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
         self.fields["form_number"].initial = new_key()
+        self.fields["form_number"].error_messages["required"] = PartFormSet.INCOMPLETE
 
     def clean(self):
         """Refuse to overwrite what somebody else has saved, and an address that another page has."""

@@ -1,7 +1,6 @@
 """What the admin of everything that is published by itself has in common."""
 
 import hashlib
-from copy import copy
 from functools import partial
 
 from django import forms
@@ -21,6 +20,7 @@ from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.publish import publish
 from services.publishing.snapshot import key_of
 
+from .base import StaffAdmin
 from .decisions import address_view, call_off_view, retire_view
 from .erase import erase_view
 from .forms import PageForm
@@ -31,7 +31,7 @@ from .reviews import reviews_view
 from .roles import may_publish
 from .sections import sections_of
 from .states import day_and_time, days_and_times, states_of, zone_of
-from .together import drafted_by, merge, opened_with, values_of
+from .together import drafted_by
 
 # How long whoever publishes waits for the pages to be made. Seconds.
 PATIENCE = 3.0
@@ -47,11 +47,10 @@ def edition_of(request):
     return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
-class PageAdmin(admin.ModelAdmin):
+class PageAdmin(StaffAdmin):
     """Save for later, save and publish, retire; a state in words; no delete once public."""
 
     form = PageForm
-    actions = None
     change_form_template = "admin/page_form.html"
     hidden_fields = ("opened_at", "form_number")
     can_retire = True
@@ -76,10 +75,6 @@ class PageAdmin(admin.ModelAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.may_publish = may_publish(request.user)
         return form
-
-    def lookup_allowed(self, lookup, value, request=None):
-        """Lists have no filters, so an address can't ask for one (a regular expression, say)."""
-        return False
 
     def get_advice(self, obj):
         """What staff are told about the working copy `obj`."""
@@ -118,32 +113,23 @@ class PageAdmin(admin.ModelAdmin):
             request.clashes = self.take_in(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
-    def take_in(self, request, object_id):
-        """Take into a sent form what somebody else has saved since it was opened; returns the `Clash`es."""
-        obj = object_id and self.get_object(request, unquote(object_id))
-        if not obj or request.POST.get("opened_at") == obj.edition:
-            return []
-        unsent = copy(request)
-        unsent.method = "GET"
-        form = self.get_form(unsent, obj, change=True)(instance=obj)
-        formsets, _inlines = self._create_formsets(unsent, obj, change=True)
-        request.POST, clashes = merge(request.POST, request.FILES, form, formsets)
-        return clashes
-
     def delete_view(self, request, object_id, extra_context=None):
         """Deleting waits for whoever is publishing, and then finds out whether it may."""
+        words = {"title": _("Delete this draft?"), **(extra_context or {})}
         with transaction.atomic():
             publishing_lock()
-            return super().delete_view(request, object_id, extra_context)
+            return super().delete_view(request, object_id, words)
+
+    def response_delete(self, request, obj_display, obj_id):
+        """To the list, saying what happened."""
+        told = _("“%(name)s” is deleted.") % {"name": obj_display}
+        self.message_user(request, told, messages.SUCCESS)
+        return HttpResponseRedirect(
+            reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
+        )
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
-        form = context["adminform"].form
-        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-        context["opened_with"] = form.data.get("opened_with") or opened_with(
-            values_of(form, formsets)
-        )
-        context["clashes"] = getattr(request, "clashes", [])
         context["sections"] = sections_of(context["adminform"], context["inline_admin_formsets"])
         context["preview_url"] = self.preview_url(obj)
         context["zone"] = zone_of(timezone.now()).key

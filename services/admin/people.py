@@ -20,9 +20,11 @@ from django.utils.translation import gettext_lazy as _
 from services.models.publication import name_of, publishing_lock
 from services.publishing.site import PublicSite
 
+from .base import StaffAdmin
 from .forms import WholeTextForm
 from .roles import MAY, Role, give_role, is_owner, role_of
-from .welcome import free_sign_in_name, give_name, owners, welcome_link, works
+from .states import zone_of
+from .welcome import SIGN_IN_NAME, free_sign_in_name, give_name, owners, welcome_link, works
 
 # Imported so that it has registered them by now.
 admin.site.unregister([stock.Group, stock.User])
@@ -86,6 +88,7 @@ class PersonForm(WholeTextForm):
                 "once, and their password and links stop working for good."
             ),
         }
+        error_messages = {"username": {"invalid": SIGN_IN_NAME}}
         widgets = {
             "username": forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none"})
         }
@@ -114,7 +117,7 @@ class PersonForm(WholeTextForm):
                 None,
                 _(
                     "This was saved by somebody else, or in another window, after you opened it. "
-                    "Your changes are below and not saved yet. To keep yours, save again."
+                    "Nothing of yours is saved yet, and nothing is lost."
                 ),
             )
         stays = cleaned.get("role") == Role.OWNER and cleaned.get("is_active")
@@ -128,11 +131,10 @@ class PersonForm(WholeTextForm):
 
 
 @admin.register(User)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(StaffAdmin):
     """A person leaves by being made inactive: what they published keeps their name."""
 
     form = PersonForm
-    actions = None
     change_form_template = "admin/person_form.html"
     change_list_template = "admin/people.html"
     list_display = ["name", "role", "state", "signs_in_with"]
@@ -170,10 +172,6 @@ class PersonAdmin(admin.ModelAdmin):
         active = ["is_active"] if obj else []
         return [(None, {"fields": ["full_name", "username", "role", *active, "opened_at"]})]
 
-    def lookup_allowed(self, lookup, value, request=None):
-        """The list has no filters, so an address can't ask for one."""
-        return False
-
     # Only owners see who works here, whatever permissions somebody may have been given.
 
     def has_module_permission(self, request):
@@ -204,14 +202,31 @@ class PersonAdmin(admin.ModelAdmin):
             *super().get_urls(),
         ]
 
+    def title_of(self, obj):
+        """What colleagues call them."""
+        return self.name(obj) if obj else _("Add a person")
+
     def changelist_view(self, request, extra_context=None):
         """The list, called what it is."""
         return super().changelist_view(request, {"title": _("People"), **(extra_context or {})})
 
     def history_view(self, request, object_id, extra_context=None):
         """What owners have changed about a person, called what it is."""
-        words = {"title": _("What was changed"), "module_name": _("People")}
+        words = {
+            "title": _("What was changed"),
+            "module_name": _("People"),
+            "zone": zone_of(timezone.now()),
+        }
         return super().history_view(request, object_id, {**words, **(extra_context or {})})
+
+    def construct_change_message(self, request, form, formsets, add=False):
+        """What is noted of a change, in a sentence for other owners."""
+        if add:
+            return str(_("Added."))
+        changed = ", ".join(str(form.fields[name].label) for name in form.changed_data)
+        return str(
+            _("Changed: %(fields)s.") % {"fields": changed} if changed else _("Saved as it was.")
+        )
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """One change at a time, so that of two owners who demote each other one stays."""
@@ -219,12 +234,11 @@ class PersonAdmin(admin.ModelAdmin):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             publishing_lock()
+            request.clashes = self.take_in(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the person's link, if there is one to pass on."""
-        context["title"] = self.name(obj) if obj else _("Add a person")
-        context["subtitle"] = None
         if obj and obj.is_active and obj != request.user:
             context["can_have_link"] = True
             context["link"], context["until"] = remembered_link(request, obj) or (None, None)

@@ -26,6 +26,8 @@ from services.publishing.render import ask
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import kind_of
 
+from .errors import problems_of
+
 
 @dataclass
 class Look:
@@ -134,22 +136,7 @@ def _save(model_admin, request, object_id):
         return asked.saved, []
     form = answer.context_data["adminform"].form
     formsets = [inline.formset for inline in answer.context_data["inline_admin_formsets"]]
-    return None, list(_complaints(form, formsets))
-
-
-def _complaints(form, formsets):
-    """What is wrong with a sent form, each with its field's name, in the order of the form."""
-    yield from form.non_field_errors()
-    for name, errors in form.errors.items():
-        if name in form.fields:
-            yield from (f"{form.fields[name].label}: {error}" for error in errors)
-    for formset in formsets:
-        yield from formset.non_form_errors()
-        for number, part in enumerate(formset.forms, start=1):
-            kind = formset.model._meta.verbose_name.capitalize()
-            for name, errors in part.errors.items():
-                label = part.fields[name].label if name in part.fields else ""
-                yield from (f"{kind} {number}, {label}: {error}" for error in errors)
+    return None, [str(problem) for problem in problems_of(form, formsets)]
 
 
 class _Silence:

@@ -13,6 +13,7 @@ from services.publishing import snapshot
 from services.publishing.site import PublicSite
 from services.views import not_found, render_page, render_treatment
 
+from .errors import PlainErrors
 from .reviews import years_after
 from .states import day_and_time, zone_of
 
@@ -22,7 +23,7 @@ YEARS = (1, 2, 3)
 ANSWERS = 20
 
 
-class ReviewForm(forms.ModelForm):
+class ReviewForm(PlainErrors, forms.ModelForm):
     """What a clinician says of a page."""
 
     again = forms.TypedChoiceField(
@@ -45,6 +46,10 @@ class ReviewForm(forms.ModelForm):
         }
 
     field_order = ["name", "role", "again", "note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].error_messages["required"] = _("Write your name.")
 
     def clean(self):
         """A note needs words; whoever says that the page is right may leave some too."""

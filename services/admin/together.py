@@ -8,7 +8,8 @@ both of you changed stands beside yours. Nothing is saved until you save again.
 import json
 from dataclasses import dataclass
 
-from django.forms import CheckboxInput
+from django.forms import CheckboxInput, Textarea, TextInput
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
 from services.models import Publication
@@ -26,7 +27,8 @@ class Clash:
 
     `name` is the field's name in the form, empty for a part as a whole; `steps` what they changed, word
     by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
-    whole text), "added" or "deleted" (a part that only they have touched).
+    whole text), "added" or "deleted" (a part that only they have touched), "fixed" (it can't be changed
+    in the form any more; `theirs` stays).
     """
 
     what: str
@@ -80,10 +82,11 @@ def opened_with(values):
     return json.dumps(values, separators=(",", ":"))
 
 
-def merge(data, files, form, formsets):
+def merge(data, files, form, formsets, fixed=()):
     """What was sent, with what somebody else saved meanwhile taken in; and the `Clash`es.
 
-    `data` and `files` are what was sent, `form` and `formsets` the unsent form as it would open now.
+    `data` and `files` are what was sent, `form` and `formsets` the unsent form as it would open now,
+    `fixed` the names of what can't be changed in it.
     """
     theirs, before = values_of(form, formsets), _before(data.get("opened_with", ""))
     merged, clashes = data.copy(), []
@@ -100,6 +103,11 @@ def merge(data, files, form, formsets):
             clashes.append(_clash("taken", name, place, was, now, form, formsets))
         elif touched or not _same(mine, now):
             clashes.append(_clash("both", name, place, was, now, form, formsets))
+    for name in fixed:
+        was, mine, now = before.get(name), data.get(name), str(getattr(form.instance, name))
+        if not (was is None or mine is None or _same(mine, was) or _same(mine, now)):
+            label = form.instance._meta.get_field(name).verbose_name.capitalize()
+            clashes.append(Clash("fixed", label, [("out", mine), ("in", now)], theirs=now))
     for prefix, row in _parts(theirs) - _parts(before):
         if f"{prefix}:{row}" not in {name.rpartition(":")[0] for name in places}:
             clashes.append(_part("added", prefix, row, theirs, formsets))
@@ -139,7 +147,10 @@ def _clash(what, name, place, was, now, form, formsets):
     field = _field(name, form, formsets)
     was, now = _shown(field, was), _shown(field, now)
     theirs = now if what == "both" else ""
-    return Clash(what, _label(name, form, formsets), word_by_word(was, now), place, theirs)
+    # What is chosen is taken in or out as a whole; letter by letter it would make no sense.
+    is_typed = isinstance(field.widget, TextInput | Textarea)
+    steps = word_by_word(was, now) if is_typed else [("out", was), ("in", now)]
+    return Clash(what, _label(name, form, formsets), steps, place, theirs)
 
 
 def _field(name, form, formsets):
@@ -156,7 +167,7 @@ def _shown(field, value):
     if isinstance(field.widget, CheckboxInput):
         return str(_("yes") if value else _("no"))
     if choices := dict(getattr(field, "choices", ())):
-        return str(choices.get(value, value)) if value else ""
+        return strip_tags(str(choices.get(value, value))) if value else ""
     if isinstance(field.widget, PictureInput):
         return str(_("a picture")) if value else ""
     return value

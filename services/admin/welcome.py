@@ -15,10 +15,13 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django.utils.translation import gettext_lazy as _
 
+from .password import NewPassword
 from .roles import MAY, role_of
 
 # What an owner signs in with who hasn't chosen anything yet begins with this.
 NOBODY_YET = "new-owner-"
+# What `User.username_validator` lets through.
+SIGN_IN_NAME = _("Letters, digits and @ . + - _ only, without spaces.")
 
 
 def owners():
@@ -64,7 +67,7 @@ def free_sign_in_name(username, user):
     return username
 
 
-class WelcomeForm(SetPasswordForm):
+class WelcomeForm(NewPassword, SetPasswordForm):
     """Who you are, what you sign in with, and your password."""
 
     full_name = forms.CharField(
@@ -77,13 +80,13 @@ class WelcomeForm(SetPasswordForm):
         label=_("What you sign in with"),
         help_text=_("Your email address is a good choice."),
         validators=[User.username_validator],
+        error_messages={"invalid": SIGN_IN_NAME},
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )
     field_order = ["full_name", "username", "new_password1", "new_password2"]
 
     def __init__(self, user, *args, **kwargs):
         super().__init__(user, *args, **kwargs)
-        self.fields["new_password2"].label = _("The password once more")
         if user and not user.username.startswith(NOBODY_YET):
             self.initial |= {"full_name": user.get_full_name(), "username": user.username}
 

@@ -15,20 +15,14 @@ PHONE = RegexValidator(
     r"^(?=(?:[^0-9]*[0-9]){3})\+?[0-9 ().\-/]+(?:\s*(?:ext\.?|x|#)\s*[0-9]{1,6})?$",
     _("A phone number has digits, spaces and + ( ) - only, such as +44 20 7946 0000."),
 )
-# Not the zones that are kept for old computers, such as "US/Eastern" or "EST5EDT".
-REGIONS = (
-    "Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific",
-)  # fmt: skip
 
 
 def time_zones():
-    """The world's time zones by region, as choices: [("America", [("America/Lima", "Lima")])]."""
-    regions = {}
-    for name in sorted(zoneinfo.available_timezones()):
-        region, _slash, place = name.partition("/")
-        if place and region in REGIONS:
-            regions.setdefault(region, []).append((name, place.replace("_", " ")))
-    return [*regions.items(), ("UTC", [("UTC", "UTC")])]
+    """Every name of a time zone that this machine knows, old ones too, as choices: what can be stored.
+
+    Staff choose from fewer: `services.admin.clinic.zones_by_region`.
+    """
+    return [(name, name) for name in sorted(zoneinfo.available_timezones())]
 
 
 class Clinic(Page):

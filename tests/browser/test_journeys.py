@@ -114,7 +114,7 @@ def test_the_preview_follows_what_is_typed_and_keeps_its_place(hand, open_page):
     page.get_by_role("button", name="Back to the form").tap()
     page.locator("#id_title").fill("")
     page.get_by_role("button", name="Preview").tap()
-    page.get_by_text("Not in the picture yet: Title: This field is required.").wait_for()
+    page.get_by_text("Not in the picture yet: Title: Fill this in.").wait_for()
     # The last good picture stays.
     assert frame.get_by_role("heading", name="IMS/Dry needling").count() == 1
     wide = open_page(1440, 900)

@@ -128,6 +128,8 @@ STAFF_PAGES = [
     "/admin/auth/user/",
     "/admin/auth/user/add/",
     "/admin/auth/user/1/change/",
+    "/admin/auth/user/1/history/",
+    "/admin/services/treatment/?q=nothing",
     "/admin/password_change/",
 ]
 
@@ -151,6 +153,22 @@ def test_axe_finds_nothing_on_staff_pages(fresh, open_page, scheme):
         page.goto(fresh.url + path)
         found[path] = [violation["id"] for violation in Axe().run(page).response["violations"]]
     assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_wrong_stands_at_the_top_and_leads_to_its_field(fresh, open_page, scheme):
+    page = open_page(360, color_scheme=scheme, bypass_csp=True)
+    become_owner(page, fresh)
+    page.goto(f"{fresh.url}/admin/services/treatment/1/change/")
+    page.locator("#id_title").fill("")
+    page.get_by_role("heading", name="How often").click()
+    page.locator("#id_visits_per_week").fill("9")
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("link", name="Title: Fill this in.").wait_for()
+    assert page.evaluate("document.activeElement.matches('.errornote')")
+    assert not Axe().run(page).response["violations"]
+    page.get_by_role("link", name="Visits a week: Write 7 or less.").click()
+    assert page.evaluate("document.activeElement.id") == "id_visits_per_week"
 
 
 def test_the_save_bar_stays_in_reach_on_a_phone(fresh, open_page):

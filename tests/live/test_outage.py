@@ -45,11 +45,13 @@ def assert_patients_notice_nothing(site):
 
 
 def assert_staff_are_told(site):
-    """The staff's side says what is wrong, in plain words."""
-    answer = ask(f"{site.url}/admin/", Cookie="sessionid=abcdefghijklmnopqrstuvwxyz012345")
-    assert answer.status == 503
-    assert b"Patients still see the published pages" in answer.body
-    assert answer.getheader("Retry-After")
+    """The staff's side says what is wrong, in plain words; the sign-in page before anything is typed."""
+    signed_in = {"Cookie": "sessionid=abcdefghijklmnopqrstuvwxyz012345"}
+    for path, headers in (("/admin/", signed_in), ("/admin/login/", {})):
+        answer = ask(site.url + path, **headers)
+        assert answer.status == 503
+        assert b"Patients still see the published pages" in answer.body
+        assert answer.getheader("Retry-After")
     assert ask(f"{site.url}/static/staff/nope.css").status == 404
 
 

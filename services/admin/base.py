@@ -1,0 +1,83 @@
+"""What every list and every form of staff's side has in common."""
+
+from copy import copy
+
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.admin.views.main import ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from .errors import problems_of
+from .together import merge, opened_with, values_of
+
+# What the address of a list may ask for.
+ASKED = {ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR}
+
+
+class StaffAdmin(admin.ModelAdmin):
+    """Lists and forms in our own words; an address that asks for nonsense gets the plain list."""
+
+    actions = None
+
+    def lookup_allowed(self, lookup, value, request=None):
+        """Lists have no filters, so an address can't ask for one (a regular expression, say)."""
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        """The list, called what it is."""
+        asked = request.GET.copy()
+        for name in set(asked) - ASKED:
+            del asked[name]
+        if SEARCH_VAR in asked:
+            asked[SEARCH_VAR] = asked[SEARCH_VAR].replace("\0", "")
+        request.GET = asked
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def take_in(self, request, object_id):
+        """Take into a sent form what somebody else has saved since it was opened; returns the `Clash`es.
+
+        The form's field `opened_at` changes with what is saved.
+        """
+        obj = object_id and self.get_object(request, unquote(object_id))
+        if not obj:
+            return []
+        unsent = copy(request)
+        unsent.method = "GET"
+        form = self.get_form(unsent, obj, change=True)(instance=obj)
+        if request.POST.get("opened_at") == form["opened_at"].value():
+            return []
+        formsets, _inlines = self._create_formsets(unsent, obj, change=True)
+        fixed = self.get_readonly_fields(unsent, obj)
+        request.POST, clashes = merge(request.POST, request.FILES, form, formsets, fixed)
+        return clashes
+
+    def title_of(self, obj):
+        """What the form of `obj`, or of what is yet to be written (None), is called."""
+        if obj is None or not obj.pk:
+            return _("New %(kind)s") % {"kind": self.opts.verbose_name}
+        return str(obj)
+
+    def render_change_form(self, request, context, obj=None, **kwargs):
+        """The form, called what it is about, with what keeps it from being saved."""
+        form = context["adminform"].form
+        formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+        context |= {
+            "title": self.title_of(obj),
+            "subtitle": None,
+            "problems": list(problems_of(form, formsets)),
+            "opened_with": form.data.get("opened_with") or opened_with(values_of(form, formsets)),
+            "clashes": getattr(request, "clashes", []),
+            # Django would say once more, in other words, that there are some.
+            "errors": None,
+        }
+        return super().render_change_form(request, context, obj=obj, **kwargs)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        """To the first page, saying why."""
+        told = _("What you were looking for isn’t here any more. Perhaps somebody deleted it.")
+        self.message_user(request, told, messages.WARNING)
+        return HttpResponseRedirect(reverse("admin:index"))

@@ -1,0 +1,85 @@
+"""What a form says when something doesn't fit: in plain sentences, and all of it at its top."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+# What an address may be made of.
+ADDRESS = _("An address has small letters, digits and hyphens only, such as sports-massage.")
+
+# What stands in place of Django's words: by kind of field, and by Django's name of what is wrong.
+WORDS = {
+    forms.Field: {
+        "required": _("Fill this in."),
+        "max_length": _("This has %(show_value)d letters. Shorten it to %(limit_value)d."),
+        "max_value": _("Write %(limit_value)s or less."),
+        "min_value": _("Write %(limit_value)s or more."),
+        "null_characters_not_allowed": _("A sign in it can't be stored. Type this again."),
+    },
+    forms.IntegerField: {"invalid": _("Write a whole number in digits, such as 3.")},
+    forms.DateField: {
+        "required": _("Choose a day."),
+        "invalid": _("Choose a day, such as 3 March 2026."),
+    },
+    forms.EmailField: {
+        "invalid": _("This isn't an email address. It should look like name@example.com.")
+    },
+    forms.SlugField: {"invalid": ADDRESS},
+    forms.ChoiceField: {
+        "required": _("Choose one of these."),
+        "invalid_choice": _("This isn't offered, or not any more. Choose another."),
+    },
+}
+
+
+class PlainErrors:
+    """For a form: each field says in plain words what to do. A form's own words are set after these."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            for kind, words in WORDS.items():
+                if isinstance(field, kind):
+                    field.error_messages |= words
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that keeps a form from being saved.
+
+    `field` is what staff call the field, and `id` where it stands in the page; both are empty if it is
+    about the form as a whole.
+    """
+
+    text: str
+    field: str = ""
+    id: str = ""
+
+    def __str__(self):
+        return f"{self.field}: {self.text}" if self.field else self.text
+
+
+def problems_of(form, formsets):
+    """The `Problem`s of a sent form and its parts, in the order of the form."""
+    yield from _problems(form)
+    for formset in formsets:
+        yield from (Problem(text) for text in formset.non_form_errors())
+        kind = formset.model._meta.verbose_name.capitalize()
+        for number, part in enumerate(formset.forms, start=1):
+            # What is about to be deleted may be as wrong as it likes.
+            if part.errors and not part.cleaned_data.get("DELETE"):
+                yield from _problems(part, f"{kind} {number}")
+
+
+def _problems(form, part=""):
+    """The `Problem`s of one form; `part` is what staff call it, if it isn't the page itself."""
+    yield from (Problem(text, part) for text in form.non_field_errors())
+    for field in form:
+        # Of several choices it is the first that can be gone to.
+        place = field.id_for_label or f"{field.auto_id}_0"
+        for text in field.errors:
+            if field.is_hidden:
+                yield Problem(text)
+            else:
+                yield Problem(text, ", ".join(filter(None, [part, str(field.label)])), place)
