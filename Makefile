@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: run demo owner-link test lint measure bench help
+.PHONY: run demo owner-link test lint measure bench races help
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their 
 
 bench: $(VENV)/.dev ## print how fast pages are served and published, beside the limits (SIZES="100 1000")
 	@$(BIN)/python -m tests.bench $(SIZES)
+
+races: $(VENV)/.dev ## let two people save one page at the same moment, 100 times, and count what is lost (N=1000)
+	@$(BIN)/python -m tests.races $(or $(N),100)
 
 # A virtual environment with what the site needs; made again when the requirements change.
 $(VENV)/.site: requirements.txt
