@@ -286,10 +286,10 @@ def test_what_changed_is_said_word_by_word():
 
 @pytest.mark.parametrize("text", ["a " * 2500, "ab" * 2500, "字" * 5000, ". , " * 1200])
 def test_long_texts_are_compared_at_once(text):
-    start = time.monotonic()
+    start = time.process_time()
     word_by_word(text, text[1:] + " x")
     word_by_word(text, "z " * 2000)
-    assert time.monotonic() - start < 20  # seconds; without its limits it takes minutes
+    assert time.process_time() - start < 20  # seconds; without its limits it takes minutes
 
 
 def test_parts_that_come_go_and_move_are_told_apart():
