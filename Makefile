@@ -22,7 +22,14 @@ owner-link: $(VENV)/.site ## print a one-time link to set an owner's name and pa
 	@$(BIN)/python manage.py owner_link $(NAME)
 
 test: $(VENV)/.dev ## run all tests (ARGS="-k card" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+	@echo "1 of 2: two tests at a time"; $(BIN)/python -m pytest -n 2 -m "not alone" $(ARGS); first=$$?; \
+	echo "2 of 2: those with real servers and a browser, one at a time"; \
+	$(BIN)/python -m pytest -m alone $(ARGS); second=$$?; \
+	case $$first$$second in \
+	  00|05|50) echo "All tests passed." ;; \
+	  55) echo "No test is called so."; exit 1 ;; \
+	  *) echo "Some tests failed: see above."; exit 1 ;; \
+	esac
 
 lint: $(VENV)/.dev ## what the linters say
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
