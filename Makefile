@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: run demo owner-link test lint measure bench help
+.PHONY: run demo owner-link test lint measure bench races help
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -22,7 +22,14 @@ owner-link: $(VENV)/.site ## print a one-time link to set an owner's name and pa
 	@$(BIN)/python manage.py owner_link $(NAME)
 
 test: $(VENV)/.dev ## run all tests (ARGS="-k card" for some of them)
-	@$(BIN)/python -m pytest $(ARGS)
+	@echo "1 of 2: two tests at a time"; $(BIN)/python -m pytest -n 2 -m "not alone" $(ARGS); first=$$?; \
+	echo "2 of 2: those with real servers and a browser, one at a time"; \
+	$(BIN)/python -m pytest -m alone $(ARGS); second=$$?; \
+	case $$first$$second in \
+	  00|05|50) echo "All tests passed." ;; \
+	  55) echo "No test is called so."; exit 1 ;; \
+	  *) echo "Some tests failed: see above."; exit 1 ;; \
+	esac
 
 lint: $(VENV)/.dev ## what the linters say
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -34,6 +41,9 @@ measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their 
 
 bench: $(VENV)/.dev ## print how fast pages are served and published, beside the limits (SIZES="100 1000")
 	@$(BIN)/python -m tests.bench $(SIZES)
+
+races: $(VENV)/.dev ## let two people save one page at the same moment, 100 times, and count what is lost (N=1000)
+	@$(BIN)/python -m tests.races $(or $(N),100)
 
 # A virtual environment with what the site needs; made again when the requirements change.
 $(VENV)/.site: requirements.txt

@@ -6,13 +6,25 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from hypothesis import settings as hypothesis_settings
 
 from services.models import Treatment
 
 # The real hasher is slow on purpose; no test is about it.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
+# How long one example takes says more about what else the machine does than about the code.
+hypothesis_settings.register_profile("any machine", deadline=None)
+hypothesis_settings.load_profile("any machine")
+
 PASSWORD = "a quiet river in March"
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what has real servers or a browser: beside other tests it would be slow, and say so."""
+    for item in items:
+        if item.path.parent.name in ("browser", "live"):
+            item.add_marker("alone")
 
 
 @pytest.fixture(scope="session", autouse=True)

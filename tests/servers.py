@@ -153,13 +153,19 @@ class Forms(HTMLParser):
             self.name = ""
 
 
+def form_in(html):
+    """What a browser would send of the largest form of a page."""
+    return max(Forms(html).forms, key=len)
+
+
 class Staff:
     """Somebody who works at the clinic: opens pages and sends their forms."""
 
     def __init__(self, site):
         self.site = site
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(cookies)
+        self.cookies = http.cookiejar.CookieJar()
+        handler = urllib.request.HTTPCookieProcessor(self.cookies)
+        self.opener = urllib.request.build_opener(handler)
 
     def open(self, url, data=None):
         """The text of a page, and where it is after redirects."""
@@ -170,14 +176,18 @@ class Staff:
     def send(self, url, **changes):
         """Open a page, send its largest form with some fields changed; returns the page that follows."""
         html, url = self.open(url)
-        return self.open(url, max(Forms(html).forms, key=len) | changes)[0]
+        return self.open(url, form_in(html) | changes)[0]
 
-    def become_owner(self, password="a quiet river in March"):
-        """Follow the one-time link and set name and password."""
+    def become_owner(self):
+        """Follow the site's own one-time link."""
+        return self.follow(self.site.welcome, "Maria Rossi", "maria@example.com")
+
+    def follow(self, link, name, sign_in_name, password="a quiet river in March"):
+        """Follow a one-time link and set name and password."""
         self.send(
-            self.site.welcome,
-            full_name="Maria Rossi",
-            username="maria@example.com",
+            link,
+            full_name=name,
+            username=sign_in_name,
             new_password1=password,
             new_password2=password,
         )

@@ -407,10 +407,10 @@ def test_plain_and_learned_english_is_taken_for_english():
 )
 def test_no_text_takes_long(text):
     page = replace(GOOD, summary=text, what_it_treats=text, effects=(EffectContent(text=text),))
-    start = time.perf_counter()
+    start = time.process_time()
     list(advice_for_treatment(page))
     list(broken_links(page, lambda path: True, "https://clinic.example"))
-    assert time.perf_counter() - start < 5  # a pattern gone wrong takes minutes
+    assert time.process_time() - start < 5  # a pattern gone wrong takes minutes
 
 
 def test_dots_without_end_are_one_sentence():

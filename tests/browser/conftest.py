@@ -1,5 +1,6 @@
 """Real sites under gunicorn, and a real Chromium that fails a test on any complaint in its console."""
 
+import datetime as dt
 import os
 import shutil
 from urllib.parse import urlsplit
@@ -7,12 +8,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.servers import running_site
+from tests.servers import Staff, run_python, running_site
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
     None,
 )
+IMS_ADMIN = "/admin/services/treatment/1/"
 MISSING = "no Chromium on this machine: sudo apt install chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -29,6 +31,71 @@ def fresh(tmp_path):
     """A site on its first day. For changing."""
     with running_site(tmp_path) as site:
         yield site
+
+
+# Pictures, one of them public, and a draft that was never public; prints their names and its number.
+PICTURES_AND_A_DRAFT = """
+import io
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+from services.models import Treatment
+from services.pictures import take_in
+from services.publishing.publish import publish
+row = Treatment.objects.get()
+for colour in ("teal", "navy"):
+    file = io.BytesIO()
+    Image.new("RGB", (600, 400), colour).save(file, "JPEG")
+    row.picture = take_in(SimpleUploadedFile("photo.jpg", file.getvalue()))
+    row.picture_text = f"A hand, in {colour}."
+    row.save()
+    publish(row, by=None, now=timezone.now())
+    print(row.picture)
+print(Treatment.objects.create(title="Never public", slug="never-public", summary="A draft.").pk)
+"""
+# Of the four links to a page, the first is signed; this is how the others end.
+LINKS = """
+from django.utils import timezone
+from services.admin.reviews import address_of
+from services.models import ReviewLink
+signed, expired, revoked, still_open = ReviewLink.objects.order_by("pk")
+ReviewLink.objects.filter(pk=expired.pk).update(ends_at=timezone.now())
+ReviewLink.objects.filter(pk=revoked.pk).update(revoked_at=timezone.now())
+for link in (signed, expired, revoked, still_open):
+    print(address_of(link))
+"""
+
+
+@pytest.fixture(scope="session")
+def in_use(tmp_path_factory):
+    """A site that has been in use for a while, its owner, and where what has come about stands.
+
+    Staff's pages have something of everything to show. For looking at: (site, Staff, {name: path}).
+    """
+    with running_site(tmp_path_factory.mktemp("in-use")) as site:
+        owner = Staff(site).become_owner()
+        owner.send(f"{IMS_ADMIN}change/", title="Half written")
+        owner.send(f"{IMS_ADMIN}history/", publication="1")
+        earlier, _picture, draft = run_python(site, PICTURES_AND_A_DRAFT).split()
+        owner.send(f"{IMS_ADMIN}pictures/", picture=earlier, reason="The patient asked for it.")
+        next_year = f"{dt.date.today().year + 1}-03-03T09:30"
+        changes = {"title": "Next year", "effects-0-text": "In other words."}
+        owner.send(f"{IMS_ADMIN}change/", publish_at=next_year, _plan="1", **changes)
+        for _link in range(4):
+            owner.send(f"{IMS_ADMIN}reviews/", make="1")
+        signed, expired, revoked, still_open = run_python(site, LINKS).split()
+        owner.send(signed, name="Dr Ada Lee", role="Physiotherapist", right="1")
+        person = {"full_name": "Sam Lee", "username": "sam@example.com", "role": "editor"}
+        owner.send("/admin/auth/user/add/", **person)
+        paths = {
+            "draft": f"/admin/services/treatment/{draft}/",
+            "person": "/admin/auth/user/2/change/",
+            "signed": f"{signed}?done=1",
+            "expired": expired,
+            "revoked": revoked,
+            "review": still_open,
+        }
+        yield site, owner, paths
 
 
 @pytest.fixture(scope="session")

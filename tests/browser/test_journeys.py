@@ -55,7 +55,7 @@ def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
     hand.tap(page.get_by_role("link", name="We’re closed on"))
     page.get_by_label("First day closed").fill(day.isoformat())
     hand.tap(page.get_by_role("button", name="Save and publish"))
-    assert "Saved and published" in page.inner_text("body")
+    page.get_by_text("Saved and published").wait_for()
     assert hand.clicks == 2
     assert "We are closed on" in patient("/")
     hand.first_page()
