@@ -4,9 +4,11 @@ import http.client
 import http.cookiejar
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.parse
@@ -18,6 +20,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, "manage.py"]
+# Static files are the same in every site. The first to run leaves them here for the next ones.
+KEPT = tempfile.TemporaryDirectory()
+STATIC = Path(KEPT.name) / "static"
 
 
 def environment_of(folder, **more):
@@ -65,8 +70,12 @@ def serving(env, *application, welcome=""):
 def running_site(folder, **environment):
     """Prepare a site in `folder` as `make run` does, serve it with gunicorn, stop it afterwards."""
     env = environment_of(folder, **environment)
+    if STATIC.is_dir():
+        shutil.copytree(STATIC, Path(folder) / "static", dirs_exist_ok=True)
     told = subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=env, capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
+    if not STATIC.is_dir():
+        shutil.copytree(Path(folder) / "static", STATIC)
     welcome = re.search(r"http\S+/admin/welcome/\S+", told.stdout)
     with serving(env, welcome=welcome[0] if welcome else "") as site:
         yield site

@@ -164,6 +164,24 @@ def test_a_port_that_is_taken_is_said_in_one_line(settings):
         run("prepare")
 
 
+@pytest.mark.django_db
+def test_static_files_are_made_again_only_if_their_sources_changed(settings, tmp_path):
+    settings.STATIC_ROOT, settings.PORT = tmp_path / "static", 0
+    settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, tmp_path / "sources"]
+    source = tmp_path / "sources" / "a.css"
+    source.parent.mkdir()
+    source.write_text("p { color: red }")
+    run("prepare")
+    [copy] = settings.STATIC_ROOT.glob("a.*.css")
+    copy.unlink()
+    run("prepare")
+    assert not copy.exists()
+    source.write_text("p { color: green }")
+    run("prepare")
+    [copy] = settings.STATIC_ROOT.glob("a.*.css")
+    assert copy.read_text() == "p { color: green }"
+
+
 def test_the_private_key_is_made_once_and_is_its_owners_alone(tmp_path):
     folder = tmp_path / "new" / "data"
     key = private_key(folder)

@@ -46,11 +46,16 @@
     return null;
   }
 
-  let waiting;
+  let waiting = 0;
   function changed() {
     clearTimeout(waiting);
-    waiting = setTimeout(keep, TYPING);
+    waiting = setTimeout(keepNow, TYPING);
   }
+  function keepNow() {
+    waiting = 0;
+    keep();
+  }
+  addEventListener("pagehide", () => { if (waiting) keepNow(); });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
   form.addEventListener("submit", (event) => {
@@ -58,6 +63,8 @@
     try { sessionStorage.setItem(SENT, KEPT); } catch { /* a private window */ }
   });
   document.getElementById("logout-form")?.addEventListener("submit", () => {
+    clearTimeout(waiting);
+    waiting = 0;
     try {
       for (const key of Object.keys(localStorage)) if (key.startsWith(MINE)) localStorage.removeItem(key);
     } catch { /* nothing is kept there */ }

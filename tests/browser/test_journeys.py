@@ -37,15 +37,18 @@ def hand(fresh, open_page):
 
 @pytest.fixture
 def patient(open_page, fresh):
-    """Reads a page, as soon as every worker has the newest."""
+    """Reads a page until it says something, or doesn't any more; how soon that is, is measured elsewhere."""
     page = open_page(*PHONE)
 
-    def read(path=IMS):
-        page.wait_for_timeout(1200)
-        page.goto(fresh.url + path)
-        return page.inner_text("body")
+    def reads(words, path=IMS, said=True):
+        for _second in range(20):
+            page.goto(fresh.url + path)
+            if (words in page.inner_text("body")) == said:
+                return True
+            page.wait_for_timeout(1000)
+        return False
 
-    return read
+    return reads
 
 
 def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
@@ -57,31 +60,31 @@ def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
     hand.tap(page.get_by_role("button", name="Save and publish"))
     page.get_by_text("Saved and published").wait_for()
     assert hand.clicks == 2
-    assert "We are closed on" in patient("/")
+    assert patient("We are closed on", "/")
     hand.first_page()
     hand.tap(page.get_by_role("link", name="Take it away"))
     hand.tap(page.get_by_role("button", name="Take it away"))
     assert hand.clicks == 2
-    assert "We are closed" not in patient("/")
+    assert patient("We are closed", "/", said=False)
 
 
 def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, patient):
     page = hand.page
     hand.first_page()
-    hand.tap(page.get_by_role("link", name="Fix wording: IMS/Dry needling"))
+    hand.tap(page.get_by_role("link", name="Fix wording (IMS/Dry needling)"))
     summary = page.get_by_label("Summary")
     hand.tap(summary)
     summary.fill("A summary without a typo.")
     hand.tap(page.get_by_role("button", name="Save and publish"))
     page.get_by_text("Saved and published").wait_for()
     assert hand.clicks == 3
-    assert "A summary without a typo." in patient()
+    assert patient("A summary without a typo.")
     hand.first_page()
     hand.tap(page.get_by_role("button", name="Undo"))
     hand.tap(page.get_by_role("button", name="Save and publish"))
     page.get_by_text("Saved and published").wait_for()
     assert hand.clicks == 2
-    assert "A summary without a typo." not in patient()
+    assert patient("A summary without a typo.", said=False)
 
 
 def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
@@ -100,8 +103,7 @@ def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
     clinician.get_by_role("button", name="Looks right").click()
     clinician.get_by_text("You said that this page is right").wait_for()
     assert clinician.context.cookies() == []
-    clinician.wait_for_timeout(6000)  # the site looks every five seconds whether anything is new
-    assert "Reviewed by Dr Ada Lee, Physiotherapist," in patient()
+    assert patient("Reviewed by Dr Ada Lee, Physiotherapist,")
 
 
 def test_the_preview_follows_what_is_typed_and_keeps_its_place(hand, open_page):

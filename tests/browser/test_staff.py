@@ -152,6 +152,7 @@ SHOWN = {
 
 def send_wrong(page, button, **texts):
     """Fill a form's fields with what will be refused, past what the browser itself would ask for."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     for name, text in texts.items():
         page.locator(f"#id_{name.replace('__', '-')}").fill(text)
     page.evaluate("document.querySelectorAll('form').forEach(form => form.noValidate = true)")
@@ -186,7 +187,7 @@ def staff_pages(page, in_use):
         yield path
     for path, status, words in (
         ("/admin/nope/", 404, "This page doesn’t exist"),
-        (f"{paths['draft']}delete/", 200, "Are you sure"),
+        (f"{paths['draft']}delete/", 200, "was never public, so patients lose nothing"),
         (f"{paths['draft']}change/", 200, "Delete this draft"),
         (paths["person"], 200, "Pass this link on"),
         (paths["review"], 200, "Is this page right?"),
@@ -260,7 +261,8 @@ def test_axe_finds_nothing_on_staff_pages(look, width):
     page, pages = look(width, bypass_csp=True, reduced_motion="reduce")
     found = {}
     for name in pages:
-        for scheme in ("light", "dark"):
+        # The colours are those of the phone.
+        for scheme in ("light", "dark") if width == 360 else ("light",):
             page.emulate_media(color_scheme=scheme)
             violations = Axe().run(page).response["violations"]
             found[f"{name}, {scheme}"] = [

@@ -1,9 +1,11 @@
 """`manage.py prepare`: everything between a fresh clone and a running server, as often as you like."""
 
+import hashlib
 import os
 import socket
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
@@ -11,6 +13,16 @@ from django.utils import timezone
 
 from services.pictures import remove_unnamed
 from services.publishing.bake import CURRENT, BakeFailed, bake, manifest_of, published_folder
+
+
+def static_sources():
+    """What the static files are made of, as 64 hexadecimal digits: each source, and the versions of what reads them."""
+    sources = [(settings.BASE_DIR / "requirements.txt").read_text()]
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            source = os.stat(storage.path(path))
+            sources.append(f"{path} {source.st_size} {source.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(sources)).encode()).hexdigest()
 
 
 class Command(BaseCommand):
@@ -29,7 +41,7 @@ class Command(BaseCommand):
             )
         self.check_port()
         try:
-            call_command("collectstatic", interactive=False, verbosity=0)
+            self.collect_static()
             call_command("migrate", verbosity=0)
         except (OSError, DatabaseError) as problem:
             what = "database" if isinstance(problem, DatabaseError) else "data folder"
@@ -57,6 +69,14 @@ class Command(BaseCommand):
         self.stdout.write(f"\nThe site is at {settings.SITE_URL}/ - staff sign in at /admin/.")
         call_command("owner_link", if_none=True, stdout=self.stdout)
         self.stdout.write("Ctrl+C stops it.\n")
+
+    def collect_static(self):
+        """Gather and compress the static files: seconds, so only if they aren't those of last time."""
+        note = settings.STATIC_ROOT / "made-of.txt"
+        made_of = static_sources()
+        if not (note.is_file() and note.read_text() == made_of):
+            call_command("collectstatic", interactive=False, verbosity=0)
+            note.write_text(made_of)
 
     def check_port(self):
         """Fail if another program listens where gunicorn is going to."""
