@@ -23,7 +23,7 @@ owner-link: $(VENV)/.site ## print a one-time link to set an owner's name and pa
 
 test: $(VENV)/.dev ## run all tests (ARGS="-k card" for some of them)
 	@echo "1 of 2: two tests at a time"; $(BIN)/python -m pytest -n 2 -m "not alone" $(ARGS); first=$$?; \
-	echo "2 of 2: those with real servers and a browser, one at a time"; \
+	echo "2 of 2: those that measure or break real servers, one at a time"; \
 	$(BIN)/python -m pytest -m alone $(ARGS); second=$$?; \
 	case $$first$$second in \
 	  00|05|50) echo "All tests passed." ;; \

@@ -18,13 +18,26 @@ hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
 
 PASSWORD = "a quiet river in March"
+# Tests of pure functions, of files, and of other programs' databases.
+NO_DATABASE = {
+    "test_architecture",
+    "test_budgets",
+    "test_checks",
+    "test_design",
+    "test_headers",
+    "test_text",
+}
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what has real servers or a browser: beside other tests it would be slow, and say so."""
+    """Mark what measures or breaks real servers (beside other tests it would say that they are slow), and
+    what asks the database nothing.
+    """
     for item in items:
-        if item.path.parent.name in ("browser", "live"):
+        if item.path.parent.name == "live":
             item.add_marker("alone")
+        if item.path.parent.name == "browser" or item.path.stem in NO_DATABASE:
+            item.add_marker("any_database")
 
 
 @pytest.fixture(scope="session", autouse=True)
