@@ -134,6 +134,11 @@ def test_addresses_are_in_small_letters(staff):
 # State in words
 
 
+def test_the_state_of_a_refused_form_is_that_of_what_is_saved(staff, ims):
+    response = submit(staff, change_url(ims), title="Another", visits_per_week="9")
+    assert not response.context["state"].differs
+
+
 def test_the_state_of_a_page_stands_in_words(staff, ims):
     assert "Public: patients see this, as the website itself published it" in page(
         staff, change_url(ims)

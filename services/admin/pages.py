@@ -135,7 +135,10 @@ class PageAdmin(StaffAdmin):
         context["zone"] = zone_of(timezone.now()).key
         context["may_publish"] = may = may_publish(request.user)
         if obj is not None and obj.pk:
-            context["state"] = self.get_state(obj)
+            # A form that is refused has put into `obj` what isn't saved.
+            is_refused = context["adminform"].form.is_bound
+            saved = self.get_object(request, str(obj.pk)) if is_refused else obj
+            context["state"] = self.get_state(saved)
             context["advice"] = list(self.get_advice(obj))
             context["can_retire"] = may and self.can_retire and context["state"].is_public
             context["can_call_off"] = may and context["state"].plans
