@@ -27,9 +27,7 @@ MAY_IMPORT = {
     "admin": {
         "content", "models", "markdown", "pictures", "publishing", "sharing", "checks", "views",
     },
-    "management": {
-        "content", "models", "pictures", "publishing", "checks", "admin", "starting_content",
-    },
+    "management": {"content", "models", "publishing", "checks", "admin", "starting_content"},
 }  # fmt: skip
 
 

@@ -2,7 +2,6 @@
 
 import io
 import json
-import os
 import struct
 import subprocess
 import sys
@@ -19,14 +18,14 @@ from pillow_heif import register_heif_opener
 from services import pictures
 from services.admin.roles import Role, give_role
 from services.content import Picture, TreatmentContent
-from services.models import Erasure, KeptDraft, Publication, ReviewLink, Treatment
+from services.models import Erasure, Publication, Treatment
 from services.pictures import encode
 from services.publishing import snapshot
 from services.publishing.bake import bake, is_current, manifest_of
 from services.publishing.publish import Refused, publish
 from services.publishing.serve import Front
 
-from .factories import DAY, form_data, make_treatment, published
+from .factories import form_data, make_treatment, published
 from .test_admin import ADD, change_url, errors, said
 from .test_serve import Answer, django
 
@@ -598,86 +597,3 @@ def test_only_an_owner_erases(staff, page):
     assert nobody.get(pictures_url(page)).status_code == 403
     assert Client().get(pictures_url(page)).status_code == 302
     assert not Erasure.objects.exists()
-
-
-# What nothing names
-
-
-def old_photo(colour):
-    """A picture that was sent two days ago."""
-    picture = take_in(drawing(colour=colour))
-    long_ago = (timezone.now() - 2 * DAY).timestamp()
-    for file in picture.files:
-        os.utime(pictures.media_folder() / file, (long_ago, long_ago))
-    return picture
-
-
-def name_of(picture):
-    return f"{picture.digest}-{'-'.join(map(str, picture.widths))}x{picture.height}"
-
-
-def test_a_picture_that_nothing_names_goes_after_a_day(page):
-    lost, new = old_photo("navy"), take_in(drawing(colour="olive"))
-    assert pictures.remove_unnamed(timezone.now()) == len(lost.files)
-    assert not any((pictures.media_folder() / file).exists() for file in lost.files)
-    assert pictures.is_here(new)
-    assert pictures.is_here(Picture.named(page.picture))
-
-
-@pytest.mark.parametrize("place", ["draft", "publication", "kept draft", "review link"])
-def test_a_picture_stays_while_anything_names_it(place):
-    picture = old_photo("navy")
-    row = make_treatment(picture=name_of(picture), picture_text=WORDS)
-    content, now = snapshot.dump(snapshot.freeze(row)), timezone.now()
-    said = {"kind": "treatment", "page": row.key, "content": content, "author_name": "Jo"}
-    if place == "publication":
-        publish(row, by=None, now=now)
-    elif place == "kept draft":
-        KeptDraft.objects.create(**said, kept_at=now)
-    elif place == "review link":
-        ReviewLink.objects.create(**said, title="Massage", made_at=now, ends_at=now)
-    if place != "draft":
-        Treatment.objects.update(picture="")
-    assert pictures.remove_unnamed(now) == 0
-    assert pictures.is_here(picture)
-
-
-def test_what_was_published_has_its_own_copy_of_a_picture_that_goes(page, staff):
-    picture = Picture.named(page.picture)
-    folder = bake()
-    Erasure.objects.create(picture=page.picture, at=timezone.now(), author_name="x", reason="x")
-    later = timezone.now() + 2 * DAY
-    assert pictures.remove_unnamed(later) == len(picture.files)
-    assert all((folder / "files/media" / file).is_file() for file in picture.files)
-
-
-def test_nothing_but_files_of_pictures_is_removed(tmp_path):
-    outside = tmp_path / "outside.avif"
-    outside.write_text("kept")
-    folder = pictures.media_folder()
-    (folder / "below").mkdir(parents=True)
-    (folder / f"{'2' * 32}-480.avif").mkdir()
-    names = ["notes.txt", ".lock", f"{'0' * 32}-480.png", f"below/{'0' * 32}-480.avif"]
-    for name in names:
-        (folder / name).write_text("kept")
-    (folder / f"{'1' * 32}-480.avif").symlink_to(outside)
-    make_treatment(picture="../outside.avif")
-    assert pictures.remove_unnamed(timezone.now() + 9 * DAY) == 0
-    assert outside.read_text() == "kept"
-    assert all((folder / name).exists() for name in names)
-
-
-def test_a_site_without_pictures_has_nothing_to_remove():
-    assert pictures.remove_unnamed(timezone.now()) == 0
-
-
-def test_pictures_cost_one_query_however_many_there_are(client, django_assert_num_queries):
-    now = timezone.now()
-    for number in range(5):
-        name = f"{number:032}-480x20"
-        row = make_treatment(title=f"T {number}", picture=name, picture_is_decorative=True)
-        published(row, at=now)
-    with django_assert_num_queries(3):
-        client.get("/treatments/")
-    with django_assert_num_queries(4):
-        client.get("/treatments/t-1/")

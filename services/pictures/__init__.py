@@ -5,29 +5,21 @@
 A file here is never overwritten by another. Decoding happens in a program of its own, `encode.py`.
 """
 
-import json
 import os
-import re
 import subprocess
 import sys
 from contextlib import contextmanager
-from datetime import timedelta
 from pathlib import Path
 
-from django.apps import apps
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from services.content import Picture
 from services.models import Erasure
-from services.models.publication import publishing_lock
 
 LARGEST = 15 * 1024 * 1024  # bytes
 # How long one picture may take; it takes 2 to 3. Seconds.
 PATIENCE = 90
-# How long a picture stays that no page has: its form may be refused, and mended later.
-GRACE = timedelta(days=1)
 ENCODE = Path(__file__).with_name("encode.py")
 
 BROKEN = _(
@@ -127,33 +119,3 @@ def remove(picture, *others):
     for folder in (media_folder(), *others):
         for file in picture.files:
             (folder / file).unlink(missing_ok=True)
-
-
-@transaction.atomic
-def remove_unnamed(now):
-    """Delete the files here that are older than a day and that nothing names; returns how many.
-
-    Any row of ours that has a picture's name anywhere keeps it: working copies, publications, kept
-    drafts, review links. An erased picture is kept by none. Published folders have copies of their own.
-    """
-    publishing_lock()  # whoever is saving a form names a picture with it
-    named, removed = _named(), 0
-    for file in media_folder().glob("*"):
-        if not re.fullmatch(Picture.FILE, file.name) or file.is_symlink() or not file.is_file():
-            continue
-        is_old = file.stat().st_mtime < (now - GRACE).timestamp()
-        if is_old and file.name.partition("-")[0] not in named:
-            file.unlink()
-            removed += 1
-    return removed
-
-
-def _named():
-    """The digests of the pictures that rows name, but for those that were erased."""
-    named = set()
-    for model in set(apps.get_app_config("services").get_models()) - {Erasure}:
-        for row in model.objects.values().iterator():
-            found = Picture.NAME.finditer(json.dumps(row, default=str))
-            named.update(name[1] for name in found)
-    erased = Erasure.objects.filter(picture__isnull=False).values_list("picture", flat=True)
-    return named - {Picture.named(name).digest for name in erased}

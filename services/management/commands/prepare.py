@@ -9,9 +9,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
-from django.utils import timezone
 
-from services.pictures import remove_unnamed
 from services.publishing.bake import CURRENT, BakeFailed, bake, manifest_of, published_folder
 
 
@@ -26,7 +24,7 @@ def static_sources():
 
 
 class Command(BaseCommand):
-    """Database, starting content, static files, leftovers; then where the site is and how to sign in."""
+    """Database, starting content, static files; then where the site is and how to sign in."""
 
     help = (
         "Make the data folder ready for the server; run again, it changes nothing that staff wrote."
@@ -57,10 +55,6 @@ class Command(BaseCommand):
             return
         call_command("starting_content", stdout=self.stdout)
         try:
-            remove_unnamed(timezone.now())
-        except (OSError, DatabaseError) as problem:
-            self.stderr.write(f"Pictures that no page has could not be removed: {problem}")
-        try:
             if settings.BAKE:
                 bake()
         except (BakeFailed, OSError, DatabaseError) as problem:
@@ -74,7 +68,8 @@ class Command(BaseCommand):
         """Gather and compress the static files: seconds, so only if they aren't those of last time."""
         note = settings.STATIC_ROOT / "made-of.txt"
         made_of = static_sources()
-        if not (note.is_file() and note.read_text() == made_of):
+        is_there = note.is_file() and (settings.STATIC_ROOT / "staticfiles.json").is_file()
+        if not (is_there and note.read_text() == made_of):
             call_command("collectstatic", interactive=False, verbosity=0)
             note.write_text(made_of)
 
