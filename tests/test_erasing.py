@@ -243,3 +243,11 @@ def test_an_erasure_is_of_a_picture_or_of_words():
     for changes in ({}, {"picture": "x", "page": "x"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Erasure.objects.create(at=MARCH, author_name="x", reason="x", **changes)
+
+
+def test_what_stands_where_words_were_erased_stays_whole(staff, row):
+    erase(staff, row, erase="1")
+    assert "No version of this page says exactly this" in html.unescape(
+        erase(staff, row, words="erase").content.decode()
+    )
+    assert "[[" not in everything_kept()

@@ -68,7 +68,13 @@ def erase_view(model_admin, request, obj):
         if problem := refusal(obj, words, now):
             form.add_error("words", problem)
         elif not found:
-            form.add_error("words", _("No version of this page says this, letter by letter."))
+            form.add_error(
+                "words",
+                _(
+                    "No version of this page says exactly this. A line break, two spaces or stars in "
+                    "between would hide it: try one word of it."
+                ),
+            )
         elif "erase" in request.POST:
             try:
                 erase_words(obj, words, by=request.user, reason=reason, now=now)

@@ -22,6 +22,7 @@ def erase(picture, *, by, reason, now):
     for row in Treatment.objects.filter(picture=picture):
         row.picture, row.picture_text, row.picture_is_decorative = "", "", False
         row.edition = new_key()  # a form that is still open must not bring it back
+        row.saved_by, row.saved_at = name_of(by), now
         row.save()
     said = {"at": now, "author": by, "author_name": name_of(by), "reason": reason}
     erasure, _made = Erasure.objects.get_or_create(picture=picture, defaults=said)

@@ -45,8 +45,8 @@ def places(page, words):
     found = []
     for row in _kept(page):
         for field, part, number, text in _texts(row):
-            before, words_found, after = text.partition(words)
-            if words_found:
+            if _has(text, words):
+                before, _words, after = _erased(text, words).partition(ERASED)
                 around = before[-CONTEXT:], after[:CONTEXT]
                 found.append(Place(row, field, part, number, *around))
     return found
@@ -57,7 +57,7 @@ def refusal(row, words, now):
     of_page = Publication.objects.filter(page=snapshot.key_of(row))
     said = [text for p in of_page.live(now) | of_page.planned(now) for *_in, text in _texts(p)]
     said += [text for *_in, text in _texts_in(snapshot.dump(snapshot.freeze(row)))]
-    if not any(words in text for text in said):
+    if not any(_has(text, words) for text in said):
         return ""
     return _(
         "The page still says this: in the form, or in what patients see or are going to see. Take it "
@@ -83,10 +83,10 @@ def erase_words(row, words, *, by, reason, now):
         raise Refused(problem)
     page, signed = snapshot.key_of(row), set()
     for kept in _kept(page):
-        if not any(words in text for *_in, text in _texts(kept)):
+        if not any(_has(text, words) for *_in, text in _texts(kept)):
             continue
         if isinstance(kept, SignOff):
-            _rewrite(kept, note=kept.note.replace(words, ERASED))
+            _rewrite(kept, note=_erased(kept.note, words))
             continue
         if kept.content and kept.kind == Kind.TREATMENT:
             content = snapshot.load(kept.kind, kept.content)
@@ -98,6 +98,16 @@ def erase_words(row, words, *, by, reason, now):
     return Erasure.objects.create(
         page=page, at=now, author=by, author_name=name_of(by), reason=reason
     )
+
+
+def _has(text, words):
+    """Whether a text has `words`, besides what stands where others were erased."""
+    return any(words in part for part in text.split(ERASED))
+
+
+def _erased(text, words):
+    """A text without `words`; what stands where others were erased stays whole."""
+    return ERASED.join(part.replace(words, ERASED) for part in text.split(ERASED))
 
 
 def _kept(page):
@@ -131,7 +141,7 @@ def _columns(kept, words):
     columns = {"content": _without(kept.content, words, snapshot.ROWS[kept.kind])}
     if hasattr(kept, "title"):
         most = kept._meta.get_field("title").max_length
-        columns["title"] = kept.title.replace(words, ERASED)[:most]
+        columns["title"] = _erased(kept.title, words)[:most]
     if kept.content and hasattr(kept, "content_hash"):
         hash_of = snapshot.wording if isinstance(kept, ReviewLink) else snapshot.digest
         columns["content_hash"] = hash_of(snapshot.load(kept.kind, columns["content"]))
@@ -147,11 +157,11 @@ def _without(data, words, model):
         if isinstance(value, list):
             model_of_parts = getattr(field, "related_model", None)
             value = [_without(one, words, model_of_parts) for one in value]
-        elif isinstance(value, str) and name not in NO_TEXTS and words in value:
+        elif isinstance(value, str) and name not in NO_TEXTS and _has(value, words):
             if isinstance(field, models.URLField | models.EmailField):
                 value = ""
             else:
-                value = value.replace(words, ERASED)[: getattr(field, "max_length", None)]
+                value = _erased(value, words)[: getattr(field, "max_length", None)]
         result[name] = value
     return result
 
