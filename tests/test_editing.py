@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from services.admin.history import entries
 from services.admin.states import day_and_time
-from services.models import Closure, Effect, KeptDraft, Publication, Treatment
+from services.models import Closure, Effect, KeptDraft, Publication, ReviewLink, Treatment
 from services.pictures import take_in
 from services.publishing.changes import changes, word_by_word
 from services.publishing.publish import change_address, publish, retire
@@ -749,3 +749,67 @@ def test_a_closure_of_one_day_needs_one_day(staff, client):
     closure = Closure.objects.get()
     assert closure.first_day == closure.last_day
     assert "We are closed on" in page(client, "/")
+
+
+def test_a_row_that_is_sent_twice_takes_the_words_of_the_first_and_the_second_becomes_a_new_part(
+    staff, ims
+):
+    data = form_data(staff.get(change_url(ims)))
+    data |= {
+        f"effects-3-{name}": data[f"effects-0-{name}"] for name in ("id", "position", "drawing")
+    }
+    data |= {
+        "effects-3-heading": "Once more",
+        "effects-3-text": "Twice.",
+        "effects-TOTAL_FORMS": "4",
+    }
+    first = data["effects-0-text"]
+    assert staff.post(change_url(ims), data | {"_save": "1"}).status_code == 302
+    texts = list(ims.effects.values_list("text", flat=True))
+    assert len(texts) == 4
+    assert first.replace("\r\n", "\n") in texts
+    assert "Twice." in texts
+
+
+def test_a_part_that_the_other_deleted_while_you_changed_it_is_told(staff, colleague, ims):
+    opened = hidden(staff, ims)
+    mine = form_data(staff.get(change_url(ims)), opened_with=opened)
+    mine["effects-1-text"] = "My words about it."
+    submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
+    response = staff.post(change_url(ims), mine | {"_save": "1"})
+    assert "This was deleted. You changed it" in response.content.decode()
+    assert staff.post(change_url(ims), as_shown(response) | {"_save": "1"}).status_code == 302
+    assert ims.effects.filter(text="My words about it.").exists()
+
+
+def test_places_that_the_other_changed_are_taken_in_without_a_word(staff, colleague, ims):
+    opened = hidden(staff, ims)
+    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=opened)
+    submit(colleague, change_url(ims), **{"effects-0-position": "2", "effects-1-position": "1"})
+    response = staff.post(change_url(ims), mine | {"_save": "1"})
+    assert response.context["clashes"] == []
+    assert staff.post(change_url(ims), as_shown(response) | {"_save": "1"}).status_code == 302
+    assert list(ims.effects.values_list("position", flat=True)) == [1, 2, 3]
+    assert ims.effects.first().heading.startswith("Blood")
+
+
+def test_a_form_is_told_to_its_browser_once_it_is_saved_and_never_after_a_preview(staff, ims):
+    data = form_data(staff.get(change_url(ims)), title="Typed")
+    staff.post(change_url(ims, "preview"), data, headers=JSON)
+    assert 'data-saved=""' in staff.get(change_url(ims)).content.decode()
+    staff.post(change_url(ims), data | {"_save": "1"})
+    said_once = staff.get(change_url(ims)).content.decode()
+    assert f'data-saved="{data["form_number"]}"' in said_once
+    assert 'data-saved=""' in staff.get(change_url(ims)).content.decode()
+
+
+def test_what_was_kept_of_a_draft_goes_with_it(staff, client):
+    draft = make_treatment(title="About Ada Lee")
+    staff.post(change_url(draft, "reviews"), {"make": "1"})
+    link = ReviewLink.objects.get()
+    staff.post(change_url(draft, "delete"), {"post": "yes"})
+    answer = Client().get(f"/admin/review/{link.token}/")
+    assert answer.status_code == 410
+    assert "Ada Lee" not in answer.content.decode()
+    link.refresh_from_db()
+    assert "Ada Lee" not in f"{link.title} {link.content}"

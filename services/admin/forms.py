@@ -79,12 +79,14 @@ class PartFormSet(forms.BaseInlineFormSet):
         rows = self.model.objects.filter(**{self.fk.name: instance}).values_list("pk", flat=True)
         there = {str(pk) for pk in rows}
         row_of = {number: data.get(f"{prefix}-{number}-id") for number in range(total)}
-        saved = [number for number, row in row_of.items() if row in there]
+        # Named twice, a row would get the words of the one and lose those of the other.
+        firsts = {row: number for number, row in reversed(row_of.items()) if row in there}
+        saved = [number for number, row in row_of.items() if firsts.get(row) == number]
         # A deleted one that you want gone too stays gone.
         new = [
             number
             for number, row in row_of.items()
-            if row not in there and not (row and data.get(f"{prefix}-{number}-DELETE"))
+            if number not in saved and not (row and data.get(f"{prefix}-{number}-DELETE"))
         ]
         order = [*saved, *new]
         if order == list(range(total)) and initial == len(saved):

@@ -14,7 +14,8 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.models import Publication
+from services.content import ERASED
+from services.models import KeptDraft, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.publish import publish
@@ -109,7 +110,7 @@ class PageAdmin(StaffAdmin):
             saved = self.model.objects.filter(edition=edition).first()
             if saved:
                 self.message_user(request, _("This was saved already, a moment ago."))
-                return self.back_to(saved)
+                return self.response_saved(request, saved)
             request.clashes = self.take_in(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -132,6 +133,8 @@ class PageAdmin(StaffAdmin):
         """The form with the page's state and advice."""
         context["sections"] = sections_of(context["adminform"], context["inline_admin_formsets"])
         context["preview_url"] = self.preview_url(obj)
+        if request.method == "GET":
+            context["saved_form"] = request.session.pop("saved_form", "")
         context["zone"] = zone_of(timezone.now()).key
         context["may_publish"] = may = may_publish(request.user)
         if obj is not None and obj.pk:
@@ -224,6 +227,11 @@ class PageAdmin(StaffAdmin):
         elif request.publication is None:
             text = _("Nothing new: patients see exactly this already.")
             self.message_user(request, text, messages.SUCCESS)
+        return self.response_saved(request, obj)
+
+    def response_saved(self, request, obj):
+        """Back to the form of `obj`; the browser is told there which form is saved, and forgets its words."""
+        request.session["saved_form"] = request.POST.get("form_number", "")
         return self.back_to(obj)
 
     def back_to(self, obj):
@@ -233,6 +241,16 @@ class PageAdmin(StaffAdmin):
     def url_of(self, view, obj):
         """The address of one of this admin's views of `obj`."""
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=[obj.pk])
+
+    def delete_model(self, request, obj):
+        """A draft goes for good, and what was kept of it: nobody could find it any more to erase it."""
+        key = key_of(obj)
+        super().delete_model(request, obj)
+        KeptDraft.objects.filter(page=key).delete()
+        SignOff.objects.filter(page=key).erase(note=ERASED, content_hash=ERASED)
+        ReviewLink.objects.filter(page=key).update(
+            revoked_at=timezone.now(), title="", content={}, content_hash=""
+        )
 
     def has_delete_permission(self, request, obj=None):
         """A draft can be deleted; what was public is only ever retired."""

@@ -127,6 +127,7 @@ def _save(model_admin, request, object_id):
     for button in ("_publish", "_plan"):
         asked.POST.pop(button, None)
     asked._messages = _Silence()
+    asked.session = {}  # nor is any form noted as saved
     if object_id is not None:
         # Whoever else has saved meanwhile is spoken of when this is saved, not in every preview.
         asked.POST["opened_at"] = _saved(model_admin, request, object_id).edition

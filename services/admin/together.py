@@ -27,7 +27,8 @@ class Clash:
 
     `name` is the field's name in the form, empty for a part as a whole; `steps` what they changed, word
     by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
-    whole text), "added" or "deleted" (a part that only they have touched), "fixed" (it can't be changed
+    whole text), "added" or "deleted" (a part that only they have touched), "lost" (a part that they have
+    deleted, and you changed), "fixed" (it can't be changed
     in the form any more; `theirs` stays).
     """
 
@@ -100,8 +101,9 @@ def merge(data, files, form, formsets, fixed=()):
         touched = f"{place}-file" in files or f"{place}-none" in data
         if not touched and _same(mine, was):
             merged[place] = now
-            clashes.append(_clash("taken", name, place, was, now, form, formsets))
-        elif touched or not _same(mine, now):
+            if name.rpartition(":")[2] != "position":  # a move changes the place of every part
+                clashes.append(_clash("taken", name, place, was, now, form, formsets))
+        elif name.rpartition(":")[2] != "position" and (touched or not _same(mine, now)):
             clashes.append(_clash("both", name, place, was, now, form, formsets))
     for name in fixed:
         was, mine, now = before.get(name), data.get(name), str(getattr(form.instance, name))
@@ -118,6 +120,8 @@ def merge(data, files, form, formsets, fixed=()):
             # Somebody else deleted a part that you left alone.
             merged[f"{place}-DELETE"] = "on"
             clashes.append(_part("deleted", prefix, row, before, formsets))
+        elif place:
+            clashes.append(_part("lost", prefix, row, before, formsets))
     merged["opened_with"] = opened_with(theirs)
     return merged, clashes
 
@@ -139,7 +143,7 @@ def _part(what, prefix, row, values, formsets):
         if values.get(f"{prefix}:{row}:{field}") and field != "position"
     ]
     kind = formset.model._meta.verbose_name.capitalize()
-    return Clash(what, kind, [("out" if what == "deleted" else "in", "\n".join(said))])
+    return Clash(what, kind, [("in" if what == "added" else "out", "\n".join(said))])
 
 
 def _clash(what, name, place, was, now, form, formsets):

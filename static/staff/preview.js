@@ -92,7 +92,7 @@
           item.append(first, " ");
         }
         const link = document.createElement("a");
-        link.href = `#id_${field}`;
+        link.href = `#${form.elements[field]?.id || `id_${field}`}`;
         link.textContent = text;
         item.append(link);
         return item;

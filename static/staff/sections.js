@@ -56,16 +56,14 @@
     show(group);
   }
 
-  // A field's name says which part it belongs to, counted from the top: what is said of a field finds it by that.
+  // A field's name says which part it belongs to, counted from the top: what is said of a field finds it by
+  // that. Its id stays as the page came, for the page links to it.
   function number(group) {
     const prefix = group.id.replace(/-group$/, "");
-    const former = new RegExp(`\\b${prefix}-\\d+`);
+    const former = new RegExp(`^${prefix}-\\d+(?=-)`);
     partsOf(group).forEach((part, place) => {
-      for (const element of [part, ...part.querySelectorAll("*")]) {
-        for (const name of ["id", "name", "for", "aria-describedby"]) {
-          const value = element.getAttribute(name);
-          if (value) element.setAttribute(name, value.replace(former, `${prefix}-${place}`));
-        }
+      for (const field of part.querySelectorAll("[name]")) {
+        field.name = field.name.replace(former, `${prefix}-${place}`);
       }
     });
   }
@@ -87,15 +85,26 @@
     if (said) part.querySelector(".inline_label").textContent = said;
   }
 
+  // A part that was added and never filled in isn't saved; with a place it would be asked for.
+  function isBlank(part) {
+    return !part.matches(".has_original")
+      && ![...part.querySelectorAll("input:not([type]), input[type='text'], textarea, select")].some((field) => field.value);
+  }
+
   function move(part, step) {
     const group = part.parentElement;
     const parts = partsOf(group);
     const other = parts[parts.indexOf(part) + step];
     if (step < 0) other.before(part);
     else other.after(part);
-    partsOf(group).forEach((one, at) => { placeOf(one).value = at + 1; });
+    partsOf(group).forEach((one, at) => { if (!isBlank(one)) placeOf(one).value = at + 1; });
     number(group);
     show(group);
+  }
+
+  // Django numbers the parts anew after it has said so.
+  function soonChanged() {
+    setTimeout(() => form.dispatchEvent(new Event("change")));
   }
 
   const groups = [...form.querySelectorAll(".inline-group")];
@@ -119,8 +128,9 @@
   document.addEventListener("formset:added", (event) => {
     show(event.target.parentElement);
     event.target.querySelector("input:not([type='hidden']), textarea")?.focus();
+    soonChanged();
   });
-  document.addEventListener("formset:removed", () => groups.forEach(show));
+  document.addEventListener("formset:removed", () => { groups.forEach(show); soonChanged(); });
   // What was typed earlier has come back, with the numbers of then.
   form.addEventListener("broughtback", () => groups.forEach(inOrder));
 }

@@ -2,45 +2,57 @@
 "use strict";
 {
   const form = document.querySelector("#content-main form");
+  const around = document.querySelector("[data-user]");
   // By person: a computer at the reception desk has many.
-  const MINE = `form:${document.querySelector("[data-user]").dataset.user}:`;
+  const MINE = `form:${around.dataset.user}:`;
   const KEPT = MINE + location.pathname;
-  const SENT = "form-sent";
   const note = document.querySelector("[data-kept]");
   const offer = document.querySelector("[data-kept-offer]");
   const TYPING = 400; // milliseconds without a key before it is kept
-  const FORGOTTEN = new Set(["csrfmiddlewaretoken", "form_number", "opened_with", "opened_at"]);
+  // What a form was opened with: the server merges by it. Kept beside what was typed.
+  const OPENED = ["opened_at", "opened_with", "form_number"];
+  const FORGOTTEN = new Set(["csrfmiddlewaretoken", ...OPENED]);
 
   function typed() {
     return [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !FORGOTTEN.has(name));
   }
-  const edition = () => form.elements.opened_at?.value ?? "";
   const first = JSON.stringify(typed());
 
+  function store() {
+    const opened = OPENED.map((name) => [name, form.elements[name]?.value ?? ""]);
+    localStorage.setItem(KEPT, JSON.stringify({ opened, at: Date.now(), values: typed() }));
+  }
+
   function keep() {
-    const now = typed();
+    const isAsOpened = JSON.stringify(typed()) === first;
     try {
-      if (JSON.stringify(now) === first && !document.querySelector(".errornote")) localStorage.removeItem(KEPT);
-      else localStorage.setItem(KEPT, JSON.stringify({ edition: edition(), at: Date.now(), values: now }));
-      note.hidden = JSON.stringify(now) === first;
+      if (!isAsOpened || document.querySelector(".errornote")) store();
+      else if (!found) localStorage.removeItem(KEPT); // what is on offer stays until somebody decides
+      note.hidden = isAsOpened;
     } catch { /* no room, or a private window: then nothing is promised either */ }
+  }
+
+  // The server says which form it has saved; nothing else takes words away.
+  function forgetSaved() {
+    const saved = around.dataset.saved;
+    if (!saved) return;
+    for (const key of Object.keys(localStorage).filter((key) => key.startsWith(MINE))) {
+      const { opened = [] } = JSON.parse(localStorage.getItem(key));
+      if (Object.fromEntries(opened).form_number === saved) localStorage.removeItem(key);
+    }
   }
 
   function kept() {
     try {
-      // A form that was sent and led elsewhere has been saved: a new page has an address of its own now.
-      const sent = sessionStorage.getItem(SENT);
-      sessionStorage.removeItem(SENT);
-      if (sent && sent !== KEPT) localStorage.removeItem(sent);
+      forgetSaved();
       if (document.querySelector(".errornote")) {
         // Refused: what was typed is in the form, and nowhere else yet.
-        localStorage.setItem(KEPT, JSON.stringify({ edition: edition(), at: Date.now(), values: typed() }));
+        store();
         note.hidden = false;
         return null;
       }
       const found = JSON.parse(localStorage.getItem(KEPT));
-      // Once the form has been saved it has another edition, and these words are in it.
-      if (found?.edition === edition() && JSON.stringify(found.values) !== first) return found;
+      if (found && JSON.stringify(found.values) !== first) return found;
       localStorage.removeItem(KEPT);
     } catch { /* nothing that can be read */ }
     return null;
@@ -58,10 +70,6 @@
   addEventListener("pagehide", () => { if (waiting) keepNow(); });
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  form.addEventListener("submit", (event) => {
-    if (event.submitter?.name === "_preview") return;
-    try { sessionStorage.setItem(SENT, KEPT); } catch { /* a private window */ }
-  });
   document.getElementById("logout-form")?.addEventListener("submit", () => {
     clearTimeout(waiting);
     waiting = 0;
@@ -70,27 +78,49 @@
     } catch { /* nothing is kept there */ }
   });
 
-  function bringBack(values) {
-    // Parts that were added come back with as many "Add another" as they took.
-    for (const [name, value] of values) {
-      const total = name.match(/^(.+)-TOTAL_FORMS$/);
-      if (!total) continue;
-      const add = document.querySelector(`#${total[1]}-group .add-row a`);
-      while (add && Number(form.elements[name].value) < Number(value)) add.click();
+  // Where each part that was kept stands in this form: the same row, or one that is added for it. Somebody
+  // may have added, moved or deleted parts meanwhile.
+  function placesOf(values) {
+    const places = {};
+    for (const [name, row] of values) {
+      const [, prefix, number] = name.match(/^(.+)-(\d+)-id$/) ?? [];
+      if (!prefix) continue;
+      const total = form.elements[`${prefix}-TOTAL_FORMS`];
+      const numbers = [...Array(Number(total.value)).keys()];
+      let place = row ? numbers.find((at) => form.elements[`${prefix}-${at}-id`]?.value === row) : undefined;
+      if (place === undefined) {
+        document.querySelector(`#${prefix}-group .add-row a`)?.click();
+        place = Number(total.value) - 1;
+      }
+      places[`${prefix}-${number}`] = `${prefix}-${place}`;
     }
-    const names = new Set(values.map(([name]) => name));
+    return places;
+  }
+
+  function bringBack({ opened, values }) {
+    const places = placesOf(values);
+    const here = values.map(([name, value]) => [
+      name.replace(/^.+-\d+(?=-)/, (part) => places[part] ?? part), value,
+    ]);
+    const names = new Set(here.map(([name]) => name));
     for (const field of form.elements) {
       if (field.type === "checkbox") field.checked = names.has(field.name);
     }
-    for (const [name, value] of values) {
+    for (const [name, value] of here) {
       const field = form.elements[name];
-      if (field && field.type !== "checkbox" && !name.endsWith("_FORMS")) field.value = value;
+      if (field && field.type !== "checkbox" && !/(_FORMS|-\d+-id)$/.test(name)) field.value = value;
     }
+    // Whatever was saved since is merged when this is.
+    for (const [name, value] of opened) if (form.elements[name] && name !== "form_number") form.elements[name].value = value;
     form.dispatchEvent(new Event("broughtback"));
     form.dispatchEvent(new Event("change"));
   }
 
-  const found = kept();
+  let found = kept();
+  function decided() {
+    offer.hidden = true;
+    found = null;
+  }
   if (found) {
     offer.hidden = false;
     const at = new Date(found.at);
@@ -98,12 +128,12 @@
       day: "numeric", month: "long", hour: "2-digit", minute: "2-digit",
     });
     offer.querySelector("[data-bring-back]").addEventListener("click", () => {
-      bringBack(found.values);
-      offer.hidden = true;
+      bringBack(found);
+      decided();
     });
     offer.querySelector("[data-throw-away]").addEventListener("click", () => {
       localStorage.removeItem(KEPT);
-      offer.hidden = true;
+      decided();
     });
   }
 }

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.servers import run_python
+
 from .test_staff import become_owner
 
 FORM = "/admin/services/treatment/1/change/"
@@ -133,3 +135,62 @@ def test_buttons_type_the_signs_of_a_long_text(form):
     marks.get_by_role("button", name="Link").click()
     page.keyboard.type("/visit/")
     assert field.input_value() == "[our page](/visit/)"
+
+
+THEIRS = """
+from services.models import Effect, Treatment
+from services.models.page import new_key
+page = Treatment.objects.get(pk=1)
+for effect in page.effects.filter(position__gte=3):
+    Effect.objects.filter(pk=effect.pk).update(position=4)
+Effect.objects.create(treatment=page, heading="Of a colleague", text="New.", position=3)
+Treatment.objects.filter(pk=1).update(edition=new_key(), saved_by="Jo Park")
+"""
+
+
+def test_kept_words_find_their_part_although_a_colleague_has_added_one_before_it(fresh, form):
+    page = form(360)
+    section(page, "What it does").locator("summary").first.click()
+    third = labels(page)[2]
+    page.get_by_role("heading", name=third).click()
+    page.locator("#id_effects-2-text").fill("My words about the third.")
+    page.get_by_text("kept in this browser").wait_for()
+    run_python(fresh, THEIRS)
+    page.reload()
+    page.get_by_role("button", name="Bring them back").click()
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_text("after you opened it").wait_for()
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_text("Saved for later").wait_for()
+    assert labels(page)[2:] == ["Of a colleague", third]
+    texts = [field.input_value() for field in page.locator("[id$='-text'][id^='id_effects']").all()]
+    assert texts[2:4] == ["New.", "My words about the third."]
+
+
+def test_words_outlive_a_send_that_never_arrived(fresh, form):
+    page = form(360)
+    page.locator("#id_summary").fill("Typed before the tunnel.")
+    page.get_by_text("kept in this browser").wait_for()
+    page.route(
+        "**/change/",
+        lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
+    )
+    page.get_by_role("button", name="Save for later").click()
+    page.wait_for_timeout(500)
+    page.unroute("**/change/")
+    page.goto(f"{fresh.url}/admin/services/closure/add/")
+    page.goto(fresh.url + FORM)
+    page.get_by_role("button", name="Bring them back").click()
+    assert page.locator("#id_summary").input_value() == "Typed before the tunnel."
+
+
+def test_advice_leads_to_the_part_that_was_moved(form):
+    page = form(1440)
+    section(page, "What it does").locator("summary").first.click()
+    second = page.locator(".inline-related").filter(has_text=labels(page)[1])
+    second.locator("summary").click()
+    second.get_by_role("button", name="Move up").click()
+    field = second.locator("textarea")
+    field.fill("This cures everybody.")
+    page.locator("[data-advice] a").get_by_text("cure").click()
+    assert field.evaluate("field => field === document.activeElement")
