@@ -99,9 +99,12 @@ class ClosureForm(PageForm):
         return self.cleaned_data["last_day"] or self.cleaned_data.get("first_day")
 
     def clean(self):
-        """A closure that is over can't be published: patients would not see it."""
+        """A closure has its days in order; one that is over can't be published: patients would not see it."""
         cleaned = super().clean()
-        last_day = cleaned.get("last_day")
+        first_day, last_day = cleaned.get("first_day"), cleaned.get("last_day")
+        if first_day and last_day and last_day < first_day:
+            self.add_error("last_day", _("The last day can't be before the first."))
+            return cleaned
         if self.publishes and last_day and last_day < PublicSite(timezone.now()).today:
             self.add_error(
                 "last_day", _("This day is over, so patients would not see it. Is the year right?")

@@ -23,6 +23,8 @@
   if (location.hash.startsWith("#id_")) {
     const field = document.getElementById(location.hash.slice(1));
     if (field) addEventListener("load", () => reveal(field));
+    // Once saved, the page opens at its top, where it says so.
+    history.replaceState(null, "", location.pathname + location.search);
   }
 
   // After saving, the form comes back as it was left.
@@ -39,6 +41,11 @@
       } catch { /* a private window */ }
     });
   }
+
+  // Enter in a line of text would press the first button, "Save for later".
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input:not([type='submit'], [type='file'])")) event.preventDefault();
+  });
 
   /* 2 Parts */
   const placeOf = (part) => part.querySelector('[name$="-position"]');
@@ -127,6 +134,10 @@
   }
   document.addEventListener("formset:added", (event) => {
     show(event.target.parentElement);
+    // Django gives the number of a new part to all but this.
+    for (const field of event.target.querySelectorAll("[aria-describedby]")) {
+      field.setAttribute("aria-describedby", `${field.id}_helptext`);
+    }
     event.target.querySelector("input:not([type='hidden']), textarea")?.focus();
     soonChanged();
   });
