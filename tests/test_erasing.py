@@ -251,3 +251,9 @@ def test_what_stands_where_words_were_erased_stays_whole(staff, row):
         erase(staff, row, words="erase").content.decode()
     )
     assert "[[er" not in everything_kept()
+
+
+def test_what_is_missing_is_said_in_plain_words(staff, row):
+    text = erase(staff, row, words="A", reason="").content.decode()
+    assert "Write 2 letters or more." in text
+    assert "Fill this in." in text

@@ -18,6 +18,7 @@ from services.publishing.erase_words import erase_words, places, refusal
 from services.publishing.publish import Refused
 from services.publishing.snapshot import key_of, kind_of
 
+from .errors import PlainErrors
 from .history import label_of
 from .roles import is_owner
 from .states import day_and_time, zone_of
@@ -26,7 +27,7 @@ from .states import day_and_time, zone_of
 SHOWN = 50
 
 
-class EraseForm(forms.Form):
+class EraseForm(PlainErrors, forms.Form):
     """The words, and why they go."""
 
     words = forms.CharField(

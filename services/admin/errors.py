@@ -13,6 +13,7 @@ WORDS = {
     forms.Field: {
         "required": _("Fill this in."),
         "max_length": _("This has %(show_value)d letters. Shorten it to %(limit_value)d."),
+        "min_length": _("Write %(limit_value)d letters or more."),
         "max_value": _("Write %(limit_value)s or less."),
         "min_value": _("Write %(limit_value)s or more."),
         "null_characters_not_allowed": _("A sign in it can't be stored. Type this again."),

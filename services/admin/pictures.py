@@ -14,6 +14,8 @@ from services.content import Picture
 from services.models import Erasure, Publication
 from services.publishing.erase import erase, remove_files
 
+from .roles import is_owner
+
 
 @dataclass(frozen=True)
 class PictureEntry:
@@ -47,7 +49,7 @@ def pictures_of(treatment):
 
 def pictures_view(model_admin, request, obj):
     """The page of a treatment's pictures; POST erases one."""
-    may_erase = request.user.is_superuser
+    may_erase = is_owner(request.user)
     if not model_admin.has_view_or_change_permission(request, obj):
         raise PermissionDenied
     entries = pictures_of(obj)
