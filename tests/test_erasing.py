@@ -147,14 +147,14 @@ def told(response):
 @pytest.mark.parametrize(
     ("words", "reason", "complaint"),
     [
-        ("", WHY, "required"),
-        ("A", WHY, "at least 2"),
+        ("", WHY, "Fill this in."),
+        ("A", WHY, "Write 2 letters or more."),
         ("ada lee", WHY, "says exactly this"),
-        ("x" * 201, WHY, "at most 200"),
-        (NAME, "", "required"),
-        (NAME, "x" * 301, "at most 300"),
+        ("x" * 201, WHY, "Shorten it to 200."),
+        (NAME, "", "Fill this in."),
+        (NAME, "x" * 301, "Shorten it to 300."),
         (NAME, "ada lee asked for it.", "without these words"),
-        ("\0\0", WHY, "Null characters"),
+        ("\0\0", WHY, "can't be stored"),
     ],
 )
 def test_erasing_asks_for_exact_words_and_a_reason_without_them(
