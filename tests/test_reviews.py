@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from services.models import Publication, ReviewLink, SignOff
+from services.models import DealtWith, Publication, ReviewLink, SignOff
 from services.publishing.site import PublicSite
 
 from .factories import DAY
@@ -146,10 +146,85 @@ def test_reviews_that_are_due_are_listed_and_renewed_in_one_tap(staff, reader, c
         is_right=True, name="Dr Ada Lee", next_review=timezone.localdate() + 10 * DAY,
     )  # fmt: skip
     assert "Still correct" in staff.get("/admin/").content.decode()
-    response = staff.post(change_url(ims, "reviews"), {"still": "1"})
-    assert "still correct" in said(response)
-    assert "Reviewed by Maria Rossi on" in html.unescape(" ".join(page(client).split()))
+    sign_again = {"still": "1", "profession": " Physiotherapist\0 "}
+    assert "still correct" in said(staff.post(change_url(ims, "reviews"), sign_again))
+    assert "Reviewed by Maria Rossi, Physiotherapist, on" in html.unescape(
+        " ".join(page(client).split())
+    )
     assert "Still correct" not in staff.get("/admin/").content.decode()
+
+
+def test_who_says_still_correct_needs_no_profession_and_types_it_once(
+    staff, reader, client, ims, link
+):
+    sign(reader, link)
+    staff.post(change_url(ims, "reviews"), {"still": "1"})
+    assert "Reviewed by Maria Rossi on" in html.unescape(" ".join(page(client).split()))
+    staff.post(change_url(ims, "reviews"), {"still": "1", "profession": "x" * 200})
+    assert SignOff.objects.first().role == "x" * 150
+    assert f'value="{"x" * 150}"' in staff.get(change_url(ims, "reviews")).content.decode()
+
+
+def note_of(reader, link, note, **changes):
+    """What somebody notes of the page."""
+    sign(reader, link, "note_only", note=note, **changes)
+    return SignOff.objects.first()
+
+
+def test_a_note_stays_until_it_is_dealt_with(staff, reader, ims, link):
+    note = note_of(reader, link, "Say where it hurts.")
+    sign(reader, link, name="Dr Bea Moss")
+    assert "Say where it hurts." in staff.get("/admin/").content.decode()
+    response = staff.post(change_url(ims, "reviews"), {"dealt_with": note.pk})
+    assert "what Dr Ada Lee said is dealt with" in said(response)
+    assert "Say where it hurts." not in staff.get("/admin/").content.decode()
+    assert "Maria Rossi dealt with it" in staff.get(change_url(ims, "reviews")).content.decode()
+    staff.post(change_url(ims, "reviews"), {"dealt_with": note.pk})
+    assert DealtWith.objects.count() == 1
+
+
+def test_a_note_is_over_when_its_writer_says_that_the_page_is_right(staff, reader, link):
+    note_of(reader, link, "Say where it hurts.")
+    sign(reader, link, name="dr ada lee")
+    assert "Say where it hurts." not in staff.get("/admin/").content.decode()
+
+
+def test_a_remark_of_somebody_who_says_right_is_told_too(staff, reader, client, link):
+    sign(reader, link, note="The second picture is old.")
+    text = staff.get("/admin/").content.decode()
+    assert "Dr Ada Lee says that it is right, and notes:" in text
+    assert "The second picture is old." in text
+    assert "names nobody" not in text
+    assert "Reviewed by Dr Ada Lee" in page(client)
+
+
+def test_both_sides_are_told_that_a_note_takes_the_claim_away(staff, reader, ims, link):
+    sign(reader, link)
+    note_of(reader, link, "No, wait.")
+    for text in (
+        reader.get(f"{path_of(link)}?done=1").content.decode(),
+        staff.get("/admin/").content.decode(),
+        staff.get(change_url(ims, "reviews")).content.decode(),
+    ):
+        assert "the page names nobody who reviewed it" in text
+    sign(reader, link, name="Dr Bea Moss")
+    assert "names nobody" not in staff.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("number", ["", "x", "0", "-1", "9" * 30, "²"])
+def test_a_made_up_note_is_not_dealt_with(staff, reader, ims, link, number):
+    note_of(reader, link, "Say where it hurts.")
+    assert staff.post(change_url(ims, "reviews"), {"dealt_with": number}).status_code == 302
+    assert not DealtWith.objects.exists()
+
+
+def test_many_notes_leave_room_on_the_first_page(staff, reader, link):
+    for number in range(10):
+        note_of(reader, link, f"Note {number}.")
+    text = staff.get("/admin/").content.decode()
+    assert "Note 9." in text
+    assert "Note 1." not in text
+    assert "And 2 more notes." in text
 
 
 def test_what_was_said_is_never_changed_or_deleted(reader, link):

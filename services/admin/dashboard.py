@@ -15,11 +15,11 @@ from services.publishing.site import PublicSite
 from services.publishing.snapshot import ROWS, key_of
 
 from .history import entries
-from .reviews import due, notes
+from .reviews import due, notes, profession_of
 from .states import states_of
 
 # What the first page shows of each; the lists have all.
-PAGES, CHANGES, ADVICE = 8, 8, 8
+PAGES, CHANGES, ADVICE, NOTES = 8, 8, 8, 8
 WEEK = timedelta(days=7)
 
 
@@ -28,14 +28,15 @@ def form_url(row):
     return reverse(f"admin:services_{row._meta.model_name}_change", args=[row.pk])
 
 
-def tasks():
-    """The first page's context.
+def tasks(user):
+    """The first page's context for somebody who is signed in.
 
     `problem`: why the published pages are old, or "". `pages`: working row and the addresses of
     its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
     `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: Entry,
     working row and form's address of what was decided in the last seven days. `due`: TreatmentContent,
-    Review, the addresses of form and reviews; `notes`: SignOff, title, form's address.
+    Review, the addresses of form and reviews; `notes`: SignOff, title, the addresses of form and
+    reviews, `more_notes` how many there are beyond. `profession`: what the person said last to be.
     """
     now = timezone.now()
     site = PublicSite(at=now)
@@ -51,6 +52,7 @@ def tasks():
         *treatments,
         *Closure.objects.filter(last_day__gte=now.astimezone(site.frame.clinic.zone).date()),
     ]
+    noted = [note for note in notes() if note.page in forms]
     return {
         "problem": noted_problem(),
         "pages": [(row, forms[row.key], reviews[row.key]) for row in treatments[:PAGES]],
@@ -62,8 +64,11 @@ def tasks():
             if content.key in forms
         ],
         "notes": [
-            (note, titles[note.page], forms[note.page]) for note in notes(now) if note.page in forms
+            (note, titles[note.page], forms[note.page], reviews[note.page])
+            for note in noted[:NOTES]
         ],
+        "more_notes": max(0, len(noted) - NOTES),
+        "profession": profession_of(user),
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "broken_links": [
             (content.title, advice, forms[content.key])

@@ -6,13 +6,14 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.models import Kind, Publication, ReviewLink, SignOff
+from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 
@@ -46,7 +47,8 @@ def reviews_view(model_admin, request, obj):
         return HttpResponseRedirect(model_admin.url_of("reviews", obj))
     zone, wanted = zone_of(now), snapshot.wording(snapshot.freeze(obj))
     links = ReviewLink.objects.filter(page=key, revoked_at=None, ends_at__gt=now)
-    said = SignOff.objects.filter(page=key)[:20]
+    said = SignOff.objects.filter(page=key).select_related("dealt_with")[:20]
+    open_notes = set(SignOff.objects.filter(page=key).open().values_list("pk", flat=True))
     public = public_wording(key, now)
     context = {
         **model_admin.context_of(request, obj),
@@ -66,11 +68,13 @@ def reviews_view(model_admin, request, obj):
                 day_and_time(one.at, zone),
                 one.content_hash == wanted,
                 one.content_hash == public,
+                one.pk in open_notes,
             )
             for one in said
         ],
         "last_public": next((one for one in said if one.content_hash == public), None),
         "may_publish": may_publish(request.user),
+        "profession": profession_of(request.user),
     }
     return TemplateResponse(request, "admin/reviews.html", context)
 
@@ -81,18 +85,26 @@ def address_of(link):
 
 
 def _decide(model_admin, request, obj, now):
-    """Make a link, take one back, or say that a page is still correct."""
+    """Make a link, take one back, deal with a note, or say that a page is still correct."""
     key = snapshot.key_of(obj)
     if "revoke" in request.POST:
-        number = request.POST["revoke"]
-        if number.isdecimal() and len(number) < 19:
-            links = ReviewLink.objects.filter(page=key, pk=int(number), revoked_at=None)
-            if links.update(revoked_at=now):
-                model_admin.message_user(request, _("The link doesn't open any more."))
+        links = ReviewLink.objects.filter(page=key, revoked_at=None)
+        if links.filter(pk=_number(request, "revoke")).update(revoked_at=now):
+            model_admin.message_user(request, _("The link doesn't open any more."))
+    elif "dealt_with" in request.POST:
+        with transaction.atomic():
+            publishing_lock()  # two taps at once
+            note = SignOff.objects.filter(page=key).open().filter(pk=_number(request, "dealt_with"))
+            if note := note.first():
+                DealtWith.objects.create(
+                    note=note, at=now, author=request.user, author_name=name_of(request.user)
+                )
+                told = _("Noted: what %(who)s said is dealt with.") % {"who": note.name}
+                model_admin.message_user(request, told)
     elif "still" in request.POST:
         if not may_publish(request.user):
             raise PermissionDenied
-        if still_correct(key, request.user, now):
+        if still_correct(key, request.user, request.POST.get("profession", ""), now):
             told = _("Noted: you looked at it today and it is still correct.")
             model_admin.message_user(request, told)
     else:
@@ -121,6 +133,12 @@ def _decide(model_admin, request, obj, now):
         model_admin.message_user(request, told)
 
 
+def _number(request, name):
+    """The number of a row that a request names; 0, which no row has, if it is none."""
+    number = request.POST[name]
+    return int(number) if number.isdecimal() and len(number) < 19 else 0
+
+
 def public_wording(page, now):
     """The `wording` of what patients read on a page, an empty string if it isn't public."""
     live = Publication.objects.live(now).filter(page=page).first()
@@ -130,7 +148,13 @@ def public_wording(page, now):
     return snapshot.wording(content)
 
 
-def still_correct(page, user, now):
+def profession_of(user):
+    """What a colleague said last to be by profession; an empty string if nothing yet."""
+    said = SignOff.objects.filter(name=name_of(user)).exclude(role="")
+    return said.values_list("role", flat=True).first() or ""
+
+
+def still_correct(page, user, profession, now):
     """Say of what is public that it is still correct, in the name of `user`; returns the SignOff or None.
 
     For a page whose very words were signed off before, for as long again.
@@ -141,14 +165,13 @@ def still_correct(page, user, now):
         return None
     day = timezone.localdate(now, zone_of(now))
     years = max(1, round((last.next_review - last.at.date()).days / 365)) if last.next_review else 1
-    own = SignOff.objects.filter(page=page, name=name_of(user)).first()
     return SignOff.objects.create(
         page=page,
         content_hash=content_hash,
         at=now,
         is_right=True,
         name=name_of(user),
-        role=own.role if own else "",
+        role=profession.replace("\0", "").strip()[: SignOff._meta.get_field("role").max_length],
         next_review=years_after(day, years),
     )
 
@@ -164,10 +187,12 @@ def due(site, now):
     ]
 
 
-def notes(now):
-    """What clinicians said should be different, of pages that nobody has signed off since: SignOffs."""
-    recent = SignOff.objects.filter(at__gt=now - timedelta(days=90))
-    last = {}
-    for one in recent.order_by("id"):
-        last[one.page] = one
-    return [one for one in last.values() if not one.is_right]
+def notes():
+    """What clinicians noted and nobody has dealt with, the latest first: SignOffs with `silences`.
+
+    That is whether, because of the note, nobody's name stands under the words that it is about.
+    """
+    since = SignOff.objects.filter(
+        content_hash=OuterRef("content_hash"), is_right=True, id__gte=OuterRef("id")
+    )
+    return SignOff.objects.open().annotate(silences=~Exists(since))

@@ -4,12 +4,13 @@ from .clinic import Clinic, Closure
 from .erasure import Erasure
 from .kept_draft import KeptDraft
 from .publication import Kind, Publication
-from .sign_off import ReviewLink, SignOff
+from .sign_off import DealtWith, ReviewLink, SignOff
 from .treatment import Effect, Factor, Treatment
 
 __all__ = [
     "Clinic",
     "Closure",
+    "DealtWith",
     "Effect",
     "Erasure",
     "Factor",

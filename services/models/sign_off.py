@@ -3,10 +3,13 @@
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
+from services.content import ERASED
+
 from .publication import Kind
-from .unchangeable import Unchangeable
+from .unchangeable import Unchangeable, UnchangeableQuerySet
 
 _SIGNER = Signer(salt="review link")
 
@@ -57,6 +60,20 @@ class ReviewLink(models.Model):
             return None
 
 
+class SignOffQuerySet(UnchangeableQuerySet):
+    """The rules of what was said and still wants an answer."""
+
+    def open(self):
+        """What has a note that staff haven't dealt with, and whose writer hasn't said "right" since."""
+        since = self.model.objects.filter(
+            page=OuterRef("page"),
+            name__iexact=OuterRef("name"),
+            is_right=True,
+            id__gt=OuterRef("id"),
+        )
+        return self.exclude(note__in=("", ERASED)).filter(~Exists(since), dealt_with=None)
+
+
 class SignOff(Unchangeable):
     """What somebody said of one content of a page: that it is right, or what is wrong. Never changed.
 
@@ -80,6 +97,8 @@ class SignOff(Unchangeable):
     next_review = models.DateField(_("look at it again on"), null=True)
     note = models.TextField(_("what should be different"), max_length=4000, blank=True)
 
+    objects = SignOffQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index("content_hash", models.F("id").desc(), name="sign_off_of_content")]
@@ -93,3 +112,20 @@ class SignOff(Unchangeable):
 
     def __str__(self):
         return f"{self.name} ({self.at:%Y-%m-%d})"
+
+
+class DealtWith(Unchangeable):
+    """That staff have dealt with a clinician's note: who, and when."""
+
+    note = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="dealt_with")
+    at = models.DateTimeField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    author_name = models.CharField(max_length=310)  # both of a name's parts, 150 each
+
+    class Meta:
+        verbose_name = _("answer to a note")
+
+    def __str__(self):
+        return f"{self.author_name} ({self.at:%Y-%m-%d})"
