@@ -479,12 +479,36 @@ def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(sta
     assert staff.get(change_url(ims)).context["state"].words == before
 
 
+def test_the_words_that_patients_read_are_told_where_they_began(staff, ims):
+    plan(staff, ims)
+    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    moved, called_off, planned, first = staff.get(change_url(ims, "history")).context["entries"]
+    assert [entry.is_live for entry in (moved, called_off, planned, first)] == [0, 0, 0, 1]
+    assert [entry.stands for entry in (moved, called_off, planned, first)] == [1, 1, 0, 1]
+
+
+def test_a_plan_that_never_came_has_no_website_of_its_day(staff, ims):
+    now = timezone.now()
+    publish_with_title(ims, "Later", now, live_from=now + DAY)
+    publish_with_title(ims, "Now", now)
+    for at in (now, now + 2 * DAY):
+        _now, later, first = entries(Publication.objects.filter(page=ims.key), at)
+        assert "The plan is off." in later.sentence
+        assert not later.stands
+        assert not later.is_planned
+        assert first.stands
+    assert history_of(staff, ims).count("The website of that day") == 2
+
+
 def test_a_plan_that_moved_is_undone_once_it_is_public(ims):
     now = timezone.now()
     publish_with_title(ims, "Later", now, live_from=now + DAY)
     change_address(ims, "new", by=None, now=now)
-    latest = entries(Publication.objects.filter(page=ims.key), now + 2 * DAY)[0]
-    assert latest.is_live
+    latest, *_others, planned, _first = entries(
+        Publication.objects.filter(page=ims.key), now + 2 * DAY
+    )
+    assert planned.is_live
     assert latest.way_back == Publication.objects.live(now).get(page=ims.key).pk
 
 

@@ -32,9 +32,9 @@ PER_PAGE = 20
 class Entry:
     """One decision about a page: what was decided, by whom, and what changed with it.
 
-    `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `way_back` is the id of the
-    publication that undoes it, None if there is nothing to undo; `is_first` whether patients didn't see
-    the page before.
+    `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `is_live` is whether patients read
+    words that began with it, `stands` whether patients have met it or are going to. `way_back` is the id of the publication that undoes it, None if there is nothing to undo; `is_first`
+    whether patients didn't see the page before.
     """
 
     publication: Publication
@@ -43,6 +43,7 @@ class Entry:
     steps: list
     is_live: bool
     is_planned: bool
+    stands: bool
     way_back: int | None
     is_first: bool
 
@@ -64,10 +65,11 @@ def entries(publications, now):
     publications = list(publications.with_before())
     earlier = Publication.objects.in_bulk({p.before for p in publications if p.before})
     pages = {p.page for p in publications}
-    live = set(Publication.objects.filter(page__in=pages).decided(now).values_list("id", flat=True))
-    planned = dict(
-        Publication.objects.filter(page__in=pages).planned(now).values_list("id", "repeats")
-    )
+    of_pages = Publication.objects.filter(page__in=pages)
+    live = dict(of_pages.decided(now).values_list("id", "repeats"))
+    read = {origin or number for number, origin in live.items()}
+    plans = of_pages.filter(live_from__gt=F("made_at")).standing()
+    plans = dict(plans.values_list("id", "repeats"))
     called_off = {}
     for plan in _overtaken(publications):
         called_off.setdefault(plan.overtaken_by, []).append(plan)
@@ -77,17 +79,19 @@ def entries(publications, now):
     for p in publications:
         before = earlier.get(p.before)
         steps, was_public = _steps(p, before, said), before is not None and not before.retired
-        # A plan that was made once more, at another address, still stands.
-        stands = p.id in planned or p.id in planned.values()
+        stands = p.live_from == p.made_at or p.id in plans
+        # A plan that was made once more, at another address, isn't off.
+        is_off = not stands and p.id not in plans.values()
         undone = p.id in live and was_public and (steps or p.retired)
         found.append(
             Entry(
                 publication=p,
-                sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, stands, now),
+                sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, is_off, now),
                 when=day_and_time(p.made_at, zone),
                 steps=steps,
-                is_live=p.id in live and not p.retired,
-                is_planned=p.id in planned,
+                is_live=p.id in read and not p.retired,
+                is_planned=p.live_from > now and stands,
+                stands=stands,
                 way_back=before.id if undone else None,
                 is_first=not was_public,
             )
@@ -114,10 +118,10 @@ def _steps(publication, before, said):
     return steps_of(publication.kind, found)
 
 
-def _sentence(publication, before, steps, called_off, zone, stands, now):
+def _sentence(publication, before, steps, called_off, zone, is_off, now):
     """What somebody did, in a sentence that begins with who.
 
-    `called_off` are the plans that it took the place of; `stands` says whether it is still planned.
+    `called_off` are the plans that it took the place of; `is_off` says whether it is such a plan itself.
     """
     was_public = before is not None and not before.retired
     values = {
@@ -131,10 +135,10 @@ def _sentence(publication, before, steps, called_off, zone, stands, now):
     if publication.live_from > publication.made_at:
         if publication.repeats_id:
             text = _("%(who)s moved what was planned for %(day)s to the new address.")
-        elif stands:
-            text = _("%(who)s planned this version: it becomes public on %(day)s.")
-        elif publication.live_from > now:
+        elif is_off:
             text = _("%(who)s planned this version for %(day)s. The plan is off.")
+        elif publication.live_from > now:
+            text = _("%(who)s planned this version: it becomes public on %(day)s.")
         else:
             text = _("%(who)s planned this version for %(day)s.")
     elif publication.retired and was_public:
