@@ -535,6 +535,21 @@ def test_history_names_who_saved_a_draft_and_who_published_it(staff, colleague, 
     assert history_of(staff, ims).count("had saved the draft") == 1
 
 
+def test_what_a_colleague_has_saved_is_named_beside_the_button_that_publishes_it(
+    staff, colleague, ims
+):
+    told = "changes go public too"
+    assert told not in staff.get(change_url(ims)).content.decode()
+    submit(colleague, change_url(ims), title="By Jo")
+    assert f"Jo’s {told}" in staff.get(change_url(ims)).content.decode()
+    assert told not in colleague.get(change_url(ims)).content.decode()
+    submit(staff, change_url(ims), "_publish", summary="And more.")
+    assert told not in staff.get(change_url(ims)).content.decode()
+    submit(colleague, change_url(ims), title="By Jo again")
+    submit(staff, change_url(ims), title=Publication.objects.filter(page=ims.key).first().title)
+    assert told not in staff.get(change_url(ims)).content.decode()
+
+
 def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):
     plan(colleague, ims)
     colleague.post(change_url(ims, "call_off"))

@@ -33,8 +33,9 @@ class Entry:
     """One decision about a page: what was decided, by whom, and what changed with it.
 
     `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `is_live` is whether patients read
-    words that began with it, `stands` whether patients have met it or are going to. `way_back` is the id of the publication that undoes it, None if there is nothing to undo; `is_first`
-    whether patients didn't see the page before.
+    words that began with it, `stands` whether patients have met it or are going to. `way_back` is the id
+    of the publication that undoes it, None if there is nothing to undo; `is_first` whether patients
+    didn't see the page before.
     """
 
     publication: Publication

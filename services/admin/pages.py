@@ -143,6 +143,8 @@ class PageAdmin(StaffAdmin):
             saved = self.get_object(request, str(obj.pk)) if is_refused else obj
             context["state"] = self.get_state(saved)
             context["advice"] = list(self.get_advice(obj))
+            if context["state"].unseen and context["state"].is_public:
+                context["goes_along"] = drafted_by(saved, request.user)
             context["can_retire"] = may and self.can_retire and context["state"].is_public
             context["can_call_off"] = may and context["state"].plans
             context["can_change_address"] = (
