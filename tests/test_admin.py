@@ -424,7 +424,7 @@ def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
         ("title", "nul\0byte", "Title: A sign in it can't be stored. Type this again."),
         ("title", "   ", "Title: Fill this in."),
         ("effects-TOTAL_FORMS", "nonsense", "Not all of this form arrived."),
-        ("effects-0-position", "99999999999", "Effect 1, Place: Write 9999 or less."),
+        ("effects-0-position", "99999999999", "Effect 3, Place: Write 9999 or less."),
         ("effects-0-heading", "", "Effect 1, Heading: Fill this in."),
         ("form_number", "", "Not all of this form arrived."),
     ],
@@ -473,6 +473,40 @@ def test_what_is_wrong_stands_at_the_top_with_a_link_to_each_field(staff, ims):
         assert f'id="{place}"' in text
     assert "Please correct" not in text
     assert "Not saved yet" not in page(staff, change_url(ims))
+
+
+def with_new_effect_on_top(data, named_by_place):
+    """A sent form of three effects with a fourth above them, which has no text yet.
+
+    Its script names parts by their places on the screen; without it the new one comes last.
+    """
+    parts = [{}, {}, {}, {"id": "", "heading": "A fourth", "text": "", "drawing": ""}]
+    for name in [name for name in data if re.match(r"effects-\d", name)]:
+        _prefix, number, field = name.split("-")
+        parts[int(number)][field] = data.pop(name)
+    for place, part in enumerate([parts[3], *parts[:3]], start=1):
+        part["position"] = place
+    if named_by_place:
+        parts = [parts[3], *parts[:3]]
+    sent = {f"effects-{n}-{name}": part[name] for n, part in enumerate(parts) for name in part}
+    return data | sent | {"effects-TOTAL_FORMS": "4"}
+
+
+def texts_of_effects(response):
+    """The ids of the effects' texts, in the order of the screen."""
+    return re.findall(r'id="(id_effects-\d+-text)"', response.content.decode())
+
+
+@pytest.mark.parametrize("named_by_place", [True, False])
+def test_what_is_wrong_in_parts_is_told_in_the_order_of_the_screen(staff, ims, named_by_place):
+    data = form_data(staff.get(change_url(ims)), **{"effects-1-text": "", "effects-0-DELETE": "on"})
+    sent = with_new_effect_on_top(data, named_by_place)
+    response = staff.post(change_url(ims), sent | {"_save": "1"})
+    assert errors(response) == "Effect 1, Text: Fill this in. Effect 3, Text: Fill this in."
+    shown = texts_of_effects(response)
+    assert [problem.id for problem in response.context["problems"]] == [shown[0], shown[2]]
+    headings = re.findall(r'class="inline_label">([^<]*)', response.content.decode())
+    assert headings[1:4] == [effect.heading for effect in ims.effects.all()]
 
 
 def test_a_part_that_is_deleted_may_be_wrong(staff, ims):

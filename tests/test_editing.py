@@ -22,7 +22,16 @@ from services.publishing.snapshot import freeze
 
 from .factories import DAY, form_data, make_clinic, make_closure, make_treatment, published
 from .servers import Forms
-from .test_admin import ADD, change_url, errors, page, said, submit
+from .test_admin import (
+    ADD,
+    change_url,
+    errors,
+    page,
+    said,
+    submit,
+    texts_of_effects,
+    with_new_effect_on_top,
+)
 from .test_pictures import photo
 
 pytestmark = pytest.mark.django_db
@@ -830,6 +839,19 @@ def test_places_that_the_other_changed_are_taken_in_without_a_word(staff, collea
     assert staff.post(change_url(ims), as_shown(response) | {"_save": "1"}).status_code == 302
     assert list(ims.effects.values_list("position", flat=True)) == [1, 2, 3]
     assert ims.effects.first().heading.startswith("Blood")
+
+
+@pytest.mark.parametrize("named_by_place", [True, False])
+def test_what_the_other_changed_in_a_part_leads_to_where_it_stands_now(
+    staff, colleague, ims, named_by_place
+):
+    mine = form_data(staff.get(change_url(ims)), opened_with=hidden(staff, ims))
+    submit(colleague, change_url(ims), **{"effects-1-text": "Theirs.", "effects-0-text": "Theirs."})
+    sent = with_new_effect_on_top(mine, named_by_place)
+    response = staff.post(change_url(ims), sent | {"_save": "1"})
+    clashes = response.context["clashes"]
+    assert [clash.label for clash in clashes] == ["Effect 2, Text", "Effect 3, Text"]
+    assert [clash.id for clash in clashes] == texts_of_effects(response)[1:3]
 
 
 def test_a_form_is_told_to_its_browser_once_it_is_saved_and_never_after_a_preview(staff, ims):

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .errors import problems_of
-from .together import merge, opened_with, values_of
+from .together import merge, opened_with, placed, values_of
 
 # What the address of a list may ask for.
 ASKED = {ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR}
@@ -70,7 +70,7 @@ class StaffAdmin(admin.ModelAdmin):
             "subtitle": None,
             "problems": list(problems_of(form, formsets)),
             "opened_with": form.data.get("opened_with") or opened_with(values_of(form, formsets)),
-            "clashes": getattr(request, "clashes", []),
+            "clashes": placed(getattr(request, "clashes", []), form, formsets),
             # Django would say once more, in other words, that there are some.
             "errors": None,
         }

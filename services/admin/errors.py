@@ -62,25 +62,32 @@ class Problem:
 
 
 def problems_of(form, formsets):
-    """The `Problem`s of a sent form and its parts, in the order of the form."""
+    """The `Problem`s of a sent form and its parts, these in the order of the screen."""
     yield from _problems(form)
     for formset in formsets:
         yield from (Problem(text) for text in formset.non_form_errors())
-        kind = formset.model._meta.verbose_name.capitalize()
-        for number, part in enumerate(formset.forms, start=1):
+        for name, part in formset.in_order():
             # What is about to be deleted may be as wrong as it likes.
             if part.errors and not part.cleaned_data.get("DELETE"):
-                yield from _problems(part, f"{kind} {number}")
+                yield from _problems(part, name)
+
+
+def label_of(field, part=""):
+    """What staff call a `BoundField`, one of `part` perhaps."""
+    return ", ".join(filter(None, [part, str(field.label)]))
+
+
+def place_of(field):
+    """The id of a `BoundField`: of several choices it is the first that can be gone to."""
+    return field.id_for_label or f"{field.auto_id}_0"
 
 
 def _problems(form, part=""):
     """The `Problem`s of one form; `part` is what staff call it, if it isn't the page itself."""
     yield from (Problem(text, part) for text in form.non_field_errors())
     for field in form:
-        # Of several choices it is the first that can be gone to.
-        place = field.id_for_label or f"{field.auto_id}_0"
         for text in field.errors:
             if field.is_hidden:
                 yield Problem(text)
             else:
-                yield Problem(text, ", ".join(filter(None, [part, str(field.label)])), place)
+                yield Problem(text, label_of(field, part), place_of(field))

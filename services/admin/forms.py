@@ -1,6 +1,7 @@
 """The forms of everything that is published by itself, and of its parts."""
 
 import datetime as dt
+import math
 
 from django import forms
 from django.utils import timezone
@@ -67,6 +68,15 @@ class PartFormSet(forms.BaseInlineFormSet):
             data = self._with_saved_parts_first(data, instance, prefix or self.get_default_prefix())
         super().__init__(data, files, instance, prefix=prefix, **kwargs)
 
+    def in_order(self):
+        """The parts' forms as they stand on the screen, each with what staff call it: "Effect 1".
+
+        One that is going to be deleted stands there until it is. `inOrder` in sections.js sorts alike.
+        """
+        kind = self.model._meta.verbose_name.capitalize()
+        parts = sorted(self.forms, key=_place)
+        return [(f"{kind} {number}", part) for number, part in enumerate(parts, start=1)]
+
     def _with_saved_parts_first(self, data, instance, prefix):
         """`data` as Django wants it: the parts that have a row, then those that shall get one."""
         try:
@@ -101,6 +111,14 @@ class PartFormSet(forms.BaseInlineFormSet):
         changed[f"{prefix}-INITIAL_FORMS"] = str(len(saved))
         changed[f"{prefix}-TOTAL_FORMS"] = str(len(order))
         return changed
+
+
+def _place(part):
+    """Where a part's form stands among the others: 0, or what is no number, is the end."""
+    try:
+        return int(part["position"].value()) or math.inf
+    except (TypeError, ValueError):
+        return math.inf
 
 
 class ClinicTimeField(forms.DateTimeField):

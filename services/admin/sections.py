@@ -19,6 +19,14 @@ class Block:
     fields: Fieldset | None = None
     parts: object = None
 
+    def in_order(self):
+        """The parts (`InlineAdminForm`s) as they stand on the screen, and then what a new one is made of."""
+        forms = [form for _name, form in self.parts.formset.in_order()]
+        return sorted(
+            self.parts,
+            key=lambda part: forms.index(part.form) if part.form in forms else len(forms),
+        )
+
 
 @dataclass(frozen=True)
 class Section:

@@ -6,7 +6,7 @@ both of you changed stands beside yours. Nothing is saved until you save again.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.forms import CheckboxInput, Textarea, TextInput
 from django.utils.html import strip_tags
@@ -18,6 +18,7 @@ from services.models.publication import name_of
 from services.publishing.changes import word_by_word
 from services.publishing.snapshot import key_of
 
+from .errors import label_of, place_of
 from .picture_field import PictureInput
 
 
@@ -25,18 +26,20 @@ from .picture_field import PictureInput
 class Clash:
     """One field that somebody else has changed since the form was opened.
 
-    `name` is the field's name in the form, empty for a part as a whole; `steps` what they changed, word
+    `name` is the field's as in `values_of`, empty for a part as a whole; `steps` what they changed, word
     by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
     whole text), "added" or "deleted" (a part that only they have touched), "lost" (a part that they have
     deleted, and you changed), "fixed" (it can't be changed
-    in the form any more; `theirs` stays).
+    in the form any more; `theirs` stays). What a field is called and its `id` depend on the form that
+    is shown (`placed`).
     """
 
     what: str
-    label: str
     steps: list
+    label: str = ""
     name: str = ""
     theirs: str = ""
+    id: str = ""
 
 
 def mark(row, user, now):
@@ -56,15 +59,19 @@ def drafted_by(row, user):
 
 def values_of(form, formsets):
     """What an unsent form shows, as {name: text}; a part's names hold its row's number, not its place."""
-    values = {name: _text(form[name]) for name in form.fields if not form[name].is_hidden}
+    return {name: _text(field) for name, _label, field in _fields(form, formsets)}
+
+
+def _fields(form, formsets):
+    """What is saved already and stands in a form, in its order, as (name in `values_of`, label, field)."""
+    for field in form.visible_fields():
+        yield field.name, label_of(field), field
     for formset in formsets:
-        for part in formset.initial_forms:
-            values |= {
-                f"{formset.prefix}:{part.instance.pk}:{name}": _text(part[name])
-                for name in part.fields
-                if not part[name].is_hidden and name != "DELETE"
-            }
-    return values
+        for part_name, part in formset.in_order():
+            for field in part.visible_fields():
+                if part.instance.pk and field.name != "DELETE":
+                    name = f"{formset.prefix}:{part.instance.pk}:{field.name}"
+                    yield name, label_of(field, part_name), field
 
 
 def _text(field):
@@ -102,14 +109,14 @@ def merge(data, files, form, formsets, fixed=()):
         if not touched and _same(mine, was):
             merged[place] = now
             if name.rpartition(":")[2] != "position":  # a move changes the place of every part
-                clashes.append(_clash("taken", name, place, was, now, form, formsets))
+                clashes.append(_clash("taken", name, was, now, form, formsets))
         elif name.rpartition(":")[2] != "position" and (touched or not _same(mine, now)):
-            clashes.append(_clash("both", name, place, was, now, form, formsets))
+            clashes.append(_clash("both", name, was, now, form, formsets))
     for name in fixed:
         was, mine, now = before.get(name), data.get(name), str(getattr(form.instance, name))
         if not (was is None or mine is None or _same(mine, was) or _same(mine, now)):
             label = form.instance._meta.get_field(name).verbose_name.capitalize()
-            clashes.append(Clash("fixed", label, [("out", mine), ("in", now)], theirs=now))
+            clashes.append(Clash("fixed", [("out", mine), ("in", now)], label, theirs=now))
     for prefix, row in _parts(theirs) - _parts(before):
         if f"{prefix}:{row}" not in {name.rpartition(":")[0] for name in places}:
             clashes.append(_part("added", prefix, row, theirs, formsets))
@@ -126,6 +133,17 @@ def merge(data, files, form, formsets, fixed=()):
     return merged, clashes
 
 
+def placed(clashes, form, formsets):
+    """`clashes` as the merged form shows them: its fields in their order, then parts as a whole."""
+    clash_of = {clash.name: clash for clash in clashes if clash.name}
+    of_fields = [
+        replace(clash_of[name], label=label, id=place_of(field))
+        for name, label, field in _fields(form, formsets)
+        if name in clash_of
+    ]
+    return of_fields + [clash for clash in clashes if not clash.name]
+
+
 def _parts(values):
     """The parts in the names of `values_of`, as (prefix of their formset, number of their row)."""
     return {tuple(name.split(":")[:2]) for name in values if name.count(":") == 2}
@@ -135,7 +153,7 @@ def _part(what, prefix, row, values, formsets):
     """The `Clash` of a part that somebody else added or deleted."""
     formset = next((formset for formset in formsets if formset.prefix == prefix), None)
     if formset is None:
-        return Clash(what, prefix, [])
+        return Clash(what, [], prefix)
     fields = formset.form.base_fields
     said = [
         _shown(fields[field], values[f"{prefix}:{row}:{field}"])
@@ -143,10 +161,10 @@ def _part(what, prefix, row, values, formsets):
         if values.get(f"{prefix}:{row}:{field}") and field != "position"
     ]
     kind = formset.model._meta.verbose_name.capitalize()
-    return Clash(what, kind, [("in" if what == "added" else "out", "\n".join(said))])
+    return Clash(what, [("in" if what == "added" else "out", "\n".join(said))], kind)
 
 
-def _clash(what, name, place, was, now, form, formsets):
+def _clash(what, name, was, now, form, formsets):
     """The `Clash` of one field, its values as its readers would say them."""
     field = _field(name, form, formsets)
     was, now = _shown(field, was), _shown(field, now)
@@ -154,7 +172,7 @@ def _clash(what, name, place, was, now, form, formsets):
     # What is chosen is taken in or out as a whole; letter by letter it would make no sense.
     is_typed = isinstance(field.widget, TextInput | Textarea)
     steps = word_by_word(was, now) if is_typed else [("out", was), ("in", now)]
-    return Clash(what, _label(name, form, formsets), steps, place, theirs)
+    return Clash(what, steps, name=name, theirs=theirs)
 
 
 def _field(name, form, formsets):
@@ -198,20 +216,6 @@ def _places(data, form, formsets):
                 for name in formset.form.base_fields:
                     places[f"{formset.prefix}:{data[key]}:{name}"] = f"{place}-{name}"
     return places
-
-
-def _label(name, form, formsets):
-    """What staff call a field."""
-    prefix, _colon, rest = name.partition(":")
-    if not rest:
-        return str(form.fields[name].label)
-    formset = next(formset for formset in formsets if formset.prefix == prefix)
-    row, _colon, field = rest.partition(":")
-    number = next(
-        n for n, part in enumerate(formset.initial_forms, 1) if str(part.instance.pk) == row
-    )
-    kind = formset.model._meta.verbose_name.capitalize()
-    return f"{kind} {number}: {formset.form.base_fields[field].label}"
 
 
 def _same(one, other):

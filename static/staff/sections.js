@@ -56,10 +56,8 @@
     const place = (part) => Number(placeOf(part).value) || Infinity;
     const parts = partsOf(group);
     const sorted = [...parts].sort((one, other) => place(one) - place(other));
-    if (sorted.some((part, at) => part !== parts[at])) {
-      group.querySelector(":scope > .empty-form").before(...sorted);
-      number(group);
-    }
+    if (sorted.some((part, at) => part !== parts[at])) group.querySelector(":scope > .empty-form").before(...sorted);
+    number(group);
     show(group);
   }
 

@@ -80,6 +80,25 @@ def test_a_new_part_moves_above_the_others_and_stays_there(form):
     assert page.locator("#id_effects-0-text").input_value() == "Of our own."
 
 
+def test_what_is_wrong_in_a_part_that_moved_leads_to_it(form):
+    page = form(360)
+    section(page, "What it does").locator("summary").first.click()
+    page.get_by_text("Add another Effect").click()
+    parts = page.locator("#effects-group .inline-related:not(.empty-form)")
+    parts.last.get_by_label("Heading").fill("A fourth effect")
+    for place in (3, 2, 1):
+        parts.nth(place).get_by_role("button", name="Move up").click()
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("link", name="Effect 1, Text").click()
+    assert labels(page)[0] == "A fourth effect"
+    text = parts.first.get_by_label("Text")
+    assert text.evaluate("field => field === document.activeElement")
+    text.fill("Of our own.")
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_text("Saved for later").wait_for()
+    assert labels(page)[0] == "A fourth effect"
+
+
 def test_what_was_moved_and_not_saved_comes_back_in_its_order(form):
     page = form(360)
     section(page, "What it does").locator("summary").first.click()
