@@ -509,6 +509,12 @@ def test_what_is_wrong_in_parts_is_told_in_the_order_of_the_screen(staff, ims, n
     assert headings[1:4] == [effect.heading for effect in ims.effects.all()]
 
 
+def test_a_new_part_with_nothing_but_a_place_is_not_asked_for(staff, ims):
+    new = {"effects-TOTAL_FORMS": "4", "effects-3-position": "4", "effects-3-text": ""}
+    assert submit(staff, change_url(ims), **new).status_code == 302
+    assert ims.effects.count() == 3
+
+
 def test_a_part_that_is_deleted_may_be_wrong(staff, ims):
     wrong = {"effects-1-text": "", "effects-1-DELETE": "on"}
     assert errors(submit(staff, change_url(ims), title="", **wrong)) == "Title: Fill this in."

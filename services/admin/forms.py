@@ -54,6 +54,15 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
         return self.cleaned_data.get(field, getattr(self.instance, field, ""))
 
 
+class PartForm(WholeTextForm):
+    """A part's form. A new part that has a place and nothing else isn't filled in yet."""
+
+    def has_changed(self):
+        """Whether there is something to save."""
+        is_new = self.instance._state.adding
+        return super().has_changed() and not (is_new and self.changed_data == ["position"])
+
+
 class PartFormSet(forms.BaseInlineFormSet):
     """A page's parts, sent in any order. One that somebody else has deleted meanwhile is saved as a new one."""
 

@@ -17,7 +17,7 @@ from services.content import TreatmentContent
 from services.models import Effect, Factor, Publication, Treatment
 from services.publishing.snapshot import PARTS, freeze
 
-from .forms import PageForm, PartFormSet, WholeTextForm
+from .forms import PageForm, PartForm, PartFormSet
 from .pages import PageAdmin
 from .picture_field import PictureField
 from .pictures import pictures_view
@@ -66,7 +66,7 @@ class TreatmentForm(PageForm):
         return self.cleaned_data["slug"].lower()
 
 
-class EffectForm(WholeTextForm):
+class EffectForm(PartForm):
     """An effect's form."""
 
     def get_advice(self):
@@ -90,7 +90,7 @@ class FactorInline(admin.StackedInline):
     """What decides how many treatments, in the treatment's form."""
 
     model = Factor
-    form = WholeTextForm
+    form = PartForm
     formset = PartFormSet
     extra = 0
     fields = ["text", "note", "position"]

@@ -90,19 +90,13 @@
     if (said) part.querySelector(".inline_label").textContent = said;
   }
 
-  // A part that was added and never filled in isn't saved; with a place it would be asked for.
-  function isBlank(part) {
-    return !part.matches(".has_original")
-      && ![...part.querySelectorAll("input:not([type]), input[type='text'], textarea, select")].some((field) => field.value);
-  }
-
   function move(part, step) {
     const group = part.parentElement;
     const parts = partsOf(group);
     const other = parts[parts.indexOf(part) + step];
     if (step < 0) other.before(part);
     else other.after(part);
-    partsOf(group).forEach((one, at) => { if (!isBlank(one)) placeOf(one).value = at + 1; });
+    partsOf(group).forEach((one, at) => { placeOf(one).value = at + 1; });
     number(group);
     show(group);
   }

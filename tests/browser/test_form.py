@@ -80,6 +80,22 @@ def test_a_new_part_moves_above_the_others_and_stays_there(form):
     assert page.locator("#id_effects-0-text").input_value() == "Of our own."
 
 
+def test_a_new_part_that_moved_before_it_was_written_stays_there(form):
+    page = form(360)
+    section(page, "What it does").locator("summary").first.click()
+    before = labels(page)
+    parts = page.locator("#effects-group .inline-related:not(.empty-form)")
+    for _new in range(2):
+        page.get_by_text("Add another Effect").click()
+        parts.last.get_by_role("button", name="Move up").click()
+    # The other stays empty, and so isn't kept.
+    parts.nth(2).get_by_label("Heading").fill("A fourth effect")
+    parts.nth(2).get_by_label("Text").fill("Of our own.")
+    page.get_by_role("button", name="Save for later").click()
+    page.get_by_text("Saved for later").wait_for()
+    assert labels(page) == [*before[:2], "A fourth effect", before[2]]
+
+
 def test_what_is_wrong_in_a_part_that_moved_leads_to_it(form):
     page = form(360)
     section(page, "What it does").locator("summary").first.click()
