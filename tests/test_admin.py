@@ -121,14 +121,36 @@ def test_the_address_of_a_public_page_is_read_only(staff, ims):
     assert (ims.title, ims.slug) == ("Other", "ims-dry-needling")
 
 
-def test_an_address_with_spaces_is_refused(staff):
-    complaint = errors(submit(staff, ADD, title="Massage", slug="no spaces or ü"))
-    assert "Address: An address has small letters, digits and hyphens only" in complaint
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("Massage-DEEP", "massage-deep"),
+        ("  Sports  Massage ", "sports-massage"),
+        ("sports_massage", "sports-massage"),
+        ("Kiné à domicile", "kine-a-domicile"),
+        ("IMS/Dry needling", "ims-dry-needling"),
+        ("women’s health – pelvis", "womens-health-pelvis"),
+        ("   ", ""),
+    ],
+)
+def test_an_address_is_typed_as_people_type(staff, typed, address):
+    submit(staff, ADD, title="Massage", slug=typed)
+    assert Treatment.objects.get().slug == address
 
 
-def test_addresses_are_in_small_letters(staff):
-    submit(staff, ADD, title="Massage", slug="Massage-DEEP")
-    assert Treatment.objects.get().slug == "massage-deep"
+@pytest.mark.parametrize("typed", ["?!", "-", "___", "массаж"])
+def test_an_address_of_which_nothing_is_left_is_refused(staff, typed):
+    complaint = "Address: An address has letters from a to z or digits, such as sports-massage."
+    assert errors(submit(staff, ADD, title="Massage", slug=typed)) == complaint
+
+
+@pytest.mark.parametrize("slug", ["Sports_Massage", "___"])
+def test_an_address_of_other_signs_stays_while_nobody_touches_it(staff, client, slug):
+    draft = make_treatment(slug=slug)
+    assert submit(staff, change_url(draft), "_publish", title="Ours").status_code == 302
+    assert "<h1>Ours</h1>" in page(client, f"/treatments/{slug}/")
+    assert submit(staff, change_url(draft), "_publish", title="Still").status_code == 302
+    assert "<h1>Still</h1>" in page(client, f"/treatments/{slug}/")
 
 
 # State in words

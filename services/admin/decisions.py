@@ -5,7 +5,6 @@ from functools import partial
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.validators import RegexValidator
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -15,7 +14,8 @@ from services.models import Kind, Publication
 from services.publishing.publish import Refused, call_off, change_address, retire
 from services.publishing.snapshot import key_of, kind_of
 
-from .errors import ADDRESS, PlainErrors
+from .errors import PlainErrors
+from .forms import AddressField
 from .roles import may_publish
 from .states import days_and_times, states_of, zone_of
 from .together import mark
@@ -120,23 +120,17 @@ def call_off_view(model_admin, request, obj):
     return decision_page(model_admin, request, obj, "admin/call_off.html", decide, context, now)
 
 
-SLUG = RegexValidator(r"^[-a-zA-Z0-9]+\Z", ADDRESS)
-
-
 class AddressForm(PlainErrors, forms.Form):
     """A page's new address."""
 
-    slug = forms.CharField(
+    slug = AddressField(
         max_length=80,
-        validators=[SLUG],
         label=_("New address"),
-        help_text=_("The last part of it: small letters, digits and hyphens."),
+        help_text=_(
+            "The last part of it: small letters, digits and hyphens. Spaces become hyphens."
+        ),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
-
-    def clean_slug(self):
-        """Addresses are in small letters."""
-        return self.cleaned_data["slug"].lower()
 
 
 def address_view(model_admin, request, obj):

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-# What an address may be made of.
-ADDRESS = _("An address has small letters, digits and hyphens only, such as sports-massage.")
-
 # What stands in place of Django's words: by kind of field, and by Django's name of what is wrong.
 WORDS = {
     forms.Field: {
@@ -26,7 +23,9 @@ WORDS = {
     forms.EmailField: {
         "invalid": _("This isn't an email address. It should look like name@example.com.")
     },
-    forms.SlugField: {"invalid": ADDRESS},
+    forms.SlugField: {
+        "invalid": _("An address has letters from a to z or digits, such as sports-massage."),
+    },
     forms.ChoiceField: {
         "required": _("Choose one of these."),
         "invalid_choice": _("This isn't offered, or not any more. Choose another."),

@@ -2,9 +2,11 @@
 
 import datetime as dt
 import math
+import re
 
 from django import forms
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
 from services.models.page import new_key
@@ -154,6 +156,24 @@ class ClinicTimeField(forms.DateTimeField):
             return moment
         except (ValueError, OverflowError) as problem:
             raise forms.ValidationError(self.error_messages["invalid"]) from problem
+
+
+class AddressField(forms.SlugField):
+    """The last part of a page's address, typed as people type: “Sports Massage” is sports-massage."""
+
+    # It may hold other signs than an address gets here: one that was left alone stays.
+    stands = ""
+    default_validators = []
+
+    def clean(self, value):
+        """The address that is meant; raises ValidationError if nothing is left of what was typed."""
+        if value and value == self.stands:
+            return value
+        typed = self.to_python(value)
+        meant = slugify(re.sub(r"[_/.,:+&–—]", " ", typed))
+        if typed and not meant:
+            raise forms.ValidationError(self.error_messages["invalid"])
+        return super().clean(meant)
 
 
 class PageForm(WholeTextForm):

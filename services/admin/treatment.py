@@ -17,7 +17,7 @@ from services.content import TreatmentContent
 from services.models import Effect, Factor, Publication, Treatment
 from services.publishing.snapshot import PARTS, freeze
 
-from .forms import PageForm, PartForm, PartFormSet
+from .forms import AddressField, PageForm, PartForm, PartFormSet
 from .pages import PageAdmin
 from .picture_field import PictureField
 from .pictures import pictures_view
@@ -45,10 +45,13 @@ class TreatmentForm(PageForm):
     )
 
     class Meta:
+        field_classes = {"slug": AddressField}
         widgets = {"summary": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].stands = self.instance.slug
         if self.instance.pk and "picture" in self.fields:
             url = reverse("admin:services_treatment_pictures", args=[self.instance.pk])
             words = _("All pictures that this page had")
@@ -60,10 +63,6 @@ class TreatmentForm(PageForm):
         """Advice on the page; its parts' forms have their own."""
         names = {field.name for field in dataclasses.fields(TreatmentContent)} - set(PARTS)
         return advice_for_treatment(TreatmentContent(**{n: self.value_of(n) for n in names}))
-
-    def clean_slug(self):
-        """Addresses are in small letters."""
-        return self.cleaned_data["slug"].lower()
 
 
 class EffectForm(PartForm):
