@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content import Picture
 from services.models import Erasure, Publication
-from services.publishing.erase import erase, remove_files
+from services.publishing.erase_pictures import erase_picture, remove_files
 
 from .roles import is_owner
 
@@ -63,7 +63,7 @@ def pictures_view(model_admin, request, obj):
         if name not in names:
             return HttpResponseRedirect(request.path)  # sent twice: it shows the marker now
         if 0 < len(reason) <= Erasure._meta.get_field("reason").max_length:
-            erase(name, by=request.user, reason=reason, now=timezone.now())
+            erase_picture(name, by=request.user, reason=reason, now=timezone.now())
             done = _("Patients don't see it any more.")
             transaction.on_commit(partial(remove_files, name))
             transaction.on_commit(partial(model_admin.renew_pages, request, _("Erased."), done))

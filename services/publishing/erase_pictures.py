@@ -12,7 +12,7 @@ from .bake import published_folder
 
 
 @transaction.atomic
-def erase(picture, *, by, reason, now):
+def erase_picture(picture, *, by, reason, now):
     """Write down that the picture with the name `picture` is erased; returns the Erasure.
 
     No publication is changed: from now on all of them are read without it, and so is the working
