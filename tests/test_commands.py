@@ -100,6 +100,7 @@ def test_the_owner_sets_name_and_password_through_a_link_that_works_once(client)
     data = {"full_name": "Maria Rossi", "username": "maria@example.com"}
     weak = client.post(form, data | {"new_password1": "12345678", "new_password2": "12345678"})
     assert "Many people use this one" in weak.content.decode()
+    assert "form-row errors" in weak.content.decode()
     done = client.post(form, data | {"new_password1": PASSWORD, "new_password2": PASSWORD})
     assert done["Location"] == "/admin/"
     assert client.get("/admin/").status_code == 200
