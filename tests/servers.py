@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[1]
 MANAGE = [sys.executable, "manage.py"]
 # Static files are the same in every site. The first to run leaves them here for the next ones.
 KEPT = tempfile.TemporaryDirectory()
-STATIC = Path(KEPT.name) / "static"
 
 
 def environment_of(folder, **more):
@@ -70,12 +69,13 @@ def serving(env, *application, welcome=""):
 def running_site(folder, **environment):
     """Prepare a site in `folder` as `make run` does, serve it with gunicorn, stop it afterwards."""
     env = environment_of(folder, **environment)
-    if STATIC.is_dir():
-        shutil.copytree(STATIC, Path(folder) / "static", dirs_exist_ok=True)
+    shutil.copytree(KEPT.name, folder, dirs_exist_ok=True)
     told = subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=env, capture_output=True, text=True)
     assert told.returncode == 0, told.stderr
-    if not STATIC.is_dir():
-        shutil.copytree(Path(folder) / "static", STATIC)
+    if not os.listdir(KEPT.name):
+        folder = Path(folder)
+        shutil.copytree(folder / "static", Path(KEPT.name) / "static")
+        shutil.copy(folder / "static-made-of.txt", KEPT.name)
     welcome = re.search(r"http\S+/admin/welcome/\S+", told.stdout)
     with serving(env, welcome=welcome[0] if welcome else "") as site:
         yield site

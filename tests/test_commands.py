@@ -3,10 +3,10 @@
 import io
 import os
 import re
+import shutil
 import socket
 import stat
 import subprocess
-from shutil import which
 
 import pytest
 from django.conf import settings
@@ -181,6 +181,30 @@ def test_static_files_are_made_again_only_if_their_sources_changed(settings, tmp
     run("prepare")
     [copy] = settings.STATIC_ROOT.glob("a.*.css")
     assert copy.read_text() == "p { color: green }"
+    # What they are made of isn't public.
+    assert not list(settings.STATIC_ROOT.glob("*made-of*"))
+
+
+@pytest.mark.django_db
+def test_static_files_that_were_deleted_or_half_made_are_made_again(settings, tmp_path):
+    settings.STATIC_ROOT, settings.PORT = tmp_path / "static", 0
+    settings.STATICFILES_DIRS = [tmp_path / "sources"]
+    source = tmp_path / "sources" / "a.css"
+    source.parent.mkdir()
+    source.write_text("p { color: red }")
+    run("prepare")
+    shutil.rmtree(settings.STATIC_ROOT)
+    run("prepare")
+    [copy] = settings.STATIC_ROOT.glob("a.*.css")
+    # The file that it names isn't there, so gathering breaks off; then it goes as it was.
+    broken = tmp_path / "sources" / "b.css"
+    broken.write_text('p { background: url("none.png") }')
+    with pytest.raises(Exception, match=r"none\.png"):
+        run("prepare")
+    broken.unlink()
+    copy.unlink()
+    run("prepare")
+    assert copy.exists()
 
 
 def test_the_private_key_is_made_once_and_is_its_owners_alone(tmp_path):
@@ -236,7 +260,7 @@ def test_a_password_that_repeats_the_name_is_refused(client):
     assert "too much like your name" in response.content.decode()
 
 
-@pytest.mark.skipif(not which("make"), reason="needs GNU Make")
+@pytest.mark.skipif(not shutil.which("make"), reason="needs GNU Make")
 def test_the_demonstration_has_a_data_folder_of_its_own(tmp_path):
     makefile = settings.BASE_DIR / "Makefile"
     env = os.environ | {"DATA_DIR": str(tmp_path)}

@@ -66,10 +66,12 @@ class Command(BaseCommand):
 
     def collect_static(self):
         """Gather and compress the static files: seconds, so only if they aren't those of last time."""
-        note = settings.STATIC_ROOT / "made-of.txt"
+        # Beside the folder, for what lies in it is public.
+        note = settings.STATIC_ROOT.with_name("static-made-of.txt")
         made_of = static_sources()
         is_there = note.is_file() and (settings.STATIC_ROOT / "staticfiles.json").is_file()
         if not (is_there and note.read_text() == made_of):
+            note.unlink(missing_ok=True)  # until all is gathered
             call_command("collectstatic", interactive=False, verbosity=0)
             note.write_text(made_of)
 
