@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from services.admin.history import entries
 from services.admin.states import day_and_time
-from services.models import Closure, Effect, KeptDraft, Publication, ReviewLink, Treatment
+from services.models import Closure, Effect, KeptDraft, Publication, ReviewLink, SignOff, Treatment
 from services.pictures import take_in
 from services.publishing.changes import changes, word_by_word
 from services.publishing.publish import change_address, publish, retire
@@ -410,9 +410,39 @@ def test_the_first_page_undoes_what_changed_this_week(staff, ims):
     assert "Undo" in text
 
 
+def test_the_first_page_has_the_latest_changes_and_leads_to_all_of_them(staff, ims):
+    for row in (ims, make_clinic(), make_closure()):
+        published(row, at=timezone.now())
+        field = {"Clinic": "name", "Closure": "reason"}.get(type(row).__name__, "title")
+        for number in range(8):
+            submit(staff, change_url(row), "_publish", **{field: f"Said {number} times"})
+    first_page = staff.get("/admin/")
+    assert 'href="/admin/what-changed/"' in first_page.content.decode()
+    by_people = list(Publication.objects.filter(author__isnull=False))
+    assert decided(first_page, "week") == by_people[:5]
+    listed = [decided(staff.get(f"/admin/what-changed/?p={n}"), "decided") for n in (1, 2)]
+    assert [len(page) for page in listed] == [20, 4]
+    assert sum(listed, []) == by_people
+    assert "Earlier" in page(staff, "/admin/what-changed/")
+
+
+def decided(response, name):
+    """The publications that a page lists under a name of its context."""
+    return [entry.publication for entry, _row, _form in response.context[name]]
+
+
+def test_what_a_clinician_noted_stands_above_what_changed(staff, ims):
+    submit(staff, change_url(ims), "_publish", title="Other")
+    SignOff.objects.create(
+        page=ims.key, at=timezone.now(), is_right=False, name="Ada", note="Say where it hurts."
+    )
+    text = page(staff, "/admin/")
+    assert text.index("Say where it hurts.") < text.index("What changed this week")
+
+
 def test_a_text_with_signs_of_markup_is_shown_as_it_is(staff, ims):
     submit(staff, change_url(ims), "_publish", summary="<script>alert(1)</script>")
-    for path in (change_url(ims, "history"), "/admin/"):
+    for path in (change_url(ims, "history"), "/admin/", "/admin/what-changed/"):
         assert "<script>alert" not in staff.get(path).content.decode()
 
 

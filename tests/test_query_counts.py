@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 PUBLIC = ["/", "/treatments/", "/treatments/t-1/", "/visit/", "/sitemap.xml", "/nope/"]
 STAFF = [
     "/admin/",
+    "/admin/what-changed/",
     "/admin/services/treatment/",
     "/admin/services/treatment/{id}/change/",
     "/admin/services/closure/",
@@ -61,7 +62,7 @@ def test_queries_do_not_grow_with_treatments(client, django_user_model):
 
 def test_queries_do_not_grow_with_history(staff, ims):
     paths = [f"/admin/services/treatment/{ims.pk}/{view}/" for view in ("history", "reviews")]
-    paths.append("/admin/")
+    paths += ["/admin/", "/admin/what-changed/"]
     publish_again(ims, staff, 2)
     with_two = {path: count(staff, path) for path in paths}
     publish_again(ims, staff, 30)

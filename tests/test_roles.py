@@ -115,6 +115,7 @@ services/closure/<path:object_id>/erase/        302/302    403/403  403/403    2
 review/<token>/                                 404/404    404/404  404/404    404/404  404/404
 as-on/                                          302/302    200/200  200/200    200/200  302/302
 as-on/page/                                     302/302    404/404  404/404    404/404  302/302
+what-changed/                                   302/302    200/200  200/200    200/200  302/302
 auth/user/                                    302/302    403/403  403/403    200/200  302/302
 auth/user/add/                                302/302    403/403  403/403    200/200  302/302
 auth/user/<path:object_id>/                   302/302    302/302  302/302    302/302  302/302
@@ -740,5 +741,6 @@ def test_somebody_without_a_role_reads_no_drafts_on_the_first_page(client):
 def test_an_editor_is_offered_nothing_that_would_be_refused(editor, staff):
     closure = make_closure()
     submit(staff, change_url(closure), "_publish")
-    assert "Take it away" in page(staff, "/admin/")
-    assert "Take it away" not in page(editor, "/admin/")
+    for path in ("/admin/", "/admin/what-changed/"):
+        assert "Take it away" in page(staff, path)
+        assert "Take it away" not in page(editor, path)

@@ -1,11 +1,16 @@
-"""The admin's first page: what staff come to do, what is left to do, and what was done."""
+"""The admin's first page: what staff come to do, what is left to do, what was done; and all that was done."""
 
 from datetime import timedelta
 from itertools import islice
 
 from django.conf import settings
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from services.checks.advice import advice_for_clinic, advice_for_treatment
 from services.checks.links import broken_links
@@ -14,12 +19,13 @@ from services.publishing.bake import noted_problem
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import ROWS, key_of
 
-from .history import entries
+from .history import PER_PAGE, entries
 from .reviews import due, notes, profession_of
+from .roles import may_publish
 from .states import states_of
 
 # What the first page shows of each; the lists have all.
-PAGES, CHANGES, ADVICE, NOTES = 8, 8, 8, 8
+PAGES, CHANGES, ADVICE, NOTES = 8, 5, 8, 8
 WEEK = timedelta(days=7)
 
 
@@ -33,10 +39,10 @@ def tasks(user):
 
     `problem`: why the published pages are old, or "". `pages`: working row and the addresses of
     its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
-    `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: Entry,
-    working row and form's address of what was decided in the last seven days. `due`: TreatmentContent,
-    Review, the addresses of form and reviews; `notes`: SignOff, title, the addresses of form and
-    reviews, `more_notes` how many there are beyond. `profession`: what the person said last to be.
+    `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: the latest
+    of what was decided in the last seven days, as `with_rows`. `due`: TreatmentContent, Review, the
+    addresses of form and reviews; `notes`: SignOff, title, the addresses of form and reviews,
+    `more_notes` how many there are beyond. `profession`: what the person said last to be.
     """
     now = timezone.now()
     site = PublicSite(at=now)
@@ -57,7 +63,7 @@ def tasks(user):
         "problem": noted_problem(),
         "pages": [(row, forms[row.key], reviews[row.key]) for row in treatments[:PAGES]],
         "more_pages": max(0, len(treatments) - PAGES),
-        "week": changes_since(now - WEEK, now),
+        "week": with_rows(decided_by_people().filter(made_at__gte=now - WEEK)[:CHANGES], now),
         "due": [
             (content, review, forms[content.key], reviews[content.key])
             for content, review in due(site, now)
@@ -94,11 +100,29 @@ def tasks(user):
     }
 
 
-def changes_since(begin, now):
-    """What people decided since `begin`, the latest first: [(Entry, working row, form's address), ...]."""
-    recent = Publication.objects.filter(made_at__gte=begin, author__isnull=False)
-    recent = recent.order_by("-id")[:CHANGES]
-    found = entries(recent, now)
+def what_changed_view(request):
+    """All that people decided, of whatever page, the latest first."""
+    if not request.user.has_perm("services.view_treatment"):
+        raise PermissionDenied
+    page = Paginator(decided_by_people(), PER_PAGE).get_page(request.GET.get("p"))
+    context = {
+        **admin.site.each_context(request),
+        "title": _("What changed"),
+        "page": page,
+        "decided": with_rows(page.object_list, timezone.now()),
+        "may_publish": may_publish(request.user),
+    }
+    return TemplateResponse(request, "admin/what_changed.html", context)
+
+
+def decided_by_people():
+    """Every Publication but those that the website brought along, the latest first."""
+    return Publication.objects.filter(author__isnull=False).order_by("-id")
+
+
+def with_rows(publications, now):
+    """Some publications (a queryset) as [(Entry, working row, form's address), ...], in order."""
+    found = entries(publications, now)
     rows = {}
     for kind, model in ROWS.items():
         keys = {entry.publication.page for entry in found if entry.publication.kind == kind}

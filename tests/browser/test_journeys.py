@@ -80,6 +80,7 @@ def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, pat
     assert hand.clicks == 3
     assert patient("A summary without a typo.")
     hand.first_page()
+    assert page.locator(".changes ins").is_hidden()
     hand.tap(page.get_by_role("button", name="Undo"))
     hand.tap(page.get_by_role("button", name="Save and publish"))
     page.get_by_text("Saved and published").wait_for()

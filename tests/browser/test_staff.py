@@ -126,6 +126,7 @@ STAFF_PAGES = [
     "/admin/services/treatment/1/erase/",
     "/admin/services/clinic/1/history/",
     "/admin/as-on/?page=/treatments/ims-dry-needling/",
+    "/admin/what-changed/",
     "/admin/services/clinic/1/change/",
     "/admin/services/closure/",
     "/admin/services/closure/add/",
