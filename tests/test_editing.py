@@ -374,6 +374,26 @@ def test_a_draft_that_an_older_version_replaces_is_kept_and_comes_back(staff, im
     assert ims.title == "Half written"
 
 
+# A button beside the state of a form that sends a version to its history.
+BESIDE_STATE = re.compile(r'<button form="way-back" name="publication" value="(\d+)">([^<]+)<')
+
+
+def test_a_draft_is_thrown_away_where_it_differs_from_what_patients_see(staff, colleague, ims):
+    public = Publication.objects.get(page=ims.key)
+    submit(colleague, change_url(ims), title="Half written")
+    thrown = [(str(public.pk), "Throw these changes away")]
+    assert BESIDE_STATE.findall(page(staff, change_url(ims))) == thrown
+    assert "Throw these changes away" in page(staff, change_url(ims, "history"))
+    response = staff.post(change_url(ims, "history"), {"publication": public.pk})
+    told = "This is what patients see again. The draft that was here is kept in the history."
+    assert said(response) == told
+    assert not staff.get(change_url(ims)).context["state"].differs
+    assert KeptDraft.objects.get().content["title"] == "Half written"
+    # Of what comes next, nobody had saved a draft.
+    submit(staff, change_url(ims), "_publish", title="Other")
+    assert Publication.objects.first().drafted_by == ""
+
+
 @pytest.mark.parametrize("make", [make_clinic, make_closure])
 def test_clinic_details_and_closures_are_undone_too(staff, make):
     row = published(make(), at=timezone.now() - DAY)

@@ -281,10 +281,18 @@ def _bring_back(model_admin, request, obj):
             content = replace(content, slug=obj.slug)
         kept = _keep(obj, request.user, now)
         row = snapshot.restore(content)
-        mark(row, request.user, now)
-    told = _("This is the version of %(day)s again. Patients don't see it until you publish.") % {
-        "day": day_and_time(getattr(older, "live_from", None) or older.kept_at, zone_of(now))
-    }
+        state = states_of([row], timezone.now())[0]
+        if state.differs:
+            mark(row, request.user, now)
+        else:
+            # What is public is nobody's draft.
+            type(row).objects.filter(pk=row.pk).update(saved_by="", saved_at=None)
+    if state.differs:
+        began = getattr(older, "live_from", None) or older.kept_at
+        told = _("This is the version of %(day)s again. Patients don't see it until you publish.")
+        told %= {"day": day_and_time(began, state.zone)}
+    else:
+        told = _("This is what patients see again.")
     if kept:
         told += " " + _("The draft that was here is kept in the history.")
     model_admin.message_user(request, told, messages.SUCCESS)

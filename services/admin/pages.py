@@ -142,6 +142,8 @@ class PageAdmin(StaffAdmin):
             is_refused = context["adminform"].form.is_bound
             saved = self.get_object(request, str(obj.pk)) if is_refused else obj
             context["state"] = self.get_state(saved)
+            # What was typed and refused is nowhere else: nothing is offered that would replace it.
+            context["can_go_back"] = not is_refused and self.has_change_permission(request, obj)
             context["advice"] = list(self.get_advice(obj))
             if context["state"].unseen and context["state"].is_public:
                 context["goes_along"] = drafted_by(saved, request.user)
