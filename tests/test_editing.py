@@ -394,6 +394,35 @@ def test_a_draft_is_thrown_away_where_it_differs_from_what_patients_see(staff, c
     assert Publication.objects.first().drafted_by == ""
 
 
+def test_what_was_just_published_is_undone_in_its_form(staff, ims):
+    first = Publication.objects.get(page=ims.key)
+    assert not BESIDE_STATE.search(page(staff, change_url(ims)))
+    submit(staff, change_url(ims), "_publish", title="Wrong")
+    assert BESIDE_STATE.findall(page(staff, change_url(ims))) == [(str(first.pk), "Undo")]
+    response = staff.post(change_url(ims, "history"), {"publication": first.pk})
+    assert "Patients don't see it until you publish." in said(response)
+    # The way back from there is to throw the draft away.
+    wrong = Publication.objects.first()
+    thrown = [(str(wrong.pk), "Throw these changes away")]
+    assert BESIDE_STATE.findall(page(staff, change_url(ims))) == thrown
+
+
+def test_what_patients_have_seen_for_a_day_is_undone_in_the_history(staff):
+    row = published(make_treatment(), at=timezone.now() - 3 * DAY)
+    row.title = "Other"
+    row.save()
+    published(row, at=timezone.now() - DAY)
+    assert not BESIDE_STATE.search(page(staff, change_url(row)))
+
+
+def test_a_refused_form_offers_nothing_that_would_replace_what_was_typed(staff, ims):
+    submit(staff, change_url(ims), "_publish", title="Wrong")
+    for saved in ({}, {"title": "Half written"}):
+        submit(staff, change_url(ims), **saved)
+        refused = submit(staff, change_url(ims), visits_per_week="9", summary="Typed.")
+        assert not BESIDE_STATE.search(refused.content.decode())
+
+
 @pytest.mark.parametrize("make", [make_clinic, make_closure])
 def test_clinic_details_and_closures_are_undone_too(staff, make):
     row = published(make(), at=timezone.now() - DAY)

@@ -1,6 +1,7 @@
 """What happened to a page, in sentences; and the way back to any older version."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -26,6 +27,8 @@ from .states import day_and_time, days_and_times, states_of, zone_of
 from .together import mark
 
 PER_PAGE = 20
+# So long a publication is undone from the form; later from the history.
+JUST_NOW = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,17 @@ def unseen_steps(row, state):
         return []
     public = _contents([state.decided])[state.decided.id]
     return steps_of(state.decided.kind, changes(public, snapshot.freeze(row)))
+
+
+def way_back(state, now):
+    """The id of the publication that undoes what patients have seen of a page since a moment ago, or None.
+
+    `state` is the page's `State`. Where a draft says something else already, that is thrown away first.
+    """
+    if not state.is_public or state.differs or now - state.decided.live_from > JUST_NOW:
+        return None
+    [entry] = entries(Publication.objects.filter(pk=state.decided.pk), now)
+    return entry.way_back
 
 
 def label_of(kind, change):

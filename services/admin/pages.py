@@ -25,7 +25,7 @@ from .base import StaffAdmin
 from .decisions import address_view, call_off_view, retire_view
 from .erase import erase_view
 from .forms import PageForm
-from .history import history_view
+from .history import history_view, way_back
 from .picture_field import taken_in
 from .preview import preview_view
 from .reviews import reviews_view
@@ -144,6 +144,8 @@ class PageAdmin(StaffAdmin):
             context["state"] = self.get_state(saved)
             # What was typed and refused is nowhere else: nothing is offered that would replace it.
             context["can_go_back"] = not is_refused and self.has_change_permission(request, obj)
+            if context["can_go_back"]:
+                context["way_back"] = way_back(context["state"], timezone.now())
             context["advice"] = list(self.get_advice(obj))
             if context["state"].unseen and context["state"].is_public:
                 context["goes_along"] = drafted_by(saved, request.user)

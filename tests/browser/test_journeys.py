@@ -86,6 +86,12 @@ def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, pat
     page.get_by_text("Saved and published").wait_for()
     assert hand.clicks == 2
     assert patient("A summary without a typo.", said=False)
+    # Beside what was just published stands the way back too, and the way back from there.
+    hand.tap(page.get_by_role("button", name="Undo"))
+    assert summary.input_value() == "A summary without a typo."
+    hand.tap(page.get_by_role("button", name="Throw these changes away"))
+    page.get_by_text("This is what patients see again.").wait_for()
+    assert summary.input_value() != "A summary without a typo."
 
 
 def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
