@@ -52,11 +52,17 @@
     page.scrollingElement.scrollTop = place;
   }
 
-  // A link would lead out of the preview; one within the page may be followed. Words lead to their field.
+  // A link would lead out of the preview; one within the page scrolls, for following it would be a step that
+  // "Back" takes first. Words lead to their field.
   function stay() {
-    frame.contentDocument?.addEventListener("click", (event) => {
+    const page = frame.contentDocument;
+    page?.addEventListener("click", (event) => {
       const link = event.target.closest?.("a");
-      if (link && !link.getAttribute("href")?.startsWith("#")) event.preventDefault();
+      if (link) {
+        event.preventDefault();
+        const place = page.getElementById(link.getAttribute("href")?.match(/^#(.+)/)?.[1]);
+        if (place) page.scrollingElement.scrollTop += place.getBoundingClientRect().top;
+      }
       const field = fieldOf(event.target);
       if (!field || link) return;
       if (!beside.matches) close();
@@ -148,24 +154,40 @@
       part.inert = isCovered;
     }
   }
+  // Over the form it is an entry of its own in the browser's history: a phone's "Back" closes it.
+  function follow() {
+    const isOver = Boolean(history.state?.look) && !beside.matches;
+    if (isOver !== look.classList.contains("open")) {
+      look.classList.toggle("open", isOver);
+      cover(isOver);
+      (isOver ? look.querySelector("[data-look-close]") : form.querySelector("[data-look]")).focus();
+    }
+    open();
+  }
   function close() {
     look.classList.remove("open");
     cover(false);
     form.querySelector("[data-look]").focus();
+    if (history.state?.look) history.back();
   }
 
   look.hidden = false;
   form.querySelector("[data-look]").addEventListener("click", (event) => {
     event.preventDefault();
-    look.classList.add("open");
-    cover(!beside.matches);
-    open();
-    look.querySelector("[data-look-close]").focus();
+    if (!history.state?.look) {
+      history.scrollRestoration = "manual"; // "back" leaves the form at the field of a tapped sentence
+      history.pushState({ look: true }, "");
+    }
+    follow();
+  });
+  addEventListener("popstate", () => {
+    follow();
+    history.scrollRestoration = "auto";
   });
   look.querySelector("[data-look-close]").addEventListener("click", close);
   look.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   look.addEventListener("change", fit);
-  beside.addEventListener("change", () => { cover(!beside.matches && look.classList.contains("open")); open(); });
+  beside.addEventListener("change", follow);
   addEventListener("resize", () => { if (isOpen()) fit(); });
 
   let waiting;
@@ -175,5 +197,5 @@
   }
   form.addEventListener("input", changed);
   form.addEventListener("change", changed);
-  addEventListener("pageshow", open);
+  addEventListener("pageshow", follow);
 }

@@ -130,6 +130,15 @@ def test_what_was_moved_and_not_saved_comes_back_in_its_order(form):
     assert labels(page) == [second, first, third]
 
 
+# Whether all of the field in hand is on the screen.
+IN_SIGHT = """
+() => {
+  const { top, bottom } = document.activeElement.getBoundingClientRect();
+  return 0 <= top && bottom <= innerHeight;
+}
+"""
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
     page = form(width)
@@ -139,6 +148,9 @@ def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
     inside.get_by_text("This draws blood to the area").click()
     assert page.evaluate("document.activeElement.id") == "id_effects-1-text"
     assert page.locator("#id_effects-1-text").is_visible()
+    page.wait_for_function("!history.state")
+    page.wait_for_timeout(300)
+    assert page.evaluate(IN_SIGHT)
 
 
 def test_advice_leads_into_a_closed_section(form):
@@ -229,3 +241,42 @@ def test_advice_leads_to_the_part_that_was_moved(form):
     field.fill("This cures everybody.")
     page.locator("[data-advice] a").get_by_text("cure").click()
     assert field.evaluate("field => field === document.activeElement")
+
+
+def open_preview(page):
+    page.get_by_role("button", name="Preview").click()
+    page.frame_locator(".look iframe").get_by_role("heading", name="IMS/Dry needling").wait_for()
+
+
+def test_back_closes_the_preview_over_the_form(fresh, form):
+    page = form(360)
+    page.locator("#id_summary").fill("Typed before the look.")
+    page.get_by_text("kept in this browser").wait_for()
+    open_preview(page)
+    page.frame_locator(".look iframe").get_by_role("link", name="See what it").click()
+    page.go_back()
+    assert page.locator(".look").is_hidden()
+    assert page.locator("#id_summary").input_value() == "Typed before the look."
+    # A page that was loaded again shows what it showed.
+    page.go_forward()
+    page.reload()
+    assert page.locator(".look").is_visible()
+    page.go_back()
+    assert page.locator(".look").is_hidden()
+    page.go_back()
+    assert page.url == f"{fresh.url}/admin/"
+
+
+def test_a_closed_preview_leaves_no_entry_in_the_history(fresh, form):
+    page = form(360)
+    before = page.evaluate("history.length")
+    for _time in range(2):
+        open_preview(page)
+        page.get_by_role("button", name="Back to the form").click()
+        page.wait_for_function("!history.state")
+        open_preview(page)
+        page.keyboard.press("Escape")
+        page.wait_for_function("!history.state")
+    assert page.evaluate("history.length") == before + 1
+    page.go_back()
+    assert page.url == f"{fresh.url}/admin/"
