@@ -48,6 +48,7 @@
     const next = new DOMParser().parseFromString(html, "text/html");
     const place = page.scrollingElement?.scrollTop ?? 0;
     page.replaceChild(page.adoptNode(next.documentElement), page.documentElement);
+    calm();
     fit();
     page.scrollingElement.scrollTop = place;
   }
@@ -68,6 +69,15 @@
       if (!beside.matches) close();
       field.dispatchEvent(new Event("reveal", { bubbles: true }));
     });
+  }
+
+  // For the keyboard the page is one stop, at which it scrolls: its links lead nowhere. They stay links to be read.
+  function calm() {
+    const page = frame.contentDocument;
+    if (!page) return;
+    for (const link of page.links) link.tabIndex = -1;
+    page.body.tabIndex = 0;
+    page.body.style.outlineOffset = "-3px"; // else its sides are out of sight
   }
 
   // Where the words of an element of the page are typed: the field that says them and the least besides.
@@ -140,7 +150,7 @@
     if (!isOpen()) return;
     if (!started || !frame.contentDocument) {
       started = true;
-      frame.addEventListener("load", () => { stay(); fit(); refresh(); }, { once: true });
+      frame.addEventListener("load", () => { stay(); calm(); fit(); refresh(); }, { once: true });
       frame.src = look.dataset.preview; // with its own headers: only its own styles hold in it
     } else {
       fit();

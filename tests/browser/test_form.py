@@ -280,3 +280,23 @@ def test_a_closed_preview_leaves_no_entry_in_the_history(fresh, form):
     assert page.evaluate("history.length") == before + 1
     page.go_back()
     assert page.url == f"{fresh.url}/admin/"
+
+
+# Which element of the preview has the keyboard; null if it is elsewhere.
+WITHIN = "document.activeElement.contentDocument?.activeElement.tagName ?? null"
+SCROLLED = "document.querySelector('.look iframe').contentDocument.scrollingElement.scrollTop"
+
+
+def test_for_the_keyboard_the_preview_is_one_stop_that_scrolls(form):
+    page = form(1440)
+    inside = page.frame_locator(".look iframe")
+    page.locator("#id_summary").fill("Followed.")
+    inside.get_by_text("Followed.").wait_for()
+    assert inside.get_by_role("link").count() > 5
+    page.get_by_role("radio", name="Light").focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate(WITHIN) == "BODY"
+    page.keyboard.press("PageDown")
+    page.wait_for_function(f"{SCROLLED} > 0")
+    page.keyboard.press("Tab")
+    assert page.evaluate(WITHIN) is None
