@@ -29,21 +29,57 @@
       const gap = !before || before.endsWith("\n\n") || /(^|\n)- [^\n]*\n$/.test(before) ? "" : "\n";
       type(field, from, to, gap + lines.map((line) => (line.startsWith("- ") ? line : `- ${line}`)).join("\n"));
     },
-    link(field, words, [start, end]) {
-      const said = field.value.slice(start, end) || words;
-      type(field, start, end, `[${said}](https://)`);
-      const address = start + said.length + 3;
-      field.setSelectionRange(address, address + 8);
-    },
   };
+
+  // What somebody would say of where a link leads, as an address: "example.com", "hello@example.com".
+  function addressOf(said) {
+    if (/^[a-z]+:|^[/#]/i.test(said)) return said;
+    return (/^[^\s/@]+@[^\s/@]+$/.test(said) ? "mailto:" : "https://") + said;
+  }
+
+  // Asks in the bar where a link leads; and for its words, unless some of the text are chosen.
+  function prepareLink(bar, field) {
+    const ask = bar.querySelector(".marks-link");
+    const [words, address] = ask.querySelectorAll("input");
+    const chosen = () => field.value.slice(field.selectionStart, field.selectionEnd);
+
+    function close() {
+      ask.hidden = true;
+      words.value = address.value = "";
+      field.focus();
+    }
+    function put() {
+      const said = address.value.trim();
+      if (!said) return address.focus();
+      const link = `[${chosen() || words.value.trim() || said}](${addressOf(said)})`;
+      type(field, field.selectionStart, field.selectionEnd, link);
+      close();
+    }
+
+    bar.querySelector("[data-link]").addEventListener("click", () => {
+      ask.hidden = false;
+      words.parentElement.hidden = Boolean(chosen());
+      (chosen() ? address : words).focus();
+    });
+    ask.querySelector("[data-put]").addEventListener("click", put);
+    ask.querySelector("[data-leave]").addEventListener("click", close);
+    ask.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+      if (event.key === "Enter" && event.target.matches("input")) {
+        event.preventDefault();
+        put();
+      }
+    });
+  }
 
   function add(field) {
     if (field.id.includes("__prefix__") || field.previousElementSibling?.matches(".marks")) return;
     const bar = document.getElementById("marks").content.firstElementChild.cloneNode(true);
     bar.addEventListener("click", (event) => {
-      const button = event.target.closest("button");
+      const button = event.target.closest("[data-mark]");
       if (button) MARKS[button.dataset.mark](field, button.dataset.words, [field.selectionStart, field.selectionEnd]);
     });
+    prepareLink(bar, field);
     field.before(bar);
   }
 

@@ -1,6 +1,7 @@
 """The long form of a treatment: sections that fold, parts that move, and the way from a sentence to its field."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 from tests.servers import run_python
 
@@ -181,7 +182,55 @@ def test_buttons_type_the_signs_of_a_long_text(form):
     field.evaluate("field => field.select()")
     marks.get_by_role("button", name="Link").click()
     page.keyboard.type("/visit/")
+    page.keyboard.press("Enter")
     assert field.input_value() == "[our page](/visit/)"
+
+
+def test_a_link_is_asked_for_in_plain_words(fresh, form):
+    page = form(360, bypass_csp=True)
+    section(page, "What it treats").locator("summary").click()
+    field = page.locator("#id_what_it_treats")
+    marks = section(page, "What it treats").locator(".marks")
+    words, address = marks.get_by_label("Words of the link"), marks.get_by_label("Address of")
+    # Words that are chosen are the link's; nothing is sent, and the text has the keyboard again.
+    field.fill("See our page.")
+    field.evaluate("field => field.setSelectionRange(4, 12)")
+    marks.get_by_role("button", name="Link").click()
+    assert words.is_hidden()
+    page.keyboard.type(" example.com/a ")
+    page.keyboard.press("Enter")
+    assert field.input_value() == "See [our page](https://example.com/a)."
+    assert page.evaluate("document.activeElement.id") == "id_what_it_treats"
+    assert page.url == fresh.url + FORM
+    page.keyboard.press("Control+z")
+    assert field.input_value() == "See our page."
+    # Otherwise they are asked for, and the address stands for them.
+    field.fill("")
+    marks.get_by_role("button", name="Link").click()
+    page.keyboard.type("Write to us")
+    address.fill("hello@example.com")
+    assert not Axe().run(page).response["violations"]
+    small = (
+        "e => [...e.querySelectorAll('input, button')].filter(one => one.offsetHeight < 44).length"
+    )
+    assert marks.evaluate(small) == 0
+    marks.get_by_role("button", name="Put in").click()
+    assert field.input_value() == "[Write to us](mailto:hello@example.com)"
+    field.fill("")
+    marks.get_by_role("button", name="Link").click()
+    assert words.input_value() == ""
+    marks.get_by_role("button", name="Put in").click()
+    assert page.evaluate("document.activeElement.inputMode") == "url"
+    page.keyboard.type("tel:+442079460123")
+    page.keyboard.press("Enter")
+    assert field.input_value() == "[tel:+442079460123](tel:+442079460123)"
+    # Escape leaves the text as it was.
+    marks.get_by_role("button", name="Link").click()
+    page.keyboard.type("Not")
+    page.keyboard.press("Escape")
+    assert address.is_hidden()
+    assert field.input_value() == "[tel:+442079460123](tel:+442079460123)"
+    assert page.evaluate("document.activeElement.id") == "id_what_it_treats"
 
 
 THEIRS = """
