@@ -9,6 +9,7 @@ import datetime as dt
 import re
 import zoneinfo
 from dataclasses import dataclass
+from typing import NewType
 from urllib.parse import urlsplit
 
 from django.db.models import TextChoices
@@ -17,6 +18,8 @@ from django.utils.translation import gettext_lazy as _
 
 # What stands in an old version where an owner has erased words.
 ERASED = "[erased]"
+# A text in staff's small Markdown (services/markdown.py).
+Markdown = NewType("Markdown", str)
 
 
 class Drawing(TextChoices):
@@ -30,11 +33,11 @@ class Drawing(TextChoices):
 
 @dataclass(frozen=True, kw_only=True)
 class EffectContent:
-    """One thing that a treatment does. `text` is Markdown; `drawing` a `Drawing` value or empty."""
+    """One thing that a treatment does. `drawing` is a `Drawing` value or empty."""
 
     key: str = ""
     heading: str = ""
-    text: str = ""
+    text: Markdown = Markdown("")
     drawing: str = ""
 
 
@@ -107,7 +110,7 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class TreatmentContent:
-    """A treatment's page with all its parts. The long texts are Markdown."""
+    """A treatment's page with all its parts."""
 
     key: str = ""
     slug: str = ""
@@ -118,17 +121,17 @@ class TreatmentContent:
     picture: str = ""
     picture_text: str = ""
     picture_is_decorative: bool = False
-    what_it_treats: str = ""
+    what_it_treats: Markdown = Markdown("")
     mechanism_drawing: str = ""
     effects_heading: str = ""
-    effects_introduction: str = ""
+    effects_introduction: Markdown = Markdown("")
     effects: tuple[EffectContent, ...] = ()
-    effects_closing: str = ""
+    effects_closing: Markdown = Markdown("")
     frequency_heading: str = ""
     frequency_short: str = ""
-    frequency_text: str = ""
+    frequency_text: Markdown = Markdown("")
     visits_per_week: int | None = None
-    factors_introduction: str = ""
+    factors_introduction: Markdown = Markdown("")
     factors: tuple[FactorContent, ...] = ()
     dedicated_site_words: str = ""
     dedicated_site_url: str = ""

@@ -44,10 +44,11 @@ class Link:
 @lru_cache(
     maxsize=16_384
 )  # the task page reads every text again, and nearly all are what they were
-def read(typed):
+def read(typed, with_addresses=False):
     """The words of a Markdown text, a line a block, and its links, those that lead nowhere too.
 
-    Returns a str and a tuple of Link.
+    Returns a str and a tuple of Link. `with_addresses`: the words of each link are followed by where
+    it leads.
     """
     lines, links = [], []
     for block in LENIENT.parse(typed):
@@ -60,6 +61,7 @@ def read(typed):
             elif token.type == "link_close":
                 start, url = starts.pop()
                 links.append(Link(words[start:], url))
+                words += f" ({url})" if with_addresses else ""
             words += "\n" if token.type in ("softbreak", "hardbreak") else token.content
         lines.append(words)
     return "\n".join(lines), tuple(links)

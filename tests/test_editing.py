@@ -349,6 +349,37 @@ def test_history_says_who_changed_what(staff, ims):
     assert "The website itself published it for the first time." in text
 
 
+def changed(staff, row, before, after):
+    """What the history says of a row's long text that was changed."""
+    for text in (before, after):
+        submit(staff, change_url(row), "_publish", what_it_treats=text)
+    return [
+        step
+        for _label, steps in entries(Publication.objects.all(), timezone.now())[0].steps
+        for step in steps
+    ]
+
+
+def test_history_reads_as_the_page_does(staff, ims):
+    before, after = "**Once** a [week](/visit/).", "- Once a [day](/visit/)."
+    assert changed(staff, ims, before, after) == [
+        ("same", "Once a "), ("out", "week"), ("in", "day"), ("same", "."),
+    ]  # fmt: skip
+    # Of a summary, patients read the stars.
+    submit(staff, change_url(ims), "_publish", summary="**New**")
+    assert "<ins>**New**</ins>" in history_of(staff, ims)
+
+
+def test_history_says_where_links_lead_and_which_signs_stand_there_if_that_has_changed(staff, ims):
+    before, after = "See [us](https://a.example).", "See [us](https://b.example)."
+    assert changed(staff, ims, before, after) == [
+        ("same", "See us (https://"), ("out", "a"), ("in", "b"), ("same", ".example)."),
+    ]  # fmt: skip
+    assert changed(staff, ims, "Once a week.", "**Once** a week.") == [
+        ("in", "**"), ("same", "Once"), ("in", "**"), ("same", " a week."),
+    ]  # fmt: skip
+
+
 def test_an_older_version_comes_back_as_a_draft_and_then_to_patients(staff, ims, client):
     first = Publication.objects.get(page=ims.key)
     submit(staff, change_url(ims), "_publish", title="Wrong", **{"effects-0-text": "Wrong."})

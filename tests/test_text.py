@@ -1,10 +1,14 @@
 """Staff's small Markdown, and how hard a text is to read."""
 
+from dataclasses import fields
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from services.checks.reading import reading_grade, syllables, words_of_treatment
+from services.checks.texts import texts_of_treatment
+from services.content import EffectContent, FactorContent, Markdown, TreatmentContent
 from services.starting_content.ims import IMS
 from services.templatetags.prose import prose
 
@@ -30,6 +34,17 @@ from services.templatetags.prose import prose
 )
 def test_a_very_small_markdown(typed, html):
     assert prose(typed) == html
+
+
+def test_what_is_checked_as_markdown_is_known_to_be_markdown():
+    full = TreatmentContent(
+        **{field.name: "x" for field in fields(TreatmentContent) if field.type is Markdown},
+        effects=[EffectContent(text="x")],
+        factors=[FactorContent(text="x", note="x")],
+    )
+    checked = {text.field for text in texts_of_treatment(full) if text.is_markdown}
+    known = {field.name for field in fields(TreatmentContent) if field.type is Markdown}
+    assert checked == known | {"effects-0-text"}
 
 
 @given(st.text(max_size=300))

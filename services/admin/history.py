@@ -17,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from services.content import Drawing
+from services.markdown import read
 from services.models import Erasure, KeptDraft, Kind, Publication
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
@@ -171,10 +172,7 @@ def _path(publication):
 
 def steps_of(kind, found):
     """Some `Change`s as staff read them: [(label, steps of `word_by_word`), ...]."""
-    return [
-        (label_of(kind, change), word_by_word(_words(change, "before"), _words(change, "after")))
-        for change in found
-    ]
+    return [(label_of(kind, change), word_by_word(*_words_of(change))) for change in found]
 
 
 def unseen_steps(row, state):
@@ -219,6 +217,19 @@ def label_of(kind, change):
         if section and change.field in options["fields"] and len(options["fields"]) > 1:
             return f"{section}: {field}"
     return capfirst(field)
+
+
+def _words_of(change):
+    """What a field said and says, as its reader would say it.
+
+    Markdown is read as patients do; where links lead, if that has changed; its signs, if nothing else has.
+    """
+    typed = _words(change, "before"), _words(change, "after")
+    if not change.is_markdown:
+        return typed
+    old, new = ([link.url for link in read(text)[1]] for text in typed)
+    words = tuple(read(text, with_addresses=old != new)[0] for text in typed)
+    return words if words[0] != words[1] else typed
 
 
 def _words(change, side):

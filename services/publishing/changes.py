@@ -4,6 +4,8 @@ import dataclasses
 import re
 from difflib import SequenceMatcher
 
+from services.content import Markdown
+
 from .snapshot import PARTS
 
 # A word, the space after it, or one sign.
@@ -22,7 +24,7 @@ class Change:
 
     `field` is its name; of a part, `part` names the field that holds the parts, and `number` says
     which one, counted from 1 in the page that has it. The values are as the content has them, None
-    for a part that wasn't there, or isn't any more.
+    for a part that wasn't there, or isn't any more. `is_markdown`: whether they are texts in Markdown.
     """
 
     field: str
@@ -30,6 +32,7 @@ class Change:
     after: object
     part: str = ""
     number: int = 0
+    is_markdown: bool = False
 
 
 def changes(before, after):
@@ -42,7 +45,7 @@ def changes(before, after):
         if field.name in PARTS:
             found += _part_changes(field.name, old, new)
         else:
-            found.append(Change(field.name, old, new))
+            found.append(Change(field.name, old, new, is_markdown=field.type is Markdown))
     return found
 
 
@@ -63,12 +66,14 @@ def _part_changes(name, old, new):
         for field in dataclasses.fields(part):
             said, says = getattr(was, field.name, None), getattr(part, field.name)
             if field.name != "key" and not _same(said, says) and (said or says):
-                found.append(Change(field.name, said, says, name, number))
+                is_markdown = field.type is Markdown
+                found.append(Change(field.name, said, says, name, number, is_markdown))
     for key, (number, was) in before.items():
         if key not in after:
             for field in dataclasses.fields(was):
                 if field.name != "key" and (said := getattr(was, field.name)):
-                    found.append(Change(field.name, said, None, name, number))
+                    is_markdown = field.type is Markdown
+                    found.append(Change(field.name, said, None, name, number, is_markdown))
     stayed = [key for key in before if key in after]
     if stayed != [key for key in after if key in before]:
         found.append(Change("position", None, None, name))
