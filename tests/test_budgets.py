@@ -40,7 +40,7 @@ def test_a_first_visit_is_within_its_budget(client, ims, kind):
         address="1 Hill Street\nNowhere\nZZ1 1ZZ",
         booking_url="https://booking.example.com/",
     )
-    for row in (clinic, make_closure(reason="Holidays.")):
+    for row in (clinic, make_closure(reason="Holidays."), make_closure(reason="A day to learn.")):
         publish(row, by=None, now=now)
     ims.dedicated_site_url = "https://ims.example.com/"
     ims.save()

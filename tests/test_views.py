@@ -214,16 +214,17 @@ def test_a_closure_is_announced_until_its_last_day_ends(client, ends_in, seen):
     assert ("Training." in body(client.get("/"))) is seen
 
 
-def test_every_page_announces_the_next_closure_and_the_visit_page_all(client):
+def test_every_page_announces_the_next_two_closures_and_the_visit_page_all(client):
     today = timezone.localdate()
-    for day, reason in ((9, "Second."), (2, "First.")):
+    for day, reason in ((9, "Third."), (2, "Second."), (0, "First.")):
         closure = make_closure(
             first_day=today + day * DAY, last_day=today + day * DAY, reason=reason
         )
         publish(closure, by=None, now=timezone.now())
-    assert "First." in body(client.get("/"))
-    assert "Second." not in body(client.get("/"))
-    assert "Second." in body(client.get("/visit/"))
+    home = body(client.get("/"))
+    assert home.index("First.") < home.index("Second.")
+    assert "Third." not in home
+    assert "Third." in body(client.get("/visit/"))
 
 
 def test_the_banner_says_the_days(client):
