@@ -95,6 +95,31 @@ def test_the_leaflet_has_address_and_code_and_no_navigation(demo, open_page):
     assert not page.locator("nav").first.is_visible()
 
 
+# Where the letters of an element are; its own box may be larger.
+LETTERS = """
+element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect().toJSON();
+}
+"""
+
+
+def test_a_list_in_one_effect_leaves_the_words_of_the_others_together_on_paper(demo, open_page):
+    page = open_page(720)
+    page.goto(demo.url + IMS)
+    points = f"<ul>{'<li>One of many points.</li>' * 12}</ul>"
+    page.locator("#effect-2 .flow").evaluate(
+        "(e, it) => e.insertAdjacentHTML('beforeend', it)", points
+    )
+    page.emulate_media(media="print")
+    first, second = (page.locator("#effect-1 p").nth(n).evaluate(LETTERS) for n in (0, 1))
+    assert second["top"] - first["bottom"] < 10
+    drawings = [page.locator(f"#effect-{n} figure").bounding_box() for n in (1, 2)]
+    assert len({round(box["y"] + box["height"]) for box in drawings}) == 1
+    assert page.locator("#effect-2 ul").evaluate("e => getComputedStyle(e).listStyleType") == "disc"
+
+
 @pytest.mark.skipif(not which("zbarimg"), reason="zbarimg reads the code: apt install zbar-tools")
 def test_a_phone_can_read_the_printed_code(demo, open_page, tmp_path):
     page = open_page(device_scale_factor=3)  # about the 300 dots an inch of a printer
