@@ -153,6 +153,14 @@ def test_an_address_of_other_signs_stays_while_nobody_touches_it(staff, client, 
     assert "<h1>Still</h1>" in page(client, f"/treatments/{slug}/")
 
 
+def test_the_form_speaks_of_parts_and_drawings_in_our_words(staff, ims):
+    text = page(staff, change_url(ims))
+    for words in ("Add an effect", "Add a factor", '<option value="">No drawing</option>'):
+        assert words in text
+    assert "Add another" not in text
+    assert "-----" not in text
+
+
 # State in words
 
 

@@ -1,5 +1,6 @@
 """A long form as sections that open and close, in the order of the public page, with parts among their fields."""
 
+import json
 from dataclasses import dataclass
 
 from django import forms
@@ -26,6 +27,13 @@ class Block:
             self.parts,
             key=lambda part: forms.index(part.form) if part.form in forms else len(forms),
         )
+
+    @property
+    def told_to_script(self):
+        """What Django's inlines.js reads of `parts`, with our words on its link: the inline's `add_words`."""
+        told = json.loads(self.parts.inline_formset_data())
+        told["options"]["addText"] = str(self.parts.opts.add_words)
+        return json.dumps(told)
 
 
 @dataclass(frozen=True)

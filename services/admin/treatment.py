@@ -31,6 +31,11 @@ PROSE = {
 FOLDS = {"classes": ["collapse"]}
 
 
+def choice_of_drawing(model_admin, db_field, request, **kwargs):
+    """The field of a drawing, which says what choosing none means."""
+    return db_field.formfield(choices=[("", _("No drawing")), *db_field.choices], **kwargs)
+
+
 class TreatmentForm(PageForm):
     """A treatment's form."""
 
@@ -81,8 +86,10 @@ class EffectInline(admin.StackedInline):
     formset = PartFormSet
     extra = 0
     fields = ["heading", "text", "drawing", "position"]
+    formfield_for_choice_field = choice_of_drawing
     formfield_overrides = PROSE
     stands_after = "effects_introduction"
+    add_words = _("Add an effect")
 
 
 class FactorInline(admin.StackedInline):
@@ -94,6 +101,7 @@ class FactorInline(admin.StackedInline):
     extra = 0
     fields = ["text", "note", "position"]
     stands_after = "factors_introduction"
+    add_words = _("Add a factor")
 
 
 @admin.register(Treatment)
@@ -106,6 +114,7 @@ class TreatmentAdmin(PageAdmin):
     search_fields = ["title", "summary"]
     row_views = {**PageAdmin.row_views, "pictures": pictures_view}
     formfield_overrides = PROSE
+    formfield_for_choice_field = choice_of_drawing
     fieldsets = [
         (None, {"fields": ["title", "slug", "summary", *PageAdmin.hidden_fields]}),
         (

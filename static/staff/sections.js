@@ -51,7 +51,7 @@
   const placeOf = (part) => part.querySelector('[name$="-position"]');
   const partsOf = (group) => [...group.querySelectorAll(":scope > .inline-related:not(.empty-form)")];
 
-  // In the order of their numbers; 0 is the end. "Remove" and "Add another" stay where they are.
+  // In the order of their numbers; 0 is the end. "Remove" and "Add an effect" stay where they are.
   function inOrder(group) {
     const place = (part) => Number(placeOf(part).value) || Infinity;
     const parts = partsOf(group);

@@ -64,7 +64,7 @@ def test_a_new_part_moves_above_the_others_and_stays_there(form):
     page = form(360)
     section(page, "What it does").locator("summary").first.click()
     before = labels(page)
-    page.get_by_text("Add another Effect").click()
+    page.get_by_text("Add an effect").click()
     page.locator("#id_effects-3-heading").fill("A fourth effect")
     page.locator("#id_effects-3-text").fill("Of our own.")
     new = page.locator("#effects-group .inline-related:not(.empty-form)").last
@@ -73,7 +73,7 @@ def test_a_new_part_moves_above_the_others_and_stays_there(form):
         new = page.locator(".inline-related:not(.empty-form)").filter(has_text="A fourth effect")
     assert new.get_by_role("button", name="Move up").is_disabled()
     # One that is added and taken away again leaves the others their places.
-    page.get_by_text("Add another Effect").click()
+    page.get_by_text("Add an effect").click()
     page.get_by_role("button", name="Remove").last.click()
     page.get_by_role("button", name="Save and publish").click()
     page.get_by_text("Saved and published").wait_for()
@@ -87,7 +87,7 @@ def test_a_new_part_that_moved_before_it_was_written_stays_there(form):
     before = labels(page)
     parts = page.locator("#effects-group .inline-related:not(.empty-form)")
     for _new in range(2):
-        page.get_by_text("Add another Effect").click()
+        page.get_by_text("Add an effect").click()
         parts.last.get_by_role("button", name="Move up").click()
     # The other stays empty, and so isn't kept.
     parts.nth(2).get_by_label("Heading").fill("A fourth effect")
@@ -100,7 +100,7 @@ def test_a_new_part_that_moved_before_it_was_written_stays_there(form):
 def test_what_is_wrong_in_a_part_that_moved_leads_to_it(form):
     page = form(360)
     section(page, "What it does").locator("summary").first.click()
-    page.get_by_text("Add another Effect").click()
+    page.get_by_text("Add an effect").click()
     parts = page.locator("#effects-group .inline-related:not(.empty-form)")
     parts.last.get_by_label("Heading").fill("A fourth effect")
     for place in (3, 2, 1):

@@ -150,7 +150,7 @@ def test_what_was_typed_outlives_the_window(hand):
     page.goto(path)
     page.locator("#id_summary").fill("Typed, never saved.")
     page.get_by_role("heading", name="How many treatments").tap()
-    page.get_by_text("Add another Factor").tap()
+    page.get_by_text("Add a factor").tap()
     page.locator("#id_factors-3-text").fill("A new factor")
     page.get_by_text("kept in this browser").wait_for()
     page.goto("about:blank")

@@ -57,7 +57,7 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
     staff.get_by_role("heading", name="What it treats").click()
     staff.locator("#id_what_it_treats").fill("Muscles that feel **tight**.\n\n- legs\n- back")
     staff.get_by_role("heading", name="How many treatments").click()
-    staff.get_by_text("Add another Factor").click()
+    staff.get_by_text("Add a factor").click()
     staff.locator("#id_factors-0-text").fill("How much you train")
     staff.get_by_role("button", name="Save and publish").click()
     staff.get_by_text("Saved and published").wait_for()
