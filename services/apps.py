@@ -8,4 +8,4 @@ class ServicesConfig(AppConfig):
     """`services`, under the name that staff read in the admin."""
 
     name = "services"
-    verbose_name = _("The clinic's website")
+    verbose_name = _("The clinic’s website")

@@ -50,7 +50,7 @@ def page(client, path="/treatments/ims-dry-needling/"):
 
 def test_saving_for_later_shows_patients_nothing(staff, ims, client):
     response = submit(staff, change_url(ims), **{"effects-0-text": "New words."})
-    assert "Patients don't see these changes yet" in said(response)
+    assert "Patients don’t see these changes yet" in said(response)
     assert "New words." not in page(client)
     assert ims.effects.first().text == "New words."
 
@@ -174,7 +174,7 @@ def test_the_state_of_a_page_stands_in_words(staff, ims):
         staff, change_url(ims)
     )
     submit(staff, change_url(ims), title="Other")
-    assert "You have changes they don&#x27;t see." in page(staff, change_url(ims))
+    assert "You have changes they don’t see." in page(staff, change_url(ims))
     draft = make_treatment()
     assert "Not public yet" in page(staff, change_url(draft))
     retire(ims, by=User.objects.get(), now=timezone.now())
@@ -199,7 +199,7 @@ def test_the_first_page_tells_a_new_clinic_what_to_fill_in(staff, ims):
     assert "search engines are asked to leave the site alone" in text
     assert "Fill in the address of the website" in text
     submit(staff, change_url(ims), title="Other")
-    assert "What patients don't see yet" in page(staff, "/admin/").replace("&#x27;", "'")
+    assert "What patients don’t see yet" in page(staff, "/admin/")
 
 
 def test_the_reminder_stands_in_the_form_too(staff, ims):
@@ -242,7 +242,7 @@ def test_a_closure_that_ends_before_it_starts_is_refused_in_plain_words(staff):
     response = submit(
         staff, "/admin/services/closure/add/", first_day="2026-03-03", last_day="2026-03-02"
     )
-    assert "The last day can't be before the first." in errors(response)
+    assert "The last day can’t be before the first." in errors(response)
 
 
 def offered_zones(response):
@@ -325,7 +325,7 @@ def test_taking_away_asks_first_and_then_answers_410(staff, ims, client, commits
     assert client.get("/treatments/ims-dry-needling/").status_code == 200
     with commits():
         response = staff.post(change_url(ims, "retire"))
-    assert "Patients don't see it any more" in said(response)
+    assert "Patients don’t see it any more" in said(response)
     assert client.get("/treatments/ims-dry-needling/").status_code == 410
 
 
@@ -451,7 +451,7 @@ def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
         ("position", "-1", "Place in lists: Write 0 or more."),
         ("position", "99999999999", "Place in lists: Write 9999 or less."),
         ("mechanism_drawing", "not-a-drawing", "Choose another."),
-        ("title", "nul\0byte", "Title: A sign in it can't be stored. Type this again."),
+        ("title", "nul\0byte", "Title: A sign in it can’t be stored. Type this again."),
         ("title", "   ", "Title: Fill this in."),
         ("effects-TOTAL_FORMS", "nonsense", "Not all of this form arrived."),
         ("effects-0-position", "99999999999", "Effect 3, Place: Write 9999 or less."),
@@ -482,9 +482,9 @@ def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, c
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("email", "front desk", "Email: This isn't an email address."),
+        ("email", "front desk", "Email: This isn’t an email address."),
         ("phone", "call us", "Phone: A phone number has digits"),
-        ("time_zone", "Mars/Base", "Time zone: This isn't offered"),
+        ("time_zone", "Mars/Base", "Time zone: This isn’t offered"),
     ],
 )
 def test_clinic_details_that_do_not_fit_get_a_clear_message(staff, field, value, complaint):
@@ -677,7 +677,7 @@ def test_a_closure_that_is_over_is_not_published_by_mistake(staff):
     response = submit(staff, "/admin/services/closure/add/", "_publish", **data)
     assert "Is the year right?" in errors(response)
     closure = published(make_closure(first_day=dt.date(2020, 3, 3), last_day=dt.date(2020, 3, 4)))
-    assert "Over: patients don't see it any more." in html.unescape(
+    assert "Over: patients don’t see it any more." in html.unescape(
         page(staff, change_url(closure))
     )
 

@@ -431,7 +431,7 @@ def test_what_was_just_published_is_undone_in_its_form(staff, ims):
     submit(staff, change_url(ims), "_publish", title="Wrong")
     assert BESIDE_STATE.findall(page(staff, change_url(ims))) == [(str(first.pk), "Undo")]
     response = staff.post(change_url(ims, "history"), {"publication": first.pk})
-    assert "Patients don't see it until you publish." in said(response)
+    assert "Patients don’t see it until you publish." in said(response)
     # The way back from there is to throw the draft away.
     wrong = Publication.objects.first()
     thrown = [(str(wrong.pk), "Throw these changes away")]
@@ -470,13 +470,13 @@ def test_clinic_details_and_closures_are_undone_too(staff, make):
 @pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30, "", "999999"])
 def test_a_version_that_is_not_there_is_said_to_be_so(staff, ims, number):
     response = staff.post(change_url(ims, "history"), {"publication": number})
-    assert "isn't here any more" in said(response)
+    assert "isn’t here any more" in said(response)
 
 
 def test_a_version_of_another_page_is_refused(staff, ims):
     other = published(make_treatment(), at=timezone.now())
     number = Publication.objects.get(page=other.key).pk
-    assert "isn't here" in said(staff.post(change_url(ims, "history"), {"publication": number}))
+    assert "isn’t here" in said(staff.post(change_url(ims, "history"), {"publication": number}))
     ims.refresh_from_db()
     assert ims.title == "IMS/Dry needling"
 
@@ -568,7 +568,7 @@ def test_a_first_plan_called_off_leaves_a_draft(staff):
     staff.post(change_url(draft, "call_off"))
     assert f"Maria Rossi called off what was planned for {day}." in history_of(staff, draft)
     state = staff.get(change_url(draft)).context["state"]
-    assert state.words == "Not public yet: patients can't see it."
+    assert state.words == "Not public yet: patients can’t see it."
     assert state.unseen
     assert state.in_short == "Not public yet"
 
@@ -679,7 +679,7 @@ def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):
 
 
 def test_what_patients_do_not_see_yet_stands_above_the_history(staff, ims):
-    heading = "What patients don't see yet"
+    heading = "What patients don’t see yet"
     assert heading not in history_of(staff, ims)
     submit(staff, change_url(ims), frequency_short="Usually twice a week")
     text = history_of(staff, ims)

@@ -210,18 +210,18 @@ def png_header(width, height):
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 BAD = {
-    "text": (b"Hello, this is no picture." * 50, "isn't a picture"),
-    "html": (b"<!doctype html><script>alert(1)</script>", "isn't a picture"),
+    "text": (b"Hello, this is no picture." * 50, "isn’t a picture"),
+    "html": (b"<!doctype html><script>alert(1)</script>", "isn’t a picture"),
     "svg": (SVG, "SVG or GIF has to be saved as PNG"),
     "gif": (lambda: body(drawing(), "GIF"), "SVG or GIF has to be saved as PNG"),
-    "tiff": (lambda: body(drawing(), "TIFF"), "isn't a picture"),
-    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "isn't a picture"),
-    "pdf": (b"%PDF-1.7\n" + b"0" * 500, "isn't a picture"),
+    "tiff": (lambda: body(drawing(), "TIFF"), "isn’t a picture"),
+    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "isn’t a picture"),
+    "pdf": (b"%PDF-1.7\n" + b"0" * 500, "isn’t a picture"),
     "empty": (b"", "empty"),
-    "cut": (lambda: body(drawing(2000, 2000))[:9000], "can't be read"),
-    "cut png": (lambda: body(Image.effect_noise((900, 900), 9), "PNG")[:9000], "can't be read"),
-    "cut heic": (lambda: body(drawing(), "HEIF")[:-200], "can't be read"),
-    "header only": (b"\xff\xd8\xff\xe0", "isn't a picture"),
+    "cut": (lambda: body(drawing(2000, 2000))[:9000], "can’t be read"),
+    "cut png": (lambda: body(Image.effect_noise((900, 900), 9), "PNG")[:9000], "can’t be read"),
+    "cut heic": (lambda: body(drawing(), "HEIF")[:-200], "can’t be read"),
+    "header only": (b"\xff\xd8\xff\xe0", "isn’t a picture"),
     "bomb": (lambda: png_header(30000, 30000), "too many pixels"),
     "larger bomb": (lambda: png_header(2**31 - 1, 2**31 - 1), "too many pixels"),
     "real bomb": (lambda: body(Image.new("1", (30000, 30000)), "PNG"), "too many pixels"),
@@ -363,7 +363,7 @@ def test_a_refused_form_still_has_its_picture(staff):
 
 def test_a_refused_picture_leaves_the_one_that_was_there(staff, page):
     response = send(staff, change_url(page), upload(SVG, "drawing.svg"), title="Typed")
-    assert "isn't a picture" in errors(response)
+    assert "isn’t a picture" in errors(response)
     assert response.context["adminform"].form["picture"].value() == page.picture
     assert "Typed" in response.content.decode()
 
@@ -533,7 +533,7 @@ def test_an_owner_erases_a_picture_everywhere(
     before = json.dumps(list(Publication.objects.values_list("content", flat=True)))
     with django_capture_on_commit_callbacks(execute=True):
         response = erase(staff, page)
-    assert "Erased. Patients don't see it any more." in said(response)
+    assert "Erased. Patients don’t see it any more." in said(response)
     for row in (page, other):
         text = html_of(client, f"/treatments/{row.slug}/")
         assert "<picture" not in text
@@ -561,7 +561,7 @@ def test_an_erased_picture_does_not_come_back(staff, page):
     assert snapshot.restore(old).picture == ""
     refused = errors(send(staff, change_url(page), photo()))
     assert "A picture was erased here on" in refused
-    assert "It can't come back." in refused
+    assert "It can’t come back." in refused
     assert not list(pictures.media_folder().glob("[!.]*"))
 
 

@@ -153,7 +153,7 @@ def test_a_publication_keeps_its_authors_name(owner):
 
 
 def test_retiring_what_is_not_public_is_refused():
-    with pytest.raises(Refused, match="isn't public"):
+    with pytest.raises(Refused, match="isn’t public"):
         retire(make_treatment(), by=None, now=MARCH)
 
 

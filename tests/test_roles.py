@@ -485,7 +485,7 @@ def test_the_owner_chooses_no_password_and_no_permissions(staff):
     ("changes", "complaint"),
     [
         ({"role": ""}, "What they may do: Choose one of these."),
-        ({"role": "admin"}, "What they may do: This isn't offered"),
+        ({"role": "admin"}, "What they may do: This isn’t offered"),
         ({"full_name": " "}, "Name: Fill this in."),
         ({"full_name": "x" * 151}, "Name: This has 151 letters. Shorten it to 150."),
         ({"username": "MARIA@example.com"}, "Somebody else signs in with this"),
@@ -605,8 +605,8 @@ def test_the_list_of_people_says_who_they_are_in_words(staff):
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"old_password": "wrong"}, "This isn&#x27;t your password."),
-        ({"new_password2": "other"}, "These two aren&#x27;t the same."),
+        ({"old_password": "wrong"}, "This isn’t your password."),
+        ({"new_password2": "other"}, "These two aren’t the same."),
         ({"new_password1": "short"}, "Make it longer: 8 letters"),
         ({"new_password1": "12345678"}, "Digits alone are soon guessed."),
         ({"new_password1": "password1"}, "Many people use this one"),

@@ -103,7 +103,7 @@ class ClosureForm(PageForm):
         cleaned = super().clean()
         first_day, last_day = cleaned.get("first_day"), cleaned.get("last_day")
         if first_day and last_day and last_day < first_day:
-            self.add_error("last_day", _("The last day can't be before the first."))
+            self.add_error("last_day", _("The last day can’t be before the first."))
             return cleaned
         if self.publishes and last_day and last_day < PublicSite(timezone.now()).today:
             self.add_error(

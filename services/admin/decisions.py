@@ -93,10 +93,10 @@ def retire_view(model_admin, request, obj):
         if kind_of(obj) == Kind.TREATMENT:
             form = SuccessorForm(data, key_of(obj), now)
             if not form.is_valid():
-                raise Refused(_("This page isn't public any more. Choose again."))
+                raise Refused(_("This page isn’t public any more. Choose again."))
             successor = form.cleaned_data["successor"]
         retire(obj, by=request.user, now=now, successor=successor)
-        return _("Taken away."), _("Patients don't see it any more.")
+        return _("Taken away."), _("Patients don’t see it any more.")
 
     return decision_page(model_admin, request, obj, "admin/retire.html", decide, context, now)
 
@@ -155,7 +155,7 @@ def address_view(model_admin, request, obj):
         slug = form.cleaned_data["slug"]
         if change_address(obj, slug, by=request.user, now=now) is None:
             told = _("When this page is public, it lives at /treatments/%(slug)s/.")
-            return told % {"slug": slug}, _("Patients don't see it now.")
+            return told % {"slug": slug}, _("Patients don’t see it now.")
         return (
             _("The page lives at /treatments/%(slug)s/ now.") % {"slug": slug},
             _("Links to the old address lead there."),

@@ -35,7 +35,7 @@ class EraseForm(PlainErrors, forms.Form):
         max_length=200,
         label=gettext_lazy("The words"),
         help_text=gettext_lazy(
-            "Exactly as they were written, capitals too: “Ada Lee” doesn't find “ada lee”. They are "
+            "Exactly as they were written, capitals too: “Ada Lee” doesn’t find “ada lee”. They are "
             "found inside longer words as well."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),

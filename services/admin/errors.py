@@ -13,7 +13,7 @@ WORDS = {
         "min_length": _("Write %(limit_value)d letters or more."),
         "max_value": _("Write %(limit_value)s or less."),
         "min_value": _("Write %(limit_value)s or more."),
-        "null_characters_not_allowed": _("A sign in it can't be stored. Type this again."),
+        "null_characters_not_allowed": _("A sign in it can’t be stored. Type this again."),
     },
     forms.IntegerField: {"invalid": _("Write a whole number in digits, such as 3.")},
     forms.DateField: {
@@ -21,14 +21,14 @@ WORDS = {
         "invalid": _("Choose a day, such as 3 March 2026."),
     },
     forms.EmailField: {
-        "invalid": _("This isn't an email address. It should look like name@example.com.")
+        "invalid": _("This isn’t an email address. It should look like name@example.com.")
     },
     forms.SlugField: {
         "invalid": _("An address has letters from a to z or digits, such as sports-massage."),
     },
     forms.ChoiceField: {
         "required": _("Choose one of these."),
-        "invalid_choice": _("This isn't offered, or not any more. Choose another."),
+        "invalid_choice": _("This isn’t offered, or not any more. Choose another."),
     },
 }
 

@@ -151,7 +151,7 @@ class ClinicTimeField(forms.DateTimeField):
             moment = said.replace(tzinfo=zone)
             if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != said:
                 raise forms.ValidationError(
-                    _("The clocks go forward in that hour, so it doesn't exist. Choose another.")
+                    _("The clocks go forward in that hour, so it doesn’t exist. Choose another.")
                 )
             return moment
         except (ValueError, OverflowError) as problem:
@@ -213,7 +213,7 @@ class PageForm(WholeTextForm):
             if problem and "slug" in self.fields:
                 self.add_error("slug", problem)
             elif problem:
-                self.add_error(None, _("Another page has this page's address now. %s") % problem)
+                self.add_error(None, _("Another page has this page’s address now. %s") % problem)
         return cleaned
 
     def _check_plan(self, moment):

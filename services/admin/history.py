@@ -294,7 +294,7 @@ def _bring_back(model_admin, request, obj):
         older = _asked_for(request, key)
         if older is None:
             model_admin.message_user(
-                request, _("This version isn't here any more."), messages.WARNING
+                request, _("This version isn’t here any more."), messages.WARNING
             )
             return HttpResponseRedirect(model_admin.url_of("history", obj))
         obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
@@ -314,7 +314,7 @@ def _bring_back(model_admin, request, obj):
             type(row).objects.filter(pk=row.pk).update(saved_by="", saved_at=None)
     if state.differs:
         began = getattr(older, "live_from", None) or older.kept_at
-        told = _("This is the version of %(day)s again. Patients don't see it until you publish.")
+        told = _("This is the version of %(day)s again. Patients don’t see it until you publish.")
         told %= {"day": day_and_time(began, state.zone)}
     else:
         told = _("This is what patients see again.")

@@ -228,7 +228,7 @@ class PageAdmin(StaffAdmin):
     def response_change(self, request, obj):
         """Back to the form, saying what happened."""
         if not {"_publish", "_plan"} & set(request.POST):
-            text = _("Saved for later. Patients don't see these changes yet.")
+            text = _("Saved for later. Patients don’t see these changes yet.")
             self.message_user(request, text, messages.SUCCESS)
         elif request.publication is None:
             text = _("Nothing new: patients see exactly this already.")

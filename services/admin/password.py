@@ -23,8 +23,8 @@ class NewPassword(PlainErrors):
         super().__init__(*args, **kwargs)
         self.error_messages = {
             **self.error_messages,
-            "password_mismatch": _("These two aren't the same. Type the new password again."),
-            "password_incorrect": _("This isn't your password. Small and capital letters count."),
+            "password_mismatch": _("These two aren’t the same. Type the new password again."),
+            "password_incorrect": _("This isn’t your password. Small and capital letters count."),
         }
         self.fields["new_password1"].help_text = _(
             "8 letters, digits or signs at least. Three or four words that only you would put "

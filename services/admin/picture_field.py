@@ -85,7 +85,7 @@ class PictureField(forms.Field):
         picture = Picture.named(value.outcome)
         if picture is None or not pictures.is_here(picture):
             raise forms.ValidationError(
-                _("This picture isn't there any more. Choose it again, or take it away.")
+                _("This picture isn’t there any more. Choose it again, or take it away.")
             )
         return value.outcome
 

@@ -64,7 +64,7 @@ def pictures_view(model_admin, request, obj):
             return HttpResponseRedirect(request.path)  # sent twice: it shows the marker now
         if 0 < len(reason) <= Erasure._meta.get_field("reason").max_length:
             erase_picture(name, by=request.user, reason=reason, now=timezone.now())
-            done = _("Patients don't see it any more.")
+            done = _("Patients don’t see it any more.")
             transaction.on_commit(partial(remove_files, name))
             transaction.on_commit(partial(model_admin.renew_pages, request, _("Erased."), done))
             return HttpResponseRedirect(request.path)

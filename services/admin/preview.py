@@ -87,10 +87,10 @@ def _look(model_admin, request, object_id):
                 publish(row, by=request.user, now=now)
             except Refused as refused:
                 return Look(problems=[str(refused)], advice=advice)
-            site = PublicSite(now, note=_("Preview: patients don't see this yet."))
+            site = PublicSite(now, note=_("Preview: patients don’t see this yet."))
             answer = ask(site, address_in(site, row))
             if answer.status_code != 200:
-                return Look(problems=[_("The page can't be shown.")], advice=advice)
+                return Look(problems=[_("The page can’t be shown.")], advice=advice)
             return Look(html=answer.content.decode(), advice=advice)
         finally:
             transaction.set_rollback(True)

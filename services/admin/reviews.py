@@ -90,7 +90,7 @@ def _decide(model_admin, request, obj, now):
     if "revoke" in request.POST:
         links = ReviewLink.objects.filter(page=key, revoked_at=None)
         if links.filter(pk=_number(request, "revoke")).update(revoked_at=now):
-            model_admin.message_user(request, _("The link doesn't open any more."))
+            model_admin.message_user(request, _("The link doesn’t open any more."))
     elif "dealt_with" in request.POST:
         with transaction.atomic():
             publishing_lock()  # two taps at once

@@ -48,15 +48,15 @@ class State:
     def words(self):
         """The state in one or two sentences."""
         if self.is_new:
-            text = _("Not public yet: patients can't see it.")
+            text = _("Not public yet: patients can’t see it.")
         elif self.decided.retired:
-            text = _("Taken away on %(date)s by %(author)s: patients don't see it.")
+            text = _("Taken away on %(date)s by %(author)s: patients don’t see it.")
         elif self.is_over:
-            text = _("Over: patients don't see it any more. %(author)s published it on %(date)s.")
+            text = _("Over: patients don’t see it any more. %(author)s published it on %(date)s.")
         elif self.differs and self.plan_is_this:
             text = _("Patients see the version of %(date)s.")
         elif self.differs:
-            text = _("Patients see the version of %(date)s. You have changes they don't see.")
+            text = _("Patients see the version of %(date)s. You have changes they don’t see.")
             if self.saved_by:
                 text = f"{text} {_('%(saved_by)s saved them.')}"
         else:
@@ -86,7 +86,7 @@ class State:
             return _("Taken away")
         if self.is_over:
             return _("Over")
-        return _("Public, with changes patients don't see") if self.differs else _("Public")
+        return _("Public, with changes patients don’t see") if self.differs else _("Public")
 
     def _date(self, moment):
         """A moment as a date and time in the clinic's time zone."""

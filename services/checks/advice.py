@@ -21,7 +21,7 @@ def advice_for_clinic(clinic: ClinicContent):
         yield Advice(
             "name",
             _(
-                "Fill in the clinic's name: until it is public, pages say “Physiotherapy clinic” and "
+                "Fill in the clinic’s name: until it is public, pages say “Physiotherapy clinic” and "
                 "search engines are asked to leave the site alone."
             ),
         )
@@ -29,7 +29,7 @@ def advice_for_clinic(clinic: ClinicContent):
         yield Advice(
             "phone",
             _("Fill in a phone number, an email address, an address or a booking page: patients "
-              "can't see how to reach you."),
+              "can’t see how to reach you."),
         )  # fmt: skip
     if not clinic.time_zone:
         yield Advice(
@@ -103,4 +103,4 @@ def _advice_on_parts(treatment):
             ),
         )
     if treatment.dedicated_site_url and not treatment.dedicated_site_words:
-        yield Advice("dedicated_site_words", _("Say in the link's words where it leads."))
+        yield Advice("dedicated_site_words", _("Say in the link’s words where it leads."))

@@ -76,7 +76,7 @@ def advice_on_wording(texts):
             max(texts, key=lambda text: len(text.words)).field,
             _(
                 "Ask a colleague to look for promises, long sentences and hard words: advice on wording "
-                "is for English only, and this page doesn't look English."
+                "is for English only, and this page doesn’t look English."
             ),
         )
         return

@@ -23,7 +23,7 @@ PATIENCE = 90
 ENCODE = Path(__file__).with_name("encode.py")
 
 BROKEN = _(
-    "This picture can't be read: the file is damaged, or too much for this website. Open it on your "
+    "This picture can’t be read: the file is damaged, or too much for this website. Open it on your "
     "computer or phone, save it as a JPEG, and choose that."
 )
 # The reasons of `encode.py`, and what to do, in staff's words.
@@ -34,7 +34,7 @@ REFUSALS = {
         "choose it again."
     ),
     "no picture": _(
-        "This file isn't a picture that the website can show. Choose a photo as JPEG, PNG, WebP or "
+        "This file isn’t a picture that the website can show. Choose a photo as JPEG, PNG, WebP or "
         "HEIC; a drawing as SVG or GIF has to be saved as PNG first."
     ),
     "too many pixels": _(
@@ -43,7 +43,7 @@ REFUSALS = {
     ),
     "broken": BROKEN,
     "full": _(
-        "The disk is full, so the picture can't be kept. Tell whoever looks after the website."
+        "The disk is full, so the picture can’t be kept. Tell whoever looks after the website."
     ),
 }
 
@@ -85,7 +85,7 @@ def take_in(upload):
         raise Refused(REFUSALS.get(answer.removeprefix("refused: "), BROKEN))
     if erasure := Erasure.objects.filter(picture=answer).first():
         remove(picture)
-        raise Refused(_("%(erasure)s It can't come back.") % {"erasure": erasure})
+        raise Refused(_("%(erasure)s It can’t come back.") % {"erasure": erasure})
     return answer
 
 

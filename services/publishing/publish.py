@@ -15,7 +15,7 @@ from services.models.publication import name_of, publishing_lock
 from . import snapshot
 
 PICTURE_LACKS_WORDS = gettext_lazy(
-    "A picture on a public page needs words for readers who can't see it. Say what it shows, or that "
+    "A picture on a public page needs words for readers who can’t see it. Say what it shows, or that "
     "it only decorates, or save for later."
 )
 
@@ -91,7 +91,7 @@ def retire(row, *, by, now, successor=""):
     publishing_lock()
     live = Publication.objects.live(now).filter(page=snapshot.key_of(row)).first()
     if live is None:
-        raise Refused(_("This isn't public, so there is nothing to take away."))
+        raise Refused(_("This isn’t public, so there is nothing to take away."))
     return _retired(live, by=by, now=now, successor=successor)
 
 
@@ -109,7 +109,7 @@ def change_address(row, slug, *, by, now):
     of_page = Publication.objects.filter(page=page)
     live, plans = of_page.live(now).first(), list(of_page.planned(now).order_by("id"))
     if live is not None and live.slug == slug:
-        raise Refused(_("This is the page's address already."))
+        raise Refused(_("This is the page’s address already."))
     type(row).objects.filter(pk=row.pk).update(slug=slug)
     # A decision made now ends what was planned before it, so the plans are made once more.
     for was in ([live] if live else []) + plans:
