@@ -34,9 +34,6 @@ from .sections import sections_of
 from .states import day_and_time, days_and_times, states_of, zone_of
 from .together import drafted_by
 
-# How long whoever publishes waits for the pages to be made. Seconds.
-PATIENCE = 3.0
-
 
 def edition_of(request):
     """The edition that a sent form makes: the same for the same form with the same words and files.
@@ -146,9 +143,9 @@ class PageAdmin(StaffAdmin):
             context["can_go_back"] = not is_refused and self.has_change_permission(request, obj)
             if context["can_go_back"]:
                 context["way_back"] = way_back(context["state"], timezone.now())
-            context["advice"] = list(self.get_advice(obj))
-            if context["state"].unseen and context["state"].is_public:
-                context["goes_along"] = drafted_by(saved, request.user)
+            # Of a refused form the problems say what blocks; of what is typed now the preview tells the rest.
+            context["advice"] = [] if is_refused else list(self.get_advice(obj))
+            context["goes_along"] = drafted_by(saved, request.user)
             context["can_retire"] = may and self.can_retire and context["state"].is_public
             context["can_call_off"] = may and context["state"].plans
             context["can_change_address"] = (
@@ -207,7 +204,7 @@ class PageAdmin(StaffAdmin):
     def renew_pages(self, request, decided, done):
         """Bake, and tell staff: what is `decided`, and, once the pages are made, what is `done`."""
         try:
-            made = not settings.BAKE or bake_within(PATIENCE)
+            made = not settings.BAKE or bake_within()
         except (BakeFailed, OSError, DatabaseError) as problem:
             text = _(
                 "%(decided)s But patients still see the version before: the pages could not be made "

@@ -66,8 +66,9 @@
       }
       const field = fieldOf(event.target);
       if (!field || link) return;
-      if (!beside.matches) close();
-      field.dispatchEvent(new Event("reveal", { bubbles: true }));
+      const reveal = () => field.dispatchEvent(new Event("reveal", { bubbles: true }));
+      if (beside.matches) reveal();
+      else close(reveal);
     });
   }
 
@@ -174,17 +175,20 @@
     }
     open();
   }
-  function close() {
-    look.classList.remove("open");
-    cover(false);
-    form.querySelector("[data-look]").focus();
-    if (history.state?.look) history.back();
+  // The browser goes back a moment later; until then it stays open, and what comes next waits.
+  let isClosing = false;
+  let whenClosed;
+  function close(next) {
+    if (!history.state?.look || isClosing) return;
+    isClosing = true;
+    whenClosed = next;
+    history.back();
   }
 
   look.hidden = false;
   form.querySelector("[data-look]").addEventListener("click", (event) => {
     event.preventDefault();
-    if (!history.state?.look) {
+    if (!beside.matches && !history.state?.look) {
       history.scrollRestoration = "manual"; // "back" leaves the form at the field of a tapped sentence
       history.pushState({ look: true }, "");
     }
@@ -193,11 +197,18 @@
   addEventListener("popstate", () => {
     follow();
     history.scrollRestoration = "auto";
+    isClosing = false;
+    whenClosed?.();
+    whenClosed = null;
   });
-  look.querySelector("[data-look-close]").addEventListener("click", close);
+  look.querySelector("[data-look-close]").addEventListener("click", () => close());
   look.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   look.addEventListener("change", fit);
-  beside.addEventListener("change", follow);
+  // A screen that is turned: beside the form there is nothing to go back from.
+  beside.addEventListener("change", () => {
+    if (beside.matches) close();
+    follow();
+  });
   addEventListener("resize", () => { if (isOpen()) fit(); });
 
   let waiting;

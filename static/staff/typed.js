@@ -124,7 +124,7 @@
   if (found) {
     offer.hidden = false;
     const at = new Date(found.at);
-    offer.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang, {
+    offer.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang.replace(/^en$/, "en-GB"), {
       day: "numeric", month: "long", hour: "2-digit", minute: "2-digit",
     });
     offer.querySelector("[data-bring-back]").addEventListener("click", () => {

@@ -223,6 +223,33 @@ def test_a_link_is_asked_for_in_plain_words(fresh, form):
     page.keyboard.type("tel:+442079460123")
     page.keyboard.press("Enter")
     assert field.input_value() == "[tel:+442079460123](tel:+442079460123)"
+    # What leads nowhere isn't put in; what is chosen to be mended is mended, and a number is dialled.
+    field.fill("Call us.")
+    field.evaluate("field => field.setSelectionRange(0, 8)")
+    marks.get_by_role("button", name="Link").click()
+    for wrong in ("", "our page", "https://our page"):
+        address.fill(wrong)
+        page.keyboard.press("Enter")
+        assert address.is_visible()
+        assert field.input_value() == "Call us."
+    address.fill("www.example.com/price list.pdf")
+    page.keyboard.press("Enter")
+    assert field.input_value() == "[Call us.](https://www.example.com/price%20list.pdf)"
+    field.evaluate("field => field.setSelectionRange(3, 5)")
+    marks.get_by_role("button", name="Link").click()
+    assert words.input_value() == "Call us."
+    address.fill("020 7946 0123")
+    page.keyboard.press("Enter")
+    assert field.input_value() == "[Call us.](tel:02079460123)"
+    # A link ends with its paragraph.
+    field.fill("One\n\ntwo ")
+    field.evaluate("field => field.select()")
+    marks.get_by_role("button", name="Link").click()
+    page.keyboard.type("example.com")
+    page.keyboard.press("Enter")
+    assert field.input_value() == "[One two](https://example.com) "
+    field.fill("[tel:+442079460123](tel:+442079460123)")
+    field.evaluate("field => field.setSelectionRange(99, 99)")
     # Escape leaves the text as it was.
     marks.get_by_role("button", name="Link").click()
     page.keyboard.type("Not")
@@ -328,6 +355,33 @@ def test_a_closed_preview_leaves_no_entry_in_the_history(fresh, form):
     assert page.evaluate("history.length") == before + 1
     page.go_back()
     assert page.url == f"{fresh.url}/admin/"
+
+
+def test_the_preview_is_closed_once_and_only_where_it_covers_the_form(fresh, form):
+    page = form(360)
+    open_preview(page)
+    page.locator("[data-look-close]").evaluate("button => { button.click(); button.click(); }")
+    page.locator(".look").wait_for(state="hidden")
+    page.wait_for_timeout(300)
+    assert page.url == fresh.url + FORM
+    # A screen that is turned twice: the form is neither covered nor without the keyboard.
+    open_preview(page)
+    page.set_viewport_size({"width": 1440, "height": 800})
+    page.wait_for_function("!history.state")
+    page.locator("#id_summary").fill("Typed beside it.")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.locator(".look").wait_for(state="hidden")
+    assert page.evaluate("document.activeElement.id") == "id_summary"
+
+
+def test_the_bar_is_in_reach_however_much_stands_above_the_fields(fresh, form):
+    page = form(360)
+    page.locator("#id_title").fill("")
+    page.get_by_role("button", name="Save for later").click()
+    page.locator(".errornote").wait_for()
+    page.evaluate("document.querySelector('.errornote').style.minHeight = '1200px'")
+    bar = page.locator(".submit-row.pages").bounding_box()
+    assert bar["y"] + bar["height"] <= page.viewport_size["height"]
 
 
 # Which element of the preview has the keyboard; null if it is elsewhere.

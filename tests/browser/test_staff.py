@@ -38,7 +38,7 @@ def test_an_effect_is_edited_saved_and_published(fresh, open_page, width):
     # Then the patient reads the old words
     patient.goto(fresh.url + IMS)
     assert "By reflex" in patient.inner_text("#effect-1")
-    assert "You have changes they don’t see." in staff.inner_text(".state")
+    assert "Maria Rossi saved changes they don’t see." in staff.inner_text(".state")
     # When she publishes, then the patient reads the new ones
     staff.get_by_role("button", name="Save and publish").click()
     staff.get_by_text("Saved and published").wait_for()
