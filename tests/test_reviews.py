@@ -189,12 +189,32 @@ def test_a_note_is_over_when_its_writer_says_that_the_page_is_right(staff, reade
     assert "Say where it hurts." not in staff.get("/admin/").content.decode()
 
 
+def test_a_note_on_a_draft_stays_when_its_writer_signs_other_words(staff, reader, ims, link):
+    submit(staff, change_url(ims), summary="New words.")
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    draft = ReviewLink.objects.first()
+    note_of(reader, draft, "Say where it hurts.")
+    sign(reader, link)
+    assert "Say where it hurts." in staff.get("/admin/").content.decode()
+    submit(staff, change_url(ims), summary="New words, on where it hurts.")
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    sign(reader, ReviewLink.objects.first())
+    assert "Say where it hurts." not in staff.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("name", ["Dr_Ada_Lee", "Dr%", "Dr Ada Leer"])
+def test_a_note_is_over_by_its_own_writer_alone(staff, reader, link, name):
+    note_of(reader, link, "Say where it hurts.", name=name)
+    sign(reader, link)
+    assert "Say where it hurts." in staff.get("/admin/").content.decode()
+
+
 def test_a_remark_of_somebody_who_says_right_is_told_too(staff, reader, client, link):
     sign(reader, link, note="The second picture is old.")
     text = staff.get("/admin/").content.decode()
     assert "Dr Ada Lee says that it is right, and notes:" in text
     assert "The second picture is old." in text
-    assert "names nobody" not in text
+    assert "nobody’s name" not in text
     assert "Reviewed by Dr Ada Lee" in page(client)
 
 
@@ -206,9 +226,9 @@ def test_both_sides_are_told_that_a_note_takes_the_claim_away(staff, reader, ims
         staff.get("/admin/").content.decode(),
         staff.get(change_url(ims, "reviews")).content.decode(),
     ):
-        assert "the page names nobody who reviewed it" in text
+        assert "nobody’s name stands under them" in text
     sign(reader, link, name="Dr Bea Moss")
-    assert "names nobody" not in staff.get("/admin/").content.decode()
+    assert "nobody’s name" not in staff.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("number", ["", "x", "0", "-1", "9" * 30, "²"])
@@ -224,7 +244,7 @@ def test_many_notes_leave_room_on_the_first_page(staff, reader, link):
     text = staff.get("/admin/").content.decode()
     assert "Note 9." in text
     assert "Note 1." not in text
-    assert "And 2 more notes." in text
+    assert "And 2 more notes: they stand here when these are dealt with." in text
 
 
 def test_what_was_said_is_never_changed_or_deleted(reader, link):

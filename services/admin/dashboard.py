@@ -58,7 +58,7 @@ def tasks(user):
         *treatments,
         *Closure.objects.filter(last_day__gte=now.astimezone(site.frame.clinic.zone).date()),
     ]
-    noted = [note for note in notes() if note.page in forms]
+    noted = notes().filter(page__in=forms)
     return {
         "problem": noted_problem(),
         "pages": [(row, forms[row.key], reviews[row.key]) for row in treatments[:PAGES]],
@@ -73,7 +73,7 @@ def tasks(user):
             (note, titles[note.page], forms[note.page], reviews[note.page])
             for note in noted[:NOTES]
         ],
-        "more_notes": max(0, len(noted) - NOTES),
+        "more_notes": max(0, noted.count() - NOTES),
         "profession": profession_of(user),
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "broken_links": [

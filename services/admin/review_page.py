@@ -1,6 +1,10 @@
 """The page behind a review link: a clinician reads what staff sent, and says whether it is right."""
 
+from contextlib import suppress
+
 from django import forms
+from django.conf import settings
+from django.db import DatabaseError
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from clinic_site.headers import review_headers
 from services.models import ReviewLink, SignOff
 from services.publishing import snapshot
+from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.site import PublicSite
 from services.views import not_found, render_page, render_treatment
 
@@ -83,6 +88,7 @@ def review_page(request, token):
     if request.method == "POST" and form.is_valid():
         if len(earlier) < ANSWERS:
             _sign(link, snapshot.wording(content), form, "note_only" not in request.POST, now)
+            _renew_pages()
             return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
         form.add_error(None, _("This link has been answered many times. Ask for a new one."))
     note = _("Please read this page, and say at its end whether it is right.")
@@ -107,6 +113,13 @@ def _sign(link, content_hash, form, is_right, now):
     if is_right:
         sign_off.next_review = years_after(day, form.cleaned_data["again"])
     sign_off.save()
+
+
+def _renew_pages():
+    """Let patients see what was said at once; the site does it by itself, some seconds later."""
+    if settings.BAKE:
+        with suppress(BakeFailed, OSError, DatabaseError):
+            bake_within()
 
 
 def _private(answer):

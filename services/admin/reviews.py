@@ -104,9 +104,12 @@ def _decide(model_admin, request, obj, now):
     elif "still" in request.POST:
         if not may_publish(request.user):
             raise PermissionDenied
-        if still_correct(key, request.user, request.POST.get("profession", ""), now):
+        with transaction.atomic():
+            publishing_lock()  # two taps at once
+            renewed = still_correct(key, request.user, request.POST.get("profession", ""), now)
+        if renewed:
             told = _("Noted: you looked at it today and it is still correct.")
-            model_admin.message_user(request, told)
+            model_admin.renew_pages(request, told, _("Patients see it now."))
     else:
         with transaction.atomic():
             publishing_lock()  # parts and page of one save

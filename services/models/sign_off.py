@@ -3,7 +3,8 @@
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from services.content import ERASED
@@ -64,10 +65,14 @@ class SignOffQuerySet(UnchangeableQuerySet):
     """The rules of what was said and still wants an answer."""
 
     def open(self):
-        """What has a note that staff haven't dealt with, and whose writer hasn't said "right" since."""
-        since = self.model.objects.filter(
+        """What has a note that staff haven't dealt with, and whose writer hasn't said "right" since.
+
+        That is of the same words, or by a link that was made after the note.
+        """
+        since = self.model.objects.annotate(writer=Upper("name")).filter(
+            Q(content_hash=OuterRef("content_hash")) | Q(link__made_at__gt=OuterRef("at")),
             page=OuterRef("page"),
-            name__iexact=OuterRef("name"),
+            writer=Upper(OuterRef("name")),
             is_right=True,
             id__gt=OuterRef("id"),
         )

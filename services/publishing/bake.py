@@ -198,8 +198,8 @@ def bake(*, now=None, force=False, wait=True, progress=lambda done, total: None)
         return folder
 
 
-def bake_within(seconds):
-    """Bake in a thread of its own; returns whether it was done within `seconds`.
+def bake_within(seconds=3.0):
+    """Bake in a thread of its own; returns whether it was done within `seconds`: whoever decides waits.
 
     It goes on if it wasn't. What it fails on within that time is raised, as by `bake`; later failures
     are logged, and noted for staff.
