@@ -174,7 +174,7 @@ def test_the_state_of_a_page_stands_in_words(staff, ims):
         staff, change_url(ims)
     )
     submit(staff, change_url(ims), title="Other")
-    assert "You have changes they don’t see." in page(staff, change_url(ims))
+    assert "saved changes they don’t see." in page(staff, change_url(ims))
     draft = make_treatment()
     assert "Not public yet" in page(staff, change_url(draft))
     retire(ims, by=User.objects.get(), now=timezone.now())
@@ -184,7 +184,7 @@ def test_the_state_of_a_page_stands_in_words(staff, ims):
 def test_a_draft_that_was_never_public_is_not_said_to_have_changes(staff):
     submit(staff, ADD, title="Massage")
     draft = Treatment.objects.get()
-    assert "saved them" not in staff.get(change_url(draft)).content.decode()
+    assert "saved changes" not in staff.get(change_url(draft)).content.decode()
 
 
 def test_the_list_says_what_patients_see(staff, ims):

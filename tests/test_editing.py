@@ -228,10 +228,10 @@ def test_a_decision_about_a_page_is_not_taken_for_its_draft(staff, colleague, im
     submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
     submit(colleague, change_url(ims), title="Words of Jo")
     text = staff.get(change_url(ims)).content.decode()
-    assert "Jo saved them." in text
+    assert "Jo saved changes they don’t see." in text
     assert f'href="{change_url(ims, "history")}#unseen"' in text
     staff.post(change_url(ims, "call_off"))
-    assert "saved them" not in staff.get(change_url(ims)).content.decode()
+    assert "saved changes" not in staff.get(change_url(ims)).content.decode()
 
 
 def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
@@ -598,6 +598,19 @@ def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(sta
     assert staff.get(change_url(ims)).context["state"].words == before
 
 
+def test_what_was_published_is_undone_although_its_address_has_changed(staff, ims):
+    first = Publication.objects.get(page=ims.key)
+    submit(staff, change_url(ims), "_publish", title="Wrong")
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    plan(staff, ims, "Wrong")
+    staff.post(change_url(ims, "call_off"))
+    assert staff.get(change_url(ims)).context["way_back"] == first.pk
+    assert staff.get("/admin/").content.decode().count("Undo") == 1
+    staff.post(change_url(ims, "history"), {"publication": first.pk})
+    submit(staff, change_url(ims), "_publish")
+    assert Publication.objects.live(timezone.now()).get(page=ims.key).title == first.title
+
+
 def test_the_words_that_patients_read_are_told_where_they_began(staff, ims):
     plan(staff, ims)
     staff.post(change_url(ims, "call_off"))
@@ -624,11 +637,12 @@ def test_a_plan_that_moved_is_undone_once_it_is_public(ims):
     now = timezone.now()
     publish_with_title(ims, "Later", now, live_from=now + DAY)
     change_address(ims, "new", by=None, now=now)
-    latest, *_others, planned, _first = entries(
+    latest, *_others, planned, first = entries(
         Publication.objects.filter(page=ims.key), now + 2 * DAY
     )
     assert planned.is_live
-    assert latest.way_back == Publication.objects.live(now).get(page=ims.key).pk
+    assert planned.way_back == first.publication.pk
+    assert latest.way_back is None
 
 
 def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, ims):
@@ -657,16 +671,18 @@ def test_history_names_who_saved_a_draft_and_who_published_it(staff, colleague, 
 def test_what_a_colleague_has_saved_is_named_beside_the_button_that_publishes_it(
     staff, colleague, ims
 ):
-    told = "changes go public too"
+    told, besides = "changes go public too", "The saved draft goes public too"
     assert told not in staff.get(change_url(ims)).content.decode()
     submit(colleague, change_url(ims), title="By Jo")
     assert f"Jo’s {told}" in staff.get(change_url(ims)).content.decode()
-    assert told not in colleague.get(change_url(ims)).content.decode()
+    assert besides in colleague.get(change_url(ims)).content.decode()
+    submit(staff, change_url(ims), summary="On top of it.")
+    assert besides in staff.get(change_url(ims)).content.decode()
     submit(staff, change_url(ims), "_publish", summary="And more.")
-    assert told not in staff.get(change_url(ims)).content.decode()
+    assert "public too" not in staff.get(change_url(ims)).content.decode()
     submit(colleague, change_url(ims), title="By Jo again")
     submit(staff, change_url(ims), title=Publication.objects.filter(page=ims.key).first().title)
-    assert told not in staff.get(change_url(ims)).content.decode()
+    assert "public too" not in staff.get(change_url(ims)).content.decode()
 
 
 def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):

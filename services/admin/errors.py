@@ -71,7 +71,7 @@ def problems_of(form, formsets):
                 yield from _problems(part, name)
 
 
-def label_of(field, part=""):
+def name_of_field(field, part=""):
     """What staff call a `BoundField`, one of `part` perhaps."""
     return ", ".join(filter(None, [part, str(field.label)]))
 
@@ -89,4 +89,4 @@ def _problems(form, part=""):
             if field.is_hidden:
                 yield Problem(text)
             else:
-                yield Problem(text, label_of(field, part), place_of(field))
+                yield Problem(text, name_of_field(field, part), place_of(field))

@@ -71,8 +71,8 @@ def entries(publications, now):
     earlier = Publication.objects.in_bulk({p.before for p in publications if p.before})
     pages = {p.page for p in publications}
     of_pages = Publication.objects.filter(page__in=pages)
-    live = dict(of_pages.decided(now).values_list("id", "repeats"))
-    read = {origin or number for number, origin in live.items()}
+    in_force = of_pages.decided(now).values_list("id", "repeats")
+    begun_by = {origin or number for number, origin in in_force}
     plans = of_pages.filter(live_from__gt=F("made_at")).standing()
     plans = dict(plans.values_list("id", "repeats"))
     called_off = {}
@@ -87,14 +87,14 @@ def entries(publications, now):
         stands = p.live_from == p.made_at or p.id in plans
         # A plan that was made once more, at another address, isn't off.
         is_off = not stands and p.id not in plans.values()
-        undone = p.id in live and was_public and (steps or p.retired)
+        undone = p.id in begun_by and was_public and (steps or p.retired)
         found.append(
             Entry(
                 publication=p,
                 sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, is_off, now),
                 when=day_and_time(p.made_at, zone),
                 steps=steps,
-                is_live=p.id in read and not p.retired,
+                is_live=p.id in begun_by and not p.retired,
                 is_planned=p.live_from > now and stands,
                 stands=stands,
                 way_back=before.id if undone else None,
@@ -191,9 +191,12 @@ def way_back(state, now):
 
     `state` is the page's `State`. Where a draft says something else already, that is thrown away first.
     """
-    if not state.is_public or state.differs or now - state.decided.live_from > JUST_NOW:
+    if not state.is_public or state.differs:
         return None
-    [entry] = entries(Publication.objects.filter(pk=state.decided.pk), now)
+    began = state.decided.origin
+    if now - began.live_from > JUST_NOW:
+        return None
+    [entry] = entries(Publication.objects.filter(pk=began.pk), now)
     return entry.way_back
 
 
@@ -320,7 +323,9 @@ def _bring_back(model_admin, request, obj):
         told = _("This is what patients see again.")
     if kept:
         told += " " + _("The draft that was here is kept in the history.")
-    model_admin.message_user(request, told, messages.SUCCESS)
+    # A draft alone has undone nothing yet, so this isn't said in passing.
+    level = messages.WARNING if state.differs else messages.SUCCESS
+    model_admin.message_user(request, told, level)
     return model_admin.back_to(row)
 
 

@@ -58,7 +58,9 @@ class State:
         elif self.differs:
             text = _("Patients see the version of %(date)s. You have changes they don’t see.")
             if self.saved_by:
-                text = f"{text} {_('%(saved_by)s saved them.')}"
+                text = _(
+                    "Patients see the version of %(date)s. %(saved_by)s saved changes they don’t see."
+                )
         else:
             text = _("Public: patients see this, as %(author)s published it on %(date)s.")
         if not self.is_new:

@@ -18,7 +18,7 @@ from services.models.publication import name_of
 from services.publishing.changes import word_by_word
 from services.publishing.snapshot import key_of
 
-from .errors import label_of, place_of
+from .errors import name_of_field, place_of
 from .picture_field import PictureInput
 
 
@@ -65,13 +65,13 @@ def values_of(form, formsets):
 def _fields(form, formsets):
     """What is saved already and stands in a form, in its order, as (name in `values_of`, label, field)."""
     for field in form.visible_fields():
-        yield field.name, label_of(field), field
+        yield field.name, name_of_field(field), field
     for formset in formsets:
         for part_name, part in formset.in_order():
             for field in part.visible_fields():
                 if part.instance.pk and field.name != "DELETE":
                     name = f"{formset.prefix}:{part.instance.pk}:{field.name}"
-                    yield name, label_of(field, part_name), field
+                    yield name, name_of_field(field, part_name), field
 
 
 def _text(field):

@@ -15,7 +15,7 @@ SHOWN = 60
 
 
 def unusable_links(text: Text):
-    """Yields what blocks publishing: the first link that patients would read as brackets and signs."""
+    """Yields what blocks publishing: each link that patients would read as brackets and signs."""
     if not text.is_markdown:
         return
     wrong = [f"[{link.words}]({link.url})" for link in text.links if not is_address(link.url)]
@@ -24,13 +24,13 @@ def unusable_links(text: Text):
         middle = text.words.index("](")
         start = max(text.words.rfind("[", 0, middle), middle - SHOWN // 2, 0)
         wrong.append(text.words[start:].partition("\n")[0])
-    if wrong:
+    for link in dict.fromkeys(wrong):
         advice = _(
             "Mend the link “%(link)s”: its address must be whole and without spaces, such as "
             "https://www.example.com/ or /visit/."
         )
-        link = wrong[0] if len(wrong[0]) <= SHOWN else wrong[0][:SHOWN] + "…"
-        yield Advice(text.field, advice % {"link": link}, blocks=True)
+        shown = link if len(link) <= SHOWN else link[:SHOWN] + "…"
+        yield Advice(text.field, advice % {"link": shown}, blocks=True)
 
 
 def broken_links(treatment: TreatmentContent, answers, site_url):
