@@ -148,7 +148,7 @@ def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
     inside.get_by_text("This draws blood to the area").click()
     assert page.evaluate("document.activeElement.id") == "id_effects-1-text"
     assert page.locator("#id_effects-1-text").is_visible()
-    page.wait_for_function("!history.state")
+    page.wait_for_function("() => !history.state")
     page.wait_for_timeout(300)
     assert page.evaluate(IN_SIGHT)
 
@@ -348,10 +348,10 @@ def test_a_closed_preview_leaves_no_entry_in_the_history(fresh, form):
     for _time in range(2):
         open_preview(page)
         page.get_by_role("button", name="Back to the form").click()
-        page.wait_for_function("!history.state")
+        page.wait_for_function("() => !history.state")
         open_preview(page)
         page.keyboard.press("Escape")
-        page.wait_for_function("!history.state")
+        page.wait_for_function("() => !history.state")
     assert page.evaluate("history.length") == before + 1
     page.go_back()
     assert page.url == f"{fresh.url}/admin/"
@@ -367,7 +367,7 @@ def test_the_preview_is_closed_once_and_only_where_it_covers_the_form(fresh, for
     # A screen that is turned twice: the form is neither covered nor without the keyboard.
     open_preview(page)
     page.set_viewport_size({"width": 1440, "height": 800})
-    page.wait_for_function("!history.state")
+    page.wait_for_function("() => !history.state")
     page.locator("#id_summary").fill("Typed beside it.")
     page.set_viewport_size({"width": 360, "height": 740})
     page.locator(".look").wait_for(state="hidden")
@@ -399,6 +399,6 @@ def test_for_the_keyboard_the_preview_is_one_stop_that_scrolls(form):
     page.keyboard.press("Tab")
     assert page.evaluate(WITHIN) == "BODY"
     page.keyboard.press("PageDown")
-    page.wait_for_function(f"{SCROLLED} > 0")
+    page.wait_for_function(f"() => {SCROLLED} > 0")
     page.keyboard.press("Tab")
     assert page.evaluate(WITHIN) is None

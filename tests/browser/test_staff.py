@@ -141,7 +141,7 @@ STAFF_PAGES = [
 SHOWN = {
     f"{IMS_ADMIN}history/": [
         "Maria Rossi planned this",
-        "Maria Rossi brought an older version back",
+        "Maria Rossi put another version in its place",
     ],
     f"{IMS_ADMIN}pictures/": [
         "The picture of this page",
