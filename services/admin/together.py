@@ -29,9 +29,8 @@ class Clash:
     `name` is the field's as in `values_of`, empty for a part as a whole; `steps` what they changed, word
     by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
     whole text), "added" or "deleted" (a part that only they have touched), "lost" (a part that they have
-    deleted, and you changed), "fixed" (it can't be changed
-    in the form any more; `theirs` stays). What a field is called and its `id` depend on the form that
-    is shown (`placed`).
+    deleted, and you changed), "fixed" (it can't be changed in the form any more; `theirs` stays). What
+    a field is called and its `id` depend on the form that is shown (`placed`).
     """
 
     what: str
