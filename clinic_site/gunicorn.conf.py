@@ -9,6 +9,9 @@ bind = f"127.0.0.1:{PORT}"
 workers = WEB_WORKERS
 worker_class = "gthread"
 threads = 4
+# No client chooses what an address means: by default gunicorn takes SCRIPT_NAME and PATH_INFO from
+# whoever connects from this machine, a web server in front included.
+forwarder_headers = ""
 # The C parser (gunicorn_h1c): if it is missing, say so at once instead of being slow.
 http_parser = "fast"
 control_socket_disable = True
