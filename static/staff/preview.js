@@ -121,9 +121,24 @@
   let isBegun = !look.dataset.preview.includes("/add/");
   form.addEventListener("input", () => { isBegun = true; });
 
-  let asked = 0;
+  // One at a time: what is typed meanwhile is shown next, so that somebody who types fast, while the website
+  // is slow, doesn't take a place from everybody else. One without an answer is given up.
+  const PATIENCE = 20000; // milliseconds
+  let isAsking = false;
+  let isWanted = false;
   async function refresh() {
-    const mine = ++asked;
+    isWanted = true;
+    if (isAsking) return;
+    isAsking = true;
+    while (isWanted) {
+      isWanted = false;
+      await askOnce();
+    }
+    isAsking = false;
+  }
+  async function askOnce() {
+    const giveUp = new AbortController();
+    const clock = setTimeout(() => giveUp.abort(), PATIENCE);
     const sent = new FormData(form);
     for (const [name, value] of [...sent]) if (value instanceof File) sent.delete(name);
     try {
@@ -131,15 +146,17 @@
         method: "POST",
         body: sent,
         headers: { Accept: "application/json" },
+        signal: giveUp.signal,
       });
-      if (mine !== asked) return; // a later one is on its way
       if (!answer.ok || answer.redirected) return tell([look.dataset.lost], "");
       const { html, problems, advice } = await answer.json();
       if (html) show(html);
       tell(isBegun ? problems : []);
       if (html || advice.length) advise(advice);
     } catch {
-      if (mine === asked) tell([look.dataset.lost], "");
+      tell([look.dataset.lost], "");
+    } finally {
+      clearTimeout(clock);
     }
   }
 
