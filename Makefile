@@ -11,7 +11,8 @@ help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.site ## serve the site on http://127.0.0.1:8000 (PORT=8001 make run for another port)
-	@$(BIN)/python manage.py prepare
+	@$(BIN)/python manage.py prepare || { [ $$? = 1 ] \
+	  && echo "Patients get the pages that were published last, on the usual address. Ctrl+C stops the site."; }
 	@exec $(BIN)/python -m gunicorn -c clinic_site/gunicorn.conf.py
 
 demo: export DEMO = 1

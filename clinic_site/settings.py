@@ -7,13 +7,14 @@
 |                |                             | on secure cookies, the redirect to https and HSTS                   |
 | `DATA_DIR`     | `var/` beside `manage.py`   | database, static files, private key; never in git                   |
 | `DATABASE_URL` | SQLite in `DATA_DIR`        | `postgres://user:password@host/name` for PostgreSQL                 |
-| `WEB_WORKERS`  | `2`                         | gunicorn's processes, with four threads each                        |
+| `WEB_WORKERS`  | `2`                         | gunicorn's processes, twelve threads each                           |
 | `DEMO`         | off                         | `1`: every page says that the clinic is invented, and is `noindex`  |
 | `DEBUG`        | off                         | `1`: Django's error pages; never on a public machine                |
 """
 
 import os
 import re
+from contextlib import contextmanager
 from pathlib import Path
 
 import environ
@@ -51,28 +52,51 @@ def site_address(url):
 def private_key(folder):
     """The key that signs sessions and one-time links: made once, readable by its owner alone.
 
-    Two processes that start together agree on one key: the file is written aside and linked into
-    place, which only the first of them can do.
+    A file without a key in it is what a crash or a full disk left: another is made. Two processes that
+    start together agree on one key, for each waits for the other. Raises ImproperlyConfigured.
     """
     path = folder / "private-key"
     try:
-        if not path.exists():
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            aside = folder / f"private-key.{os.getpid()}"
-            with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-                file.write(get_random_secret_key())
-            try:
-                os.link(aside, path)
-            except FileExistsError:
-                pass
-            finally:
-                aside.unlink()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if key := _text_of(path):
+            return key
+        with _locked(folder):
+            if not _text_of(path):
+                aside = folder / "private-key.new"
+                aside.unlink(missing_ok=True)
+                with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                    file.write(get_random_secret_key())
+                    file.flush()
+                    os.fsync(file.fileno())  # a power cut must not leave it empty
+                aside.replace(path)
         return path.read_text()
     except OSError as problem:
         raise ImproperlyConfigured(
             f"the data folder {folder} can't be used ({problem.strerror}). "
             "Set DATA_DIR to a folder that you may write to."
         ) from problem
+
+
+def _text_of(path):
+    """What stands in a file, an empty string if it isn't there."""
+    return path.read_text().strip() if path.exists() else ""
+
+
+@contextmanager
+def _locked(folder):
+    """Wait until no other process of this machine holds the folder; on Windows nobody waits."""
+    if os.name != "posix":
+        yield
+        return
+    import fcntl
+
+    holder = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(holder, fcntl.LOCK_EX)
+        yield
+        os.fsync(holder)  # the file's name too
+    finally:
+        os.close(holder)
 
 
 PORT = whole_number("PORT", 8000)
@@ -138,16 +162,22 @@ if database_url := env.str("DATABASE_URL", default=""):
             "DATABASE_URL must look like postgres://user:password@host/name."
         )
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    # Staff are told after seconds, not minutes, that the database is away.
-    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # Staff are told after seconds, not minutes, that the database is away, or that it hangs. Milliseconds
+    # but for the first.
+    for _name, _value in {
+        "connect_timeout": 5,
+        "tcp_user_timeout": 20_000,
+        "options": "-c statement_timeout=20000",
+    }.items():
+        DATABASES["default"].setdefault("OPTIONS", {}).setdefault(_name, _value)
 else:
-    # Where pages are published, there is a database: if its file is away, a new and empty one must
-    # not be begun in its place, and published over them.
-    _mode = "rw" if (DATA_DIR / "published" / "current").exists() else "rwc"
+    SQLITE_FILE = DATA_DIR / "site.sqlite3"
     DATABASES = {
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": f"{(DATA_DIR / 'site.sqlite3').as_uri()}?mode={_mode}",
+            # Never begun by whoever reads or writes first: a file that is away isn't a new clinic.
+            # `manage.py migrate` begins it.
+            "NAME": f"{SQLITE_FILE.as_uri()}?mode=rw",
             # A writer takes the lock when its transaction begins, and waits its turn: two who save
             # at once both succeed. No WAL: SQLite before 3.51.3 can corrupt a database when the
             # log is reset.

@@ -5,7 +5,7 @@ import sys
 from django.conf import settings
 from django.contrib.sitemaps.views import sitemap as sitemap_view
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import DatabaseError, InterfaceError, OperationalError
+from django.db import DatabaseError, InterfaceError, OperationalError, ProgrammingError
 from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
@@ -240,7 +240,9 @@ def bad_request(request, exception):
 def server_error(request):
     """Something broke. This page needs no database, for that may be what broke."""
     frame = Frame(is_demo=settings.DEMO)
-    is_database = isinstance(sys.exc_info()[1], OperationalError | InterfaceError)
+    # Its tables may be missing too: our own queries are Django's, which are never wrong in themselves.
+    problem = sys.exc_info()[1]
+    is_database = isinstance(problem, OperationalError | InterfaceError | ProgrammingError)
     if is_database and request.path.startswith("/admin/"):
         response = render_page(request, "503.html", frame, status=503)
         response["Retry-After"] = "60"

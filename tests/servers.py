@@ -35,12 +35,16 @@ def environment_of(folder, **more):
 
 @dataclass
 class Site:
-    """A running site: its address, its owner's one-time link, its environment, gunicorn's process id."""
+    """A running site: its address, its owner's one-time link, its environment, gunicorn's process id.
+
+    `told` is what `prepare` printed.
+    """
 
     url: str
     welcome: str
     environment: dict
     pid: int
+    told: str = ""
 
 
 @contextmanager
@@ -66,18 +70,22 @@ def serving(env, *application, welcome=""):
 
 
 @contextmanager
-def running_site(folder, **environment):
-    """Prepare a site in `folder` as `make run` does, serve it with gunicorn, stop it afterwards."""
+def running_site(folder, *, prepared=0, **environment):
+    """Prepare a site in `folder` as `make run` does, serve it with gunicorn, stop it afterwards.
+
+    `prepared` is what `prepare` exits with: after 1 the pages that were published last are served.
+    """
     env = environment_of(folder, **environment)
     shutil.copytree(KEPT.name, folder, dirs_exist_ok=True)
     told = subprocess.run([*MANAGE, "prepare"], cwd=ROOT, env=env, capture_output=True, text=True)
-    assert told.returncode == 0, told.stderr
+    assert told.returncode == prepared, told.stderr
     if not os.listdir(KEPT.name):
         folder = Path(folder)
         shutil.copytree(folder / "static", Path(KEPT.name) / "static")
         shutil.copy(folder / "static-made-of.txt", KEPT.name)
     welcome = re.search(r"http\S+/admin/welcome/\S+", told.stdout)
     with serving(env, welcome=welcome[0] if welcome else "") as site:
+        site.told = told.stdout + told.stderr
         yield site
 
 

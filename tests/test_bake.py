@@ -11,7 +11,9 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from services.publishing import bake as baking
-from services.publishing.bake import BakeFailed, bake, is_current, manifest_of, published_folder
+from services.publishing import manifest as manifests
+from services.publishing.bake import BakeFailed, bake
+from services.publishing.manifest import is_current, manifest_of, published_folder
 from services.publishing.publish import publish, retire
 from services.publishing.serve import BakedSite
 
@@ -151,7 +153,7 @@ def test_what_a_killed_bake_left_is_removed(ims):
 
 def test_a_new_release_bakes_anew(ims, monkeypatch):
     manifest = manifest_of(bake())
-    monkeypatch.setattr(baking, "release", lambda: "another")
+    monkeypatch.setattr(manifests, "release", lambda: "another")
     assert not is_current(manifest, timezone.now())
 
 
@@ -230,7 +232,8 @@ def test_forced_everything_is_made_anew(ims):
 
 def test_another_release_sends_its_own_headers_with_unchanged_files(ims, monkeypatch):
     bake()
-    monkeypatch.setattr(baking, "release", lambda: "another")
+    for module in (manifests, baking):
+        monkeypatch.setattr(module, "release", lambda: "another")
     monkeypatch.setattr("clinic_site.headers.PERMISSIONS_POLICY", "camera=()")
     pages = manifest_of(bake())["pages"]
     assert {page["headers"]["Permissions-Policy"] for page in pages.values()} == {"camera=()"}

@@ -166,6 +166,7 @@ def test_a_port_that_is_taken_is_said_in_one_line(settings):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("own_folder")
 def test_static_files_are_made_again_only_if_their_sources_changed(settings, tmp_path):
     settings.STATIC_ROOT, settings.PORT = tmp_path / "static", 0
     settings.STATICFILES_DIRS = [*settings.STATICFILES_DIRS, tmp_path / "sources"]
@@ -186,6 +187,7 @@ def test_static_files_are_made_again_only_if_their_sources_changed(settings, tmp
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("own_folder")
 def test_static_files_that_were_deleted_or_half_made_are_made_again(settings, tmp_path):
     settings.STATIC_ROOT, settings.PORT = tmp_path / "static", 0
     # Of these files alone no page could be made.

@@ -21,7 +21,8 @@ from services.content import Picture, TreatmentContent
 from services.models import Erasure, Publication, Treatment
 from services.pictures import encode
 from services.publishing import snapshot
-from services.publishing.bake import bake, is_current, manifest_of
+from services.publishing.bake import bake
+from services.publishing.manifest import is_current, manifest_of
 from services.publishing.publish import Refused, publish
 from services.publishing.serve import Front
 

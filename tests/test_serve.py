@@ -10,7 +10,8 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from services.publishing.bake import bake, published_folder
+from services.publishing.bake import bake
+from services.publishing.manifest import published_folder
 from services.publishing.publish import publish, retire
 from services.publishing.serve import Front
 

@@ -13,7 +13,6 @@ under `current` in one rename, so it is whole or it isn't there. Nothing here is
 
 import errno
 import gzip
-import hashlib
 import json
 import logging
 import os
@@ -22,7 +21,6 @@ import shutil
 import threading
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -33,16 +31,30 @@ from django.urls import reverse
 from django.utils import timezone
 
 from services.content import Picture
-from services.models import Erasure, Publication, SignOff
+from services.models import Publication, SignOff
 
+from .manifest import (
+    CURRENT,
+    MANIFEST,
+    Damaged,
+    clock_behind,
+    digest_of,
+    folders,
+    is_current,
+    is_whole,
+    manifest_of,
+    newest,
+    older_database,
+    published_folder,
+    read_whole,
+    release,
+)
 from .nginx import nginx_files
 from .render import ask
 from .site import Gone, Moved, PublicSite
 
 log = logging.getLogger(__name__)
 
-CURRENT = "current"
-MANIFEST = "site.json"
 # A folder being made; what is left of one that was killed is removed by the next bake.
 ASIDE = "making-"
 PREVIOUS = 2
@@ -68,31 +80,6 @@ class BakeFailed(Exception):
     """The pages can't be made; the message says why, in plain words."""
 
 
-def published_folder():
-    """Where the baked sites lie."""
-    return settings.DATA_DIR / "published"
-
-
-@cache
-def release():
-    """Twelve hexadecimal digits that change with the code, templates and static files."""
-    digest = hashlib.sha256()
-    for name in ("clinic_site", "services", "templates", "static"):
-        for path in sorted((settings.BASE_DIR / name).rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def newest():
-    """The ids of the newest row of each kind that changes what patients see, 0 if there is none."""
-    models = {"publication": Publication, "erasure": Erasure, "sign_off": SignOff}
-    return {
-        name: model.objects.values_list("id", flat=True).order_by("-id").first() or 0
-        for name, model in models.items()
-    }
-
-
 def holds_until(site):
     """The moment after which a bake of `site` may be out of date by itself.
 
@@ -107,14 +94,6 @@ def holds_until(site):
     return min(
         [midnight, *([plan.live_from] if plan else []), *([sign_off.at] if sign_off else [])]
     )
-
-
-def manifest_of(folder):
-    """The manifest of a baked folder as a dict, None if there is none."""
-    try:
-        return json.loads((folder / MANIFEST).read_text())
-    except (OSError, ValueError):
-        return None
 
 
 def note_problem(problem):
@@ -139,18 +118,6 @@ def noted_problem():
         return ""
 
 
-def is_current(manifest, now):
-    """Whether a manifest describes the site as it is now; asks the database thrice."""
-    return (
-        manifest is not None
-        and manifest["release"] == release()
-        and manifest["site_url"] == settings.SITE_URL
-        and manifest["is_demo"] == settings.DEMO
-        and now < datetime.fromisoformat(manifest["holds_until"])
-        and manifest["newest"] == newest()
-    )
-
-
 @contextmanager
 def _one_at_a_time(folder, wait=True):
     """Wait until no other process of this machine bakes, or raise BlockingIOError."""
@@ -162,27 +129,33 @@ def _one_at_a_time(folder, wait=True):
         yield
 
 
-def bake(*, now=None, force=False, wait=True, progress=lambda done, total: None):
+def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, total: None):
     """Render the public site and make it what is served; returns its folder.
 
-    A folder that is current already is left alone; with `force` everything is made anew. `progress` is
-    told how many of how many addresses are done. Raises BakeFailed, OSError or DatabaseError, and
-    BlockingIOError if another bake is going on and this one shall not `wait`; whatever was served before
-    is served on.
+    A folder that is current and whole is left alone, and what didn't change is taken from it; not so if
+    everything shall be made `anew`. With `force` it is, from a database that lacks what the folder was made
+    of too, and whatever the clock says. `progress` is told how many of how many addresses are done. Raises
+    BakeFailed, OSError or DatabaseError, and BlockingIOError if another bake is going on and this one shall
+    not `wait`; whatever was served before is served on.
     """
     root = published_folder()
     with _one_at_a_time(root, wait):
         current = root / CURRENT
-        now = now or timezone.now()
-        if not force and current.is_symlink() and is_current(manifest_of(current), now):
-            note_problem(None)
-            return current.resolve()
+        now, anew = now or timezone.now(), anew or force
+        manifest = manifest_of(current) if current.is_symlink() else None
+        if not anew and is_current(manifest, now):
+            if is_whole(current, manifest):
+                note_problem(None)
+                return current.resolve()
+            anew = True
         for leftover in root.glob(f"{ASIDE}*"):
             shutil.rmtree(leftover, ignore_errors=True)
         aside = root / f"{ASIDE}{os.getpid()}"
         folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}"
         try:
-            _render(aside, _Folder(aside, current, all_anew=force), now, progress)
+            if not force and (problem := older_database() or clock_behind(now)):
+                raise BakeFailed(problem)
+            _render(aside, _Folder(aside, current, anew=anew), now, progress)
             os.sync()  # a power cut after the switch must find the files whole
             aside.rename(folder)
             _switch(current, folder)
@@ -193,7 +166,7 @@ def bake(*, now=None, force=False, wait=True, progress=lambda done, total: None)
                 problem = BakeFailed(f"{DISK_FULL} ({root})")
             note_problem(problem)
             raise problem
-        _forget_old(root, folder)
+        _forget_old(folder)
         note_problem(None)
         return folder
 
@@ -265,32 +238,37 @@ def copy_to(target):
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _forget_old(root, newest):
+def _forget_old(newest_folder):
     """Keep the newest folder and those before it that a worker may still serve."""
-    folders = sorted(path for path in root.iterdir() if (path / MANIFEST).is_file())
-    folders = [path for path in folders if not path.is_symlink() and path <= newest]
-    for folder in folders[: -1 - PREVIOUS]:
+    older = [folder for folder in folders() if folder < newest_folder]
+    for folder in older[PREVIOUS:]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _gzip(body):
-    """`body` in gzip: the same bytes for the same bytes."""
-    return gzip.compress(body, 9, mtime=0)
+# How a file's forms are made; the same bytes give the same bytes.
+MAKE = {
+    "": bytes,
+    ".gz": lambda body: gzip.compress(body, 9, mtime=0),
+    ".br": lambda body: brotli.compress(body, quality=BROTLI),
+}
 
 
-def _brotli(body):
-    """`body` in brotli."""
-    return brotli.compress(body, quality=BROTLI)
+def _holds(path, form, digest):
+    """Whether the file at `path` is, in this form, what `digest` says."""
+    try:
+        return bool(read_whole(path, form, digest))
+    except (Damaged, OSError):
+        return False
 
 
 class _Folder:
     """A folder being made: writes answers, and takes what is unchanged from the one before."""
 
-    def __init__(self, path, before, all_anew=False):
+    def __init__(self, path, before, anew=False):
         self.files = path / "files"
         self.files.mkdir(parents=True)
         self.before = before / "files"
-        manifest = None if all_anew else manifest_of(before)
+        manifest = None if anew else manifest_of(before)
         self.known = manifest["pages"] if manifest else {}
         # Another release may send other headers with the same bytes.
         self.may_take = (
@@ -302,27 +280,29 @@ class _Folder:
 
     def add(self, url, body, headers, status=200):
         """Write the answer of `url`, beside it its compressed forms."""
-        digest = hashlib.sha256(body).hexdigest()[:32]
+        digest = digest_of(body)
         unchanged = self.known.get(url, {}).get("digest") == digest
-        forms = {"": bytes}
-        if COMPRESSED.search(headers["Content-Type"]) and len(body) > TINY:
-            forms |= {".gz": _gzip, ".br": _brotli}
+        is_compressed = COMPRESSED.search(headers["Content-Type"]) and len(body) > TINY
         name = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
         (self.files / name).parent.mkdir(parents=True, exist_ok=True)
-        for suffix, make in forms.items():
-            path, old = self.files / (name + suffix), self.before / (name + suffix)
-            if unchanged and old.is_file():
+        for form, make in MAKE.items() if is_compressed else [("", bytes)]:
+            path, old = self.files / (name + form), self.before / (name + form)
+            if unchanged and _holds(old, form, digest):
                 os.link(old, path)
             else:
                 path.write_bytes(make(body))
         self.pages[url] = {"file": name, "digest": digest, "headers": headers, "status": status}
 
     def take(self, url):
-        """Take the answer of `url` as the folder before has it; returns whether it has."""
+        """Take the answer of `url` as the folder before has it; returns whether it has it, whole."""
         old = self.before / url.lstrip("/")
         if not self.may_take or url not in self.known or not old.is_file():
             return False
-        self.add(url, old.read_bytes(), self.known[url]["headers"])
+        try:
+            body = read_whole(old, "", self.known[url]["digest"])
+        except Damaged:
+            return False
+        self.add(url, body, self.known[url]["headers"])
         return True
 
 

@@ -8,7 +8,7 @@ from services.models import Erasure, Treatment
 from services.models.page import new_key
 from services.models.publication import name_of, publishing_lock
 
-from .bake import published_folder
+from .manifest import published_folder
 
 
 @transaction.atomic

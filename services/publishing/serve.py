@@ -1,26 +1,34 @@
 """Files -> WSGI: the baked site, served before Django is asked.
 
 A page costs what a static file costs and needs no database. Whatever isn't public (the staff's side)
-and whatever a bake can't know (another host, plain http on an https site) goes on to Django.
+and whatever a bake can't know (another host, plain http on an https site) goes on to Django, which has
+`SEATS` and no more: when all of them wait for a database that hangs, patients still read on.
 """
 
 import logging
 import os
 import re
 import threading
-from functools import lru_cache
+from functools import cache, lru_cache
 from http import HTTPStatus
+from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.exceptions import SuspiciousFileOperation
 from django.db import DatabaseError, connection
 from django.http.request import split_domain_port, validate_host
+from django.template.loader import render_to_string
 from django.utils import timezone
 from whitenoise.responders import Response, StaticFile
 from whitenoise.string_utils import decode_path_info
 
 from clinic_site.headers import MOVED_CACHE, headers_for
+from clinic_site.stylesheet import stylesheet
+from services.content import Frame
 
-from .bake import CURRENT, NOT_FOUND, BakeFailed, bake, is_current, manifest_of, published_folder
+from .bake import NOT_FOUND, BakeFailed, bake
+from .manifest import CURRENT, folders, is_current, manifest_of, published_folder, read_whole
 from .site import CARD_ADDRESS
 
 log = logging.getLogger(__name__)
@@ -31,9 +39,15 @@ CARD = re.compile(CARD_ADDRESS)
 # How often a worker looks for a new folder, and whether the one it has still holds. Seconds.
 LOOK = 0.1
 RENEW = 5.0
+# How many requests of one worker Django works on at a time; gunicorn has four threads more than that.
+SEATS = 8
+# When whoever found none should come again. Seconds.
+RETRY = 10
 # What a worker holds in memory; a file beyond that is read from the disk each time.
 MEMORY = 256 * 1024 * 1024
 LARGE = 1024 * 1024
+# The ends of the names of files in a compressed form.
+ENCODINGS = {"gzip": ".gz", "br": ".br"}
 STATUS_LINES = {status: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -49,18 +63,19 @@ class Page(StaticFile):
         self.entry = entry
         self.status = HTTPStatus(entry["status"])
         headers = [*entry["headers"].items(), ("ETag", f'W/"{entry["digest"]}"')]
-        encodings = {"gzip": f"{path}.gz", "br": f"{path}.br"}
+        encodings = {name: f"{path}{suffix}" for name, suffix in ENCODINGS.items()}
         super().__init__(str(path), headers, encodings=encodings)
-        self.forms = [
-            (dict(headers).get("Content-Encoding"), path, headers)
-            for _pattern, path, headers in self.alternatives
-        ]
+        on_disk, in_memory = [], []
+        for _pattern, path, headers in self.alternatives:
+            name = dict(headers).get("Content-Encoding")
+            on_disk.append((name, path, headers))
+            body = read_whole(Path(path), ENCODINGS.get(name, ""), entry["digest"])
+            in_memory.append((name, body, headers))
         # The bytes that it holds, all its forms together; 0 if it is read from the disk each time.
-        self.size = sum(os.stat(path).st_size for _name, path, _headers in self.forms)
+        self.size = sum(len(body) for _name, body, _headers in in_memory)
         if self.size > min(room, LARGE):
             self.size = 0
-        else:
-            self.forms = [(name, _read(path), headers) for name, path, headers in self.forms]
+        self.forms = in_memory if self.size else on_disk
 
     def get_headers(self, headers_list, files):
         """The headers, without a date: two edits in one second are two pages."""
@@ -179,6 +194,24 @@ def _redirect(status, address, query=""):
     return _Redirect(status, list(headers.items()))
 
 
+class _GivenBack:
+    """The body of Django's answer, after which its seat is free."""
+
+    def __init__(self, body, give_back):
+        self.body, self.give_back = body, give_back
+
+    def __iter__(self):
+        return iter(self.body)
+
+    def close(self):
+        """What the server calls when it has sent the answer, or can't (PEP 3333)."""
+        try:
+            if hasattr(self.body, "close"):
+                self.body.close()
+        finally:
+            self.give_back()
+
+
 class Front:
     """A WSGI application: the baked site first, Django for the rest."""
 
@@ -188,7 +221,11 @@ class Front:
         # A folder that can't be loaded; it is made anew.
         self.broken = None
         self.stop = threading.Event()
-        self.look()
+        self.seats = threading.BoundedSemaphore(SEATS)
+        try:
+            self.look()
+        except OSError as problem:
+            log.error("The published pages can't be read, so pages come from Django: %s", problem)
 
     def watch(self):
         """Follow new folders in the background, off the path of requests."""
@@ -201,7 +238,8 @@ class Front:
             rounds += 1
             try:
                 self.look()
-                if rounds % round(RENEW / LOOK) == 0:
+                # At once after a start: what is served may be damaged, or of before.
+                if (rounds - 1) % round(RENEW / LOOK) == 0:
                     self.renew()
                     if problem:
                         log.warning("The published pages can be renewed again.")
@@ -216,24 +254,38 @@ class Front:
                 problem = str(failure)
 
     def look(self):
-        """Load the current folder if it is another than the one that is served."""
+        """Load the current folder if it is another than the one that is served.
+
+        One that can't be loaded is `broken`, and what was served before is served on; after a start that is
+        the newest that can be loaded. Raises OSError.
+        """
         current = published_folder() / CURRENT
         if not current.is_symlink():
             return
         folder = current.resolve()
         if folder == self.broken or (self.site and folder == self.site.folder):
             return
+        if site := self._loaded(folder):
+            self.site, self.broken = site, None
+            return
+        self.broken = folder
+        if self.site is None:
+            older = (self._loaded(older) for older in folders() if older != folder)
+            self.site = next(filter(None, older), None)
+
+    def _loaded(self, folder):
+        """The `BakedSite` of a folder, None if it is damaged."""
         try:
-            self.site, self.broken = BakedSite(folder, before=self.site), None
-        except Exception:  # whatever is wrong with it, the old one is served on
-            log.exception("The published pages in %s can't be read; they are made anew.", folder)
-            self.broken = folder
+            return BakedSite(folder, before=self.site)
+        except Exception as problem:  # it may be damaged in any way
+            log.error("The published pages in %s are damaged: %r", folder, problem)
+            return None
 
     def renew(self):
         """Bake if the folder doesn't say what patients should see now."""
         try:
             if self.broken:
-                bake(force=True, wait=False)
+                bake(anew=True, wait=False)
             elif self.site is None or not is_current(self.site.manifest, timezone.now()):
                 bake(wait=False)
         except BlockingIOError:
@@ -245,16 +297,16 @@ class Front:
     def __call__(self, environ, start_response):
         """Answer from memory, or let Django answer."""
         site = self.site
-        if (
-            site is None
-            or not _is_our_host(environ.get("HTTP_HOST", ""))
-            or (settings.HTTPS and environ["wsgi.url_scheme"] != "https")
-        ):
-            return self.application(environ, start_response)
         path = decode_path_info(environ.get("PATH_INFO", "")) or "/"
+        if site is None:
+            return self._ask_django(path, environ, start_response)
+        if not _is_our_host(environ.get("HTTP_HOST", "")) or (
+            settings.HTTPS and environ["wsgi.url_scheme"] != "https"
+        ):
+            return self.application(environ, start_response)  # which asks no database for that
         answer = site.answer(path, environ.get("QUERY_STRING", ""))
         if answer is None:
-            return self.application(environ, start_response)
+            return self._ask_django(path, environ, start_response)
         method = environ["REQUEST_METHOD"]
         if method not in ("GET", "HEAD"):
             headers = headers_for(path) | {"Allow": "GET, HEAD", "Content-Length": "0"}
@@ -263,6 +315,50 @@ class Front:
         try:
             response = answer.get_response(method, environ)
         except FileNotFoundError:  # a large file of a folder that is gone already
-            return self.application(environ, start_response)
+            return self._ask_django(path, environ, start_response)
         start_response(STATUS_LINES[response.status], response.headers)
         return [response.file] if response.file else []
+
+    def _ask_django(self, path, environ, start_response):
+        """Django's answer, if one of its `SEATS` is free; a static file needs none."""
+        if _is_static_file(path):
+            return self.application(environ, start_response)
+        if not self.seats.acquire(blocking=False):
+            return _busy(path, start_response)
+        try:
+            body = self.application(environ, start_response)
+        except BaseException:
+            self.seats.release()
+            raise
+        return _GivenBack(body, self.seats.release)
+
+
+def _is_static_file(path):
+    """Whether a path is that of a static file: WhiteNoise reads it, and asks no database."""
+    name = path.removeprefix(settings.STATIC_URL)
+    try:
+        return name != path and os.path.isfile(staticfiles_storage.path(name))
+    except (SuspiciousFileOperation, ValueError):  # "..", or a null byte
+        return False
+
+
+def _busy(path, start_response):
+    """The answer to whoever found no seat."""
+    body = _busy_page().encode()
+    headers = headers_for(path) | {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Length": str(len(body)),
+        "Cache-Control": "no-store",
+        "Retry-After": str(RETRY),
+    }
+    headers.pop("CDN-Cache-Control", None)
+    start_response("503 Service Unavailable", list(headers.items()))
+    return [body]
+
+
+@cache
+def _busy_page():
+    """What whoever found no seat reads."""
+    return render_to_string(
+        "busy.html", {"frame": Frame(is_demo=settings.DEMO), "stylesheet": stylesheet()}
+    )

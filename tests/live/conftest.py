@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
+import psycopg
 import pytest
 
 INITDB = max(Path("/usr/lib/postgresql").glob("*/bin/initdb"), default=None) or shutil.which(
@@ -41,6 +42,11 @@ class Postgres:
         if not (self.folder / "data" / "postmaster.pid").exists():
             options = f"-p {self.port} -c listen_addresses=127.0.0.1 -c unix_socket_directories="
             self._run("pg_ctl", "-w", "-l", self.folder / "log", "-o", options, "start")
+
+    def sql(self, statement):
+        """Carry out one statement."""
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            connection.execute(statement)
 
     def stop(self):
         """Stop it, its connections with it."""

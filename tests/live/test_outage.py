@@ -74,7 +74,8 @@ def outage(folder, stop, start, **environment):
         assert b"<h1>Back</h1>" in ask(f"{site.url}/treatments/ims-dry-needling/").body
     stop()
     try:
-        with running_site(folder, PORT=site.environment["PORT"], **environment) as site:
+        port = site.environment["PORT"]
+        with running_site(folder, prepared=1, PORT=port, **environment) as site:
             time.sleep(6)
             assert_patients_notice_nothing(site)
             assert_staff_are_told(site)

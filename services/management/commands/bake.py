@@ -7,15 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from services.publishing.bake import (
-    CURRENT,
-    BakeFailed,
-    bake,
-    copy_to,
-    is_current,
-    manifest_of,
-    published_folder,
-)
+from services.publishing.bake import BakeFailed, bake, copy_to
+from services.publishing.manifest import CURRENT, is_current, manifest_of, published_folder
 
 
 class Command(BaseCommand):
@@ -27,7 +20,11 @@ class Command(BaseCommand):
         """What to do instead of the usual, or after it."""
         either = parser.add_mutually_exclusive_group()
         either.add_argument("--check", action="store_true", help="only say whether it is current")
-        either.add_argument("--force", action="store_true", help="make all anew")
+        either.add_argument(
+            "--force",
+            action="store_true",
+            help="make all anew, also from an older database, by another clock or for another SITE_URL",
+        )
         parser.add_argument(
             "--to", metavar="DIR", type=Path, help="write a copy, in a folder for it alone"
         )

@@ -10,7 +10,11 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from services.publishing.bake import CURRENT, BakeFailed, bake, manifest_of, published_folder
+from services.publishing.bake import BakeFailed, bake
+from services.publishing.manifest import CURRENT, manifest_of, older_database, published_folder
+
+# Exit codes. `make run` serves what was published last after the one, and stops after the other.
+PAGES_CAN_BE_SERVED, NOTHING_CAN_BE_SERVED = 1, 2
 
 
 def static_sources():
@@ -24,7 +28,11 @@ def static_sources():
 
 
 class Command(BaseCommand):
-    """Database, starting content, static files; then where the site is and how to sign in."""
+    """Database, starting content, static files; then where the site is and how to sign in.
+
+    Exits with 1 if the database can't be used, or isn't the one that the published pages were made from:
+    it is left alone, and the pages can still be served. Exits with 2 if nothing can be served.
+    """
 
     help = (
         "Make the data folder ready for the server; run again, it changes nothing that staff wrote."
@@ -35,24 +43,22 @@ class Command(BaseCommand):
         if not os.access(settings.DATA_DIR, os.W_OK):
             raise CommandError(
                 f"The data folder {settings.DATA_DIR} can't be written. "
-                "Set DATA_DIR to a folder that you may write to."
+                "Set DATA_DIR to a folder that you may write to.",
+                returncode=NOTHING_CAN_BE_SERVED,
             )
         self.check_port()
         try:
             self.collect_static()
+            if problem := older_database():
+                raise CommandError(problem, returncode=PAGES_CAN_BE_SERVED)
             call_command("migrate", verbosity=0)
         except (OSError, DatabaseError) as problem:
             what = "database" if isinstance(problem, DatabaseError) else "data folder"
-            problem_said = f"The {what} can't be used: {problem}"
-            if manifest_of(published_folder() / CURRENT) is None:
-                raise CommandError(problem_said) from problem
-            self.stderr.write(
-                f"{problem_said}\n"
-                "Patients get the pages that were published last. Staff can work again when that is "
-                f"mended. (To begin anew, without them, remove {published_folder()}.)"
-            )
-            self.stdout.write(f"\nThe site is at {settings.SITE_URL}/. Ctrl+C stops it.\n")
-            return
+            is_published = manifest_of(published_folder() / CURRENT) is not None
+            raise CommandError(
+                f"The {what} can't be used: {problem}",
+                returncode=PAGES_CAN_BE_SERVED if is_published else NOTHING_CAN_BE_SERVED,
+            ) from problem
         call_command("starting_content", stdout=self.stdout)
         try:
             if settings.BAKE:
@@ -82,9 +88,13 @@ class Command(BaseCommand):
             try:
                 probe.bind(("127.0.0.1", settings.PORT))
             except OverflowError as problem:
-                raise CommandError(f"PORT is {settings.PORT}; it must be below 65536.") from problem
+                raise CommandError(
+                    f"PORT is {settings.PORT}; it must be below 65536.",
+                    returncode=NOTHING_CAN_BE_SERVED,
+                ) from problem
             except OSError as problem:
                 raise CommandError(
                     f"Port {settings.PORT} is taken by another program ({problem.strerror}). "
-                    "Try another: PORT=8001 make run"
+                    "Try another: PORT=8001 make run",
+                    returncode=NOTHING_CAN_BE_SERVED,
                 ) from problem

@@ -1,0 +1,184 @@
+"""What a baked folder says of itself, and whether the database and the clock still agree with it.
+
+    published/
+      current -> 20261122T143000123456      what is served
+      20261122T143000123456/site.json       what each address answers, and what it was made of
+
+The newest folder also remembers which decision was the last. A database that doesn't know that decision
+is another one, or an older copy: it is never taken for the clinic's wish.
+"""
+
+import gzip
+import hashlib
+import json
+import zlib
+from datetime import datetime, timedelta
+from functools import cache
+
+import brotli
+from django.conf import settings
+from django.db import connection
+from django.db.models import Max
+
+from services.models import Erasure, Publication, SignOff
+
+CURRENT = "current"
+MANIFEST = "site.json"
+# What every manifest has, of whatever release.
+KEYS = {
+    "release", "site_url", "is_demo", "newest", "holds_until",
+    "pages", "moved", "gone", "icons", "cards",
+}  # fmt: skip
+# What patients see changes with a new row of one of these, and with time: the model, and when a row was made.
+DECISIONS = {
+    "publication": (Publication, "made_at"),
+    "erasure": (Erasure, "at"),
+    "sign_off": (SignOff, "at"),
+}
+# The forms in which a file lies there, by what is added to its name: how each is opened.
+FORMS = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}
+# Clocks of machines that share a database differ a little.
+CLOCK_TOLERANCE = timedelta(minutes=5)
+
+OLDER = (
+    "The database is empty or older than the published pages, so those stay as they are; if it is the "
+    "right one (a restored backup, for example), run “manage.py migrate” and “manage.py bake --force”."
+)
+CLOCK = (
+    "This computer’s clock says {now}, but the newest decision was made at {latest} (UTC), so the published "
+    "pages stay as they are; set the clock, or run “manage.py bake --force” if it is right."
+)
+
+
+def published_folder():
+    """Where the baked sites lie."""
+    return settings.DATA_DIR / "published"
+
+
+def folders():
+    """The baked folders, the newest first: their names are times. One of them is what `current` leads to."""
+    found = published_folder().glob(f"[0-9]*/{MANIFEST}")
+    return sorted((path.parent for path in found), reverse=True)
+
+
+def manifest_of(folder):
+    """The manifest of a baked folder as a dict, None if there is none, or not all of it."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text())
+    except (OSError, ValueError):
+        return None
+    return manifest if isinstance(manifest, dict) and manifest.keys() >= KEYS else None
+
+
+def digest_of(body):
+    """What a manifest knows bytes by: the first 32 hexadecimal digits of their SHA-256."""
+    return hashlib.sha256(body).hexdigest()[:32]
+
+
+class Damaged(Exception):
+    """A baked file isn't what its manifest says."""
+
+
+def read_whole(path, form, digest):
+    """The bytes of a baked file in one of `FORMS`. Raises Damaged if, opened, they aren't those of `digest`.
+
+    A crash or a full disk may have cut it. Raises OSError if it can't be read.
+    """
+    body = path.read_bytes()
+    try:
+        if digest_of(FORMS[form](body)) == digest:
+            return body
+    except (OSError, EOFError, zlib.error, brotli.error):
+        pass  # a cut file can't be opened
+    raise Damaged(f"{path} is damaged.")
+
+
+def is_whole(folder, manifest):
+    """Whether all files of a baked folder are what its manifest says."""
+    try:
+        for page in manifest["pages"].values():
+            for form in FORMS:
+                path = folder / "files" / f"{page['file']}{form}"
+                if form == "" or path.exists():
+                    read_whole(path, form, page["digest"])
+    except (Damaged, OSError):
+        return False
+    return True
+
+
+@cache
+def release():
+    """Twelve hexadecimal digits that change with the code, templates and static files."""
+    digest = hashlib.sha256()
+    for name in ("clinic_site", "services", "templates", "static"):
+        for path in sorted((settings.BASE_DIR / name).rglob("*")):
+            if path.is_file() and path.suffix != ".pyc":
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def newest():
+    """The newest row of each kind of decision: its id and when it was made, [0, ""] if there is none.
+
+    An id alone wouldn't do: an older copy of the database gives it to another decision.
+    """
+    return {name: _newest(model, when) for name, (model, when) in DECISIONS.items()}
+
+
+def _newest(model, when):
+    """The id of a model's newest row, and what its field `when` says, in ISO 8601."""
+    row = model.objects.order_by("-id").values_list("id", when).first()
+    return [row[0], row[1].isoformat()] if row else [0, ""]
+
+
+def is_current(manifest, now):
+    """Whether a manifest describes the site as it is now; one query a kind of decision."""
+    return (
+        manifest is not None
+        and manifest["release"] == release()
+        and manifest["site_url"] == settings.SITE_URL
+        and manifest["is_demo"] == settings.DEMO
+        and now < datetime.fromisoformat(manifest["holds_until"])
+        and manifest["newest"] == newest()
+    )
+
+
+def older_database():
+    """Why the published pages must not be made from this database, or an empty string if they may be.
+
+    It lacks a decision that the newest baked folder was made of. The folder that is served may be damaged,
+    so any that can be read will do. A database without tables is an empty one. Raises DatabaseError.
+    """
+    manifests = map(manifest_of, [published_folder() / CURRENT, *folders()])
+    manifest = next(filter(None, manifests), None)
+    if manifest is None:
+        return ""
+    tables = set(connection.introspection.table_names())
+    for name, known in manifest["newest"].items():
+        # Manifests of older releases have the id alone.
+        last, made_at = known if isinstance(known, list) else (known, "")
+        if last and not (name in DECISIONS and _has(*DECISIONS[name], last, made_at, tables)):
+            return OLDER
+    return ""
+
+
+def _has(model, when, last, made_at, tables):
+    """Whether the database has the row of `model` with the id `last`, made when it says."""
+    if model._meta.db_table not in tables:
+        return False
+    found = model.objects.filter(id=last).values_list(when, flat=True).first()
+    return found is not None and made_at in ("", found.isoformat())
+
+
+def clock_behind(now):
+    """Why the pages must not be made at `now` by this machine's clock, or an empty string if they may be.
+
+    What was decided later than `now` would be missing from them.
+    """
+    times = [
+        model.objects.aggregate(latest=Max(when))["latest"] for model, when in DECISIONS.values()
+    ]
+    latest = max(filter(None, times), default=None)
+    if latest is None or latest <= now + CLOCK_TOLERANCE:
+        return ""
+    return CLOCK.format(now=f"{now:%Y-%m-%d %H:%M}", latest=f"{latest:%Y-%m-%d %H:%M}")
