@@ -16,6 +16,8 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from services.text import is_empty
+
 # What stands in an old version where an owner has erased words.
 ERASED = "[erased]"
 # A text in staff's small Markdown (services/markdown.py).
@@ -148,27 +150,30 @@ class TreatmentContent:
     @property
     def picture_lacks_words(self):
         """Whether a reader who doesn't see the picture would miss something (WCAG 2.2, 1.1.1)."""
-        return bool(self.picture) and not (self.picture_text or self.picture_is_decorative)
+        if not self.picture or self.picture_is_decorative:
+            return False
+        return is_empty(self.picture_text)
 
     @property
     def has_mechanism(self):
         """Whether there is anything to say about what it treats."""
-        return bool(self.what_it_treats or self.mechanism_drawing)
+        return not is_empty(self.what_it_treats + self.mechanism_drawing)
 
     @property
     def has_effects(self):
         """Whether there is anything to say about its effects; a heading alone says nothing."""
-        return bool(self.effects or self.effects_introduction or self.effects_closing)
+        return bool(self.effects) or not is_empty(self.effects_introduction + self.effects_closing)
 
     @property
     def has_frequency(self):
         """Whether there is anything to say about how often."""
-        return bool(self.frequency_short or self.frequency_text or self.visits_per_week)
+        in_words = self.frequency_short + self.frequency_text
+        return bool(self.visits_per_week) or not is_empty(in_words)
 
     @property
     def has_factors(self):
         """Whether there is anything to say about how many treatments."""
-        return bool(self.factors or self.factors_introduction)
+        return bool(self.factors) or not is_empty(self.factors_introduction)
 
     @property
     def dedicated_site_host(self):
@@ -222,7 +227,7 @@ class ClinicContent:
     @property
     def can_be_reached(self):
         """Whether patients are told any way of reaching the clinic."""
-        return bool(self.phone or self.email or self.address or self.booking_url)
+        return not is_empty(self.phone + self.email + self.address + self.booking_url)
 
     @property
     def zone(self):

@@ -154,7 +154,8 @@ def told(response):
         (NAME, "", "Fill this in."),
         (NAME, "x" * 301, "Shorten it to 300."),
         (NAME, "ada lee asked for it.", "without these words"),
-        ("\0\0", WHY, "can’t be stored"),
+        ("A\0", WHY, "can’t be stored"),
+        ("\0\0", WHY, "Fill this in."),
     ],
 )
 def test_erasing_asks_for_exact_words_and_a_reason_without_them(

@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from django import forms
+from django.core.validators import EMPTY_VALUES
 from django.utils.translation import gettext_lazy as _
+
+from services.text import is_empty
 
 # What stands in place of Django's words: by kind of field, and by Django's name of what is wrong.
 WORDS = {
@@ -33,12 +36,25 @@ WORDS = {
 }
 
 
+class Nothing:
+    """What a field takes for not filled in: Django's own empty values, and texts with nothing to see."""
+
+    def __contains__(self, value):
+        return is_empty(value) if isinstance(value, str) else value in EMPTY_VALUES
+
+
 class PlainErrors:
-    """For a form: each field says in plain words what to do. A form's own words are set after these."""
+    """For a form: each field says in plain words what to do. A form's own words are set after these.
+
+    A text of invisible signs is as good as none: it is stored as an empty one, and refused where
+    something has to be filled in. Passwords are taken as they are.
+    """
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            if getattr(field, "strip", True):  # a password alone isn't stripped
+                field.empty_values = Nothing()
             for kind, words in WORDS.items():
                 if isinstance(field, kind):
                     field.error_messages |= words

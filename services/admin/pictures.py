@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content import Picture
 from services.models import Erasure, Publication
 from services.publishing.erase_pictures import erase_picture, remove_files
+from services.text import is_empty
 
 from .roles import is_owner
 
@@ -62,7 +63,8 @@ def pictures_view(model_admin, request, obj):
         name = request.POST.get("picture", "")
         if name not in names:
             return HttpResponseRedirect(request.path)  # sent twice: it shows the marker now
-        if 0 < len(reason) <= Erasure._meta.get_field("reason").max_length:
+        fits = len(reason) <= Erasure._meta.get_field("reason").max_length
+        if fits and not is_empty(reason):
             erase_picture(name, by=request.user, reason=reason, now=timezone.now())
             done = _("Patients don’t see it any more.")
             transaction.on_commit(partial(remove_files, name))

@@ -59,7 +59,7 @@ class ReviewForm(PlainErrors, forms.ModelForm):
     def clean(self):
         """A note needs words; whoever says that the page is right may leave some too."""
         cleaned = super().clean()
-        if "note_only" in self.data and not cleaned.get("note", "").strip():
+        if "note_only" in self.data and not cleaned.get("note"):
             self.add_error("note", _("Say what should be different."))
         return cleaned
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
+from services.text import is_empty
 
 from .roles import may_publish
 from .states import day_and_time, zone_of
@@ -166,6 +167,7 @@ def still_correct(page, user, profession, now):
     last = SignOff.objects.filter(content_hash=content_hash).first()
     if last is None or not last.is_right:
         return None
+    role = profession.replace("\0", "").strip()[: SignOff._meta.get_field("role").max_length]
     day = timezone.localdate(now, zone_of(now))
     years = max(1, round((last.next_review - last.at.date()).days / 365)) if last.next_review else 1
     return SignOff.objects.create(
@@ -174,7 +176,7 @@ def still_correct(page, user, profession, now):
         at=now,
         is_right=True,
         name=name_of(user),
-        role=profession.replace("\0", "").strip()[: SignOff._meta.get_field("role").max_length],
+        role="" if is_empty(role) else role,
         next_review=years_after(day, years),
     )
 

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from services.content import ERASED, ClinicContent, TreatmentContent
+from services.text import is_empty
 
 from . import Advice
 from .links import unusable_links
@@ -17,7 +18,7 @@ SUMMARY_LENGTH = 110
 
 def advice_for_clinic(clinic: ClinicContent):
     """Yields what a new clinic still has to fill in, and advice on its one line."""
-    if not clinic.name:
+    if is_empty(clinic.name):
         yield Advice(
             "name",
             _(
@@ -44,11 +45,11 @@ def advice_for_clinic(clinic: ClinicContent):
 def advice_for_treatment(treatment: TreatmentContent):
     """Yields what blocks publishing a treatment's page, and then what would make it better."""
     texts = texts_of_treatment(treatment)
-    if not treatment.title.strip():
+    if is_empty(treatment.title):
         yield Advice("title", _("Write a title: a public page needs a title."), blocks=True)
     if not treatment.slug:
         yield Advice("slug", _("Fill in the address: a public page needs an address."), blocks=True)
-    if not treatment.summary.strip():
+    if is_empty(treatment.summary):
         yield Advice(
             "summary", _("Write one sentence here: a public page needs a summary."), blocks=True
         )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from services.content import TreatmentContent
 from services.markdown import read
+from services.text import is_empty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,7 @@ class Text:
 
 
 def texts_of_treatment(treatment: TreatmentContent):
-    """All texts of a treatment's page that aren't empty, as a list of Text."""
+    """All texts of a treatment's page in which there is something to see, as a list of Text."""
     texts = [
         _brief("title", treatment.title),
         _brief("summary", treatment.summary),
@@ -53,7 +54,7 @@ def texts_of_treatment(treatment: TreatmentContent):
         texts.append(Text(field=f"factors-{number}-text", typed=factor.text))
         texts.append(Text(field=f"factors-{number}-note", typed=factor.note))
     texts.append(_brief("dedicated_site_words", treatment.dedicated_site_words))
-    return [text for text in texts if text.typed.strip()]
+    return [text for text in texts if not is_empty(text.typed)]
 
 
 def _brief(field, typed):

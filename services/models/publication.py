@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
+from services.text import is_empty
+
 from .clinic import Clinic
 from .unchangeable import Unchangeable, UnchangeableQuerySet
 
@@ -130,7 +132,8 @@ class Publication(Unchangeable):
 
 def name_of(user):
     """What colleagues read of somebody."""
-    return user.get_full_name() or user.get_username()
+    full_name = user.get_full_name()
+    return user.get_username() if is_empty(full_name) else full_name
 
 
 def publishing_lock():

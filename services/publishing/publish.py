@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from services.models import Kind, Publication
 from services.models.publication import name_of, publishing_lock
+from services.text import is_empty
 
 from . import snapshot
 
@@ -47,14 +48,14 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
     `by` is the user who decides, None for what the site brings along; `now` the time of the decision;
     `drafted_by` the name of somebody else who had saved the draft.
     Returns the new Publication; None if patients see exactly this already and nothing is planned.
-    Raises Refused if a treatment lacks its address or summary, its picture has neither words nor is
-    said to decorate, or another page has the address.
+    Raises Refused if a treatment lacks its title, address or summary, its picture has neither words nor
+    is said to decorate, or another page has the address. Invisible signs count for nothing.
     """
     publishing_lock()
     kind, page = snapshot.kind_of(row), snapshot.key_of(row)
     content = snapshot.freeze(row)
     if kind == Kind.TREATMENT:
-        if not (content.title and content.slug and content.summary):
+        if any(map(is_empty, (content.title, content.slug, content.summary))):
             raise Refused(_("A public page needs a title, an address and a summary."))
         if content.picture_lacks_words:
             raise Refused(PICTURE_LACKS_WORDS)

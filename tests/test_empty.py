@@ -1,0 +1,253 @@
+"""A text of invisible signs is nobody's name, and no title: it counts as not filled in, wherever it is typed."""
+
+import pytest
+from django import forms
+from django.contrib.auth.models import User
+from django.test import Client
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from services.admin.erase import EraseForm
+from services.admin.review_page import ReviewForm
+from services.admin.welcome import WelcomeForm, welcome_link
+from services.checks.advice import advice_for_clinic, advice_for_treatment
+from services.checks.texts import texts_of_treatment
+from services.content import ClinicContent, TreatmentContent
+from services.models import Clinic, Closure, Effect, Publication, ReviewLink, SignOff, Treatment
+from services.models.publication import name_of
+from services.publishing.publish import Refused, publish
+from services.text import is_empty
+
+from .conftest import PASSWORD
+from .factories import make_clinic, make_closure, make_treatment
+from .test_admin import ADD, change_url, errors, submit
+from .test_roles import ADD_PERSON, open_link
+
+# One text of each family of signs that nobody sees.
+INVISIBLE = {
+    "spaces": " \t\u00a0\u2003\u3000\u1680",
+    "line ends": "\r\n\u2028\u2029\x85",
+    "controls": "\x01\x7f\x9f",
+    "zero width": "\u200b\u200c\u200d\u2060\ufeff",
+    "directions": "\u200e\u200f\u202e\u2066\u2069\u061c",
+    "soft hyphens": "\u00ad\u180e",
+    "tags": "\U000e0001\U000e0041\U000e007f",
+    "variation selectors": "\ufe00\ufe0f\U000e0100",
+    "marks alone": "\u0301\u20e3\u034f\u0903",
+    "fillers of Hangul": "\u115f\u1160\u3164\uffa0",
+    "the blank of Braille": "\u2800",
+    "blank symbols": "\U0001d159\U00013441\ufffc",
+    "private use": "\ue000\U000f0000",
+    "unassigned": "\u0378\ufdd0\U000e0fff",
+}
+NOTHING = "".join(INVISIBLE.values())
+VISIBLE = [
+    "a",
+    ".",
+    "0",
+    "é",
+    "e\u0301",
+    "👩\u200d⚕\ufe0f",
+    "1\ufe0f\u20e3",
+    "می\u200cخواهم",
+    "क्\u200dष",
+    "ㄱ",
+    "⠁",
+    "\u200bx",
+]
+
+
+@pytest.mark.parametrize("text", ["", *INVISIBLE.values()], ids=["none", *INVISIBLE])
+def test_what_nobody_sees_is_empty(text):
+    assert is_empty(text)
+    assert all(map(is_empty, text))
+
+
+@pytest.mark.parametrize("text", VISIBLE)
+def test_one_visible_sign_is_enough(text):
+    assert not is_empty(text)
+    assert not is_empty(NOTHING + text)
+
+
+@given(st.text(), st.text())
+def test_two_texts_are_empty_if_both_are(one, other):
+    assert is_empty(one + other) == (is_empty(one) and is_empty(other))
+
+
+@given(st.text(st.characters(exclude_categories=["C", "Z", "M"])))
+def test_letters_digits_and_signs_are_seen(text):
+    assert is_empty(text) == (set(text) <= set(NOTHING))
+
+
+# In forms
+
+
+def forms_of(response):
+    """The form in a page of the admin, and an empty one of each kind of part."""
+    formsets = [inline.formset for inline in response.context["inline_admin_formsets"]]
+    return [response.context["adminform"].form, *(formset.empty_form for formset in formsets)]
+
+
+def outcome(field, typed):
+    """What a field makes of a text, or what it complains of."""
+    try:
+        return field.clean(typed)
+    except forms.ValidationError as problem:
+        return problem.messages
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
+def test_each_field_of_each_form_takes_invisible_signs_for_none(staff, owner, text):
+    pages = [ADD, "/admin/services/clinic/1/change/", "/admin/services/closure/add/", ADD_PERSON]
+    make_clinic()
+    shown = [form for path in pages for form in forms_of(staff.get(path))]
+    shown += [WelcomeForm(owner), EraseForm(), ReviewForm()]
+    texts = [
+        (type(form).__name__, name, field)
+        for form in shown
+        for name, field in form.fields.items()
+        if isinstance(field, forms.CharField) and field.strip and name != "form_number"
+    ]
+    assert {name for _form, name, _field in texts} >= {
+        "title", "slug", "summary", "picture_text", "what_it_treats", "effects_heading", "heading",
+        "text", "note", "dedicated_site_words", "dedicated_site_url", "name", "tagline", "phone",
+        "email", "address", "reason", "full_name", "username", "words", "role",
+    }  # fmt: skip
+    for form, name, field in texts:
+        nothing = outcome(field, "")
+        assert nothing in ("", [field.error_messages["required"]]), (form, name)
+        assert outcome(field, text) == nothing, (form, name)
+
+
+@pytest.mark.django_db
+def test_a_page_without_a_title_that_can_be_seen_is_not_saved(staff):
+    assert "Title: Fill this in." in errors(submit(staff, ADD, title=NOTHING))
+    assert not Treatment.objects.exists()
+
+
+@pytest.mark.django_db
+def test_publishing_asks_for_what_cannot_be_seen(staff):
+    response = submit(staff, ADD, "_publish", title="A", slug=NOTHING, summary=NOTHING)
+    assert "needs an address" in errors(response)
+    assert "needs a summary" in errors(response)
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_part_needs_words_that_can_be_seen_and_one_without_any_is_none(staff):
+    draft = make_treatment(effects=1)
+    response = submit(staff, change_url(draft), **{"effects-0-heading": NOTHING})
+    assert "Effect 1, Heading: Fill this in." in errors(response)
+    new = {"effects-TOTAL_FORMS": "2", "effects-1-heading": NOTHING, "effects-1-text": NOTHING}
+    place = {"effects-1-drawing": "", "effects-1-position": "2"}
+    assert submit(staff, change_url(draft), **new, **place).status_code == 302
+    assert Effect.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_what_need_not_be_filled_in_is_stored_as_empty(staff):
+    clinic, closure = make_clinic(), make_closure(reason="Holidays.")
+    draft = make_treatment()
+    submit(staff, change_url(clinic), name=NOTHING, tagline=NOTHING, address=NOTHING)
+    submit(staff, change_url(closure), reason=NOTHING)
+    submit(staff, change_url(draft), effects_heading=NOTHING, what_it_treats=NOTHING)
+    clinic = Clinic.objects.get()
+    assert (clinic.name, clinic.tagline, clinic.address) == ("", "", "")
+    assert Closure.objects.get().reason == ""
+    draft.refresh_from_db()
+    assert (draft.effects_heading, draft.what_it_treats) == ("", "")
+
+
+@pytest.mark.django_db
+def test_a_person_has_a_name_that_can_be_seen(staff, owner):
+    data = {"full_name": "Sam", "username": "sam", "role": "editor"}
+    for field, label in (("full_name", "Name"), ("username", "What they sign in with")):
+        response = submit(staff, ADD_PERSON, **data | {field: "\u3164"})
+        assert f"{label}: Fill this in." in errors(response)
+    assert User.objects.count() == 1
+    browser = Client()
+    _text, form = open_link(welcome_link(owner), browser)
+    data = {"username": "maria", "new_password1": PASSWORD, "new_password2": PASSWORD}
+    response = browser.post(form, data | {"full_name": NOTHING})
+    assert "Fill this in." in response.content.decode()
+    owner.first_name, owner.last_name = "\u3164", "\u200b"
+    assert name_of(owner) == "maria@example.com"
+
+
+@pytest.mark.django_db
+def test_a_password_is_taken_as_it_is(staff, owner):
+    blank = " \u200b\u3164" * 4
+    owner.set_password(blank)
+    owner.save()
+    browser = Client()
+    assert browser.login(username=owner.username, password=blank)
+    data = {"old_password": blank, "new_password1": f" {PASSWORD} "}
+    browser.post("/admin/password_change/", data | {"new_password2": f" {PASSWORD} "})
+    assert Client().login(username=owner.username, password=f" {PASSWORD} ")
+
+
+@pytest.mark.django_db
+def test_who_signs_a_page_has_a_name_and_a_note_has_words(staff, ims):
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    path = f"/admin/review/{ReviewLink.objects.get().token}/"
+    data = {"name": NOTHING, "role": "", "again": "1", "note": ""}
+    assert "Write your name." in Client().post(path, data | {"right": ""}).content.decode()
+    data |= {"name": "Ada", "note": NOTHING, "note_only": ""}
+    assert "Say what should be different." in Client().post(path, data).content.decode()
+    assert not SignOff.objects.exists()
+    Client().post(path, {"name": "Ada", "role": NOTHING, "again": "1", "note": NOTHING})
+    sign_off = SignOff.objects.get()
+    assert (sign_off.role, sign_off.note) == ("", "")
+    staff.post(change_url(ims, "reviews"), {"still": "1", "profession": NOTHING})
+    assert SignOff.objects.first().role == ""
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("own_folder")
+def test_a_picture_is_not_erased_without_a_reason_that_can_be_read(staff):
+    row = make_treatment(picture=f"{'0' * 32}-480x320", picture_text="A hand.")
+    data = {"picture": row.picture, "reason": NOTHING}
+    answer = staff.post(change_url(row, "pictures"), data)
+    assert "Say why, in a few words" in answer.content.decode()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("title", [text for text in VISIBLE if text[0] != "\u200b"])
+def test_what_can_be_seen_is_stored_sign_by_sign(staff, title):
+    assert submit(staff, ADD, title=title).status_code == 302
+    assert Treatment.objects.get().title == title
+
+
+# In checks and in publishing itself
+
+
+@pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
+def test_advice_takes_invisible_signs_for_none(text):
+    page = TreatmentContent(
+        slug="a", title=text, summary=text, picture="p", picture_text=text, what_it_treats=text,
+        effects_closing=text, frequency_short=text, factors_introduction=text,
+    )  # fmt: skip
+    found = list(advice_for_treatment(page))
+    assert [item.field for item in found if item.blocks] == ["title", "summary", "picture_text"]
+    assert {"effects_heading", "frequency_short"} <= {item.field for item in found}
+    sections = page.has_mechanism, page.has_effects, page.has_frequency, page.has_factors
+    assert not any(sections)
+    assert texts_of_treatment(page) == []
+    clinic = ClinicContent(name=text, address=text)
+    assert [item.field for item in advice_for_clinic(clinic)] == ["name", "phone", "time_zone"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
+@pytest.mark.parametrize("field", ["title", "summary", "picture_text"])
+def test_publishing_refuses_what_cannot_be_seen_wherever_it_comes_from(field, text):
+    row = make_treatment(slug="a", picture="p", picture_text="A hand.")
+    setattr(row, field, text)
+    row.save()
+    with pytest.raises(Refused):
+        publish(row, by=None, now=timezone.now())
+    setattr(row, field, "\u200bA")
+    row.save()
+    assert publish(row, by=None, now=timezone.now())
