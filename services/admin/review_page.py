@@ -16,10 +16,11 @@ from services.models import ReviewLink, SignOff
 from services.publishing import snapshot
 from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.site import PublicSite
+from services.text import has_contact
 from services.views import not_found, render_page, render_treatment
 
 from .errors import PlainErrors
-from .reviews import years_after
+from .reviews import NAME_ONLY, PROFESSION_ONLY, years_after
 from .states import day_and_time, zone_of
 
 # When somebody should look again: what the clinician chooses from, in years.
@@ -57,8 +58,11 @@ class ReviewForm(PlainErrors, forms.ModelForm):
         self.fields["name"].error_messages["required"] = _("Write your name.")
 
     def clean(self):
-        """A note needs words; whoever says that the page is right may leave some too."""
+        """Name and profession are nothing more; a note needs words, an approval may have some."""
         cleaned = super().clean()
+        for field, complaint in (("name", NAME_ONLY), ("role", PROFESSION_ONLY)):
+            if has_contact(cleaned.get(field, "")):
+                self.add_error(field, complaint)
         if "note_only" in self.data and not cleaned.get("note"):
             self.add_error("note", _("Say what should be different."))
         return cleaned

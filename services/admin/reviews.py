@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
-from services.text import is_empty
+from services.publishing.publish import Refused
+from services.text import has_contact, is_empty
 
 from .roles import may_publish
 from .states import day_and_time, zone_of
@@ -25,6 +26,11 @@ from .states import day_and_time, zone_of
 HOLDS = timedelta(days=14)
 # A review is said to be due so long before its day.
 AHEAD = timedelta(days=30)
+# What patients read of a clinician is no place for advertising, or for a number that nobody checked.
+NAME_ONLY = _("Write your name only, without a web address, email address or phone number.")
+PROFESSION_ONLY = _(
+    "Write your profession only, without a web address, email address or phone number."
+)
 
 
 def years_after(day, years):
@@ -105,9 +111,13 @@ def _decide(model_admin, request, obj, now):
     elif "still" in request.POST:
         if not may_publish(request.user):
             raise PermissionDenied
-        with transaction.atomic():
-            publishing_lock()  # two taps at once
-            renewed = still_correct(key, request.user, request.POST.get("profession", ""), now)
+        try:
+            with transaction.atomic():
+                publishing_lock()  # two taps at once
+                renewed = still_correct(key, request.user, request.POST.get("profession", ""), now)
+        except Refused as refused:
+            model_admin.message_user(request, str(refused), messages.WARNING)
+            return
         if renewed:
             told = _("Noted: you looked at it today and it is still correct.")
             model_admin.renew_pages(request, told, _("Patients see it now."))
@@ -161,13 +171,25 @@ def profession_of(user):
 def still_correct(page, user, profession, now):
     """Say of what is public that it is still correct, in the name of `user`; returns the SignOff or None.
 
-    For a page whose very words were signed off before, for as long again.
+    For a page whose very words were signed off before, for as long again. Raises Refused if what
+    patients would read as name or profession holds a way to reach somebody.
     """
     content_hash = public_wording(page, now)
     last = SignOff.objects.filter(content_hash=content_hash).first()
     if last is None or not last.is_right:
         return None
+    name = name_of(user)
     role = profession.replace("\0", "").strip()[: SignOff._meta.get_field("role").max_length]
+    if has_contact(name):
+        raise Refused(
+            _(
+                "Patients would read “%(name)s” as your name. An owner can write your full name under "
+                "“People”, without a web address, email address or phone number."
+            )
+            % {"name": name}
+        )
+    if has_contact(role):
+        raise Refused(PROFESSION_ONLY)
     day = timezone.localdate(now, zone_of(now))
     years = max(1, round((last.next_review - last.at.date()).days / 365)) if last.next_review else 1
     return SignOff.objects.create(
@@ -175,7 +197,7 @@ def still_correct(page, user, profession, now):
         content_hash=content_hash,
         at=now,
         is_right=True,
-        name=name_of(user),
+        name=name,
         role="" if is_empty(role) else role,
         next_review=years_after(day, years),
     )
