@@ -133,9 +133,13 @@ def test_a_link_ends_and_is_taken_back(staff, reader, ims, link):
     assert not SignOff.objects.exists()
 
 
-@pytest.mark.parametrize("token", ["1:x", "x", "1", "1:", ":", "é", "9" * 40 + ":a"])
-def test_a_made_up_link_is_no_page(reader, token):
-    assert reader.get(f"/admin/review/{token}/").status_code == 404
+@pytest.mark.parametrize("token", ["x", ":", "é", "9" * 40 + ":a", "{}", "{}:", "{}:x", "{}:{}"])
+def test_a_made_up_link_is_no_page(reader, link, token):
+    assert reader.get(f"/admin/review/{token.format(link.pk, link.pk)}/").status_code == 404
+    signature = link.token.partition(":")[2]
+    for other in (f"0{link.token}", f"{link.pk + 1}:{signature}", f"{link.pk}:{signature[:-1]}"):
+        assert reader.get(f"/admin/review/{other}/").status_code == 404
+    assert reader.get(path_of(link)).status_code == 200
 
 
 def test_reviews_that_are_due_are_listed_and_renewed_in_one_tap(staff, reader, client, ims, link):
