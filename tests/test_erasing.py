@@ -108,7 +108,7 @@ def test_what_was_signed_with_the_words_is_a_claim_of_nothing(staff, row, client
     text = page(client, "/treatments/massage/")
     assert "[erased] says it helps." in text
     assert "Reviewed by" not in text
-    assert "Of other words than now." in page(staff, change_url(row, "reviews"))
+    assert "About another text than now." in page(staff, change_url(row, "reviews"))
 
 
 def test_a_sign_off_of_what_is_live_holds(staff, row, client):

@@ -124,7 +124,7 @@ def test_a_link_ends_and_is_taken_back(staff, reader, ims, link):
     staff.post(change_url(ims, "reviews"), {"revoke": link.pk})
     answer = reader.get(path_of(link))
     assert answer.status_code == 410
-    assert "The clinic took it back." in answer.content.decode()
+    assert "The clinic cancelled it." in answer.content.decode()
     assert sign(reader, link).status_code == 410
     staff.post(change_url(ims, "reviews"), {"make": "1"})
     other = ReviewLink.objects.first()
@@ -180,9 +180,9 @@ def test_a_note_stays_until_it_is_dealt_with(staff, reader, ims, link):
     sign(reader, link, name="Dr Bea Moss")
     assert "Say where it hurts." in staff.get("/admin/").content.decode()
     response = staff.post(change_url(ims, "reviews"), {"dealt_with": note.pk})
-    assert "what Dr Ada Lee said is dealt with" in said(response)
+    assert "Dr Ada Lee’s note is marked as done" in said(response)
     assert "Say where it hurts." not in staff.get("/admin/").content.decode()
-    assert "Maria Rossi dealt with it" in staff.get(change_url(ims, "reviews")).content.decode()
+    assert "Maria Rossi marked it as done" in staff.get(change_url(ims, "reviews")).content.decode()
     staff.post(change_url(ims, "reviews"), {"dealt_with": note.pk})
     assert DealtWith.objects.count() == 1
 
@@ -216,7 +216,7 @@ def test_a_note_is_over_by_its_own_writer_alone(staff, reader, link, name):
 def test_a_remark_of_somebody_who_says_right_is_told_too(staff, reader, client, link):
     sign(reader, link, note="The second picture is old.")
     text = staff.get("/admin/").content.decode()
-    assert "Dr Ada Lee says that it is right, and notes:" in text
+    assert "Dr Ada Lee approved the page, with a note:" in text
     assert "The second picture is old." in text
     assert "nobody’s name" not in text
     assert "Reviewed by Dr Ada Lee" in page(client)
@@ -230,7 +230,7 @@ def test_both_sides_are_told_that_a_note_takes_the_claim_away(staff, reader, ims
         staff.get("/admin/").content.decode(),
         staff.get(change_url(ims, "reviews")).content.decode(),
     ):
-        assert "nobody’s name stands under them" in text
+        assert "nobody’s name appears under it" in text
     sign(reader, link, name="Dr Bea Moss")
     assert "nobody’s name" not in staff.get("/admin/").content.decode()
 
@@ -296,7 +296,7 @@ def test_a_link_takes_no_endless_answers(reader, link):
 def test_whoever_answers_again_finds_what_was_said_and_their_name(reader, link):
     sign(reader, link, "note_only", note="Say how deep.")
     text = reader.get(path_of(link)).content.decode()
-    assert "Said here before" in text
+    assert "Earlier answers" in text
     assert "Say how deep." in text
     assert 'value="Dr Ada Lee"' in text
     done = reader.get(f"{path_of(link)}?done=1").content.decode()

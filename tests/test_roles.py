@@ -106,7 +106,7 @@ services/closure/<path:object_id>/preview/      302/302    200/200  200/200    2
 services/closure/<path:object_id>/call-off/     302/302    403/403  200/302    200/302  302/302
 services/closure/<path:object_id>/address/      302/302    403/403  403/403    403/403  302/302
 services/treatment/<path:object_id>/pictures/   302/302    200/403  200/403    200/302  302/302
-services/treatment/<path:object_id>/reviews/    302/302    200/302  200/302    200/302  302/302
+services/treatment/<path:object_id>/reviews/    302/302    200/403  200/302    200/302  302/302
 services/clinic/<path:object_id>/reviews/       302/302    403/403  403/403    403/403  302/302
 services/closure/<path:object_id>/reviews/      302/302    403/403  403/403    403/403  302/302
 services/treatment/<path:object_id>/erase/      302/302    403/403  403/403    200/200  302/302
@@ -740,7 +740,10 @@ def test_somebody_without_a_role_reads_no_drafts_on_the_first_page(client):
 
 def test_an_editor_is_offered_nothing_that_would_be_refused(editor, staff):
     closure = make_closure()
+    make_treatment()
     submit(staff, change_url(closure), "_publish")
     for path in ("/admin/", "/admin/what-changed/"):
         assert "Take it away" in page(staff, path)
         assert "Take it away" not in page(editor, path)
+    assert "Get a clinician’s approval" in page(staff, "/admin/")
+    assert "Get a clinician’s approval" not in page(editor, "/admin/")

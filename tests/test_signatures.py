@@ -1,17 +1,25 @@
-"""A clinician's name on a page: what it may say."""
+"""A clinician's name on a page: who can ask for it, what it may say, and how it is withdrawn."""
+
+import datetime as dt
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.admin.reviews import notes
 from services.admin.roles import Role
-from services.models import ReviewLink, SignOff
+from services.models import ReviewLink, SignOff, Withdrawal
+from services.publishing.bake import bake, holds_until, is_current, manifest_of, newest
+from services.publishing.site import PublicSite
+from services.publishing.snapshot import wording
 from services.text import has_contact
 
-from .test_admin import change_url, said
-from .test_reviews import sign
-from .test_roles import browser_of, make_person
+from .factories import DAY
+from .test_admin import change_url, page, said, submit
+from .test_reviews import path_of, sign
+from .test_roles import browser_as, browser_of, make_person
 
 # What leads elsewhere: it has no place in a name.
 CONTACTS = """
@@ -83,3 +91,178 @@ def test_still_correct_is_said_without_advertising(staff, ims, link, client):
     response = browser_of(publisher).post(change_url(ims, "reviews"), {"still": "1"})
     assert "Patients would read “sam@example.com” as your name." in said(response)
     assert SignOff.objects.count() == 1
+
+
+# Who can ask for a signature
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["editor", "publisher", "owner"])
+def test_a_signature_is_asked_for_and_withdrawn_by_publishers(role, staff, ims, link):
+    sign(Client(), link)
+    browser, url = browser_as(role), change_url(ims, "reviews")
+    may = role != "editor"
+    buttons = {"make": "1", "still": "1", "revoke": link.pk, "withdraw": SignOff.objects.get().pk}
+    for button, value in buttons.items():
+        assert browser.post(url, {button: value}).status_code == (302 if may else 403), button
+    counts = [model.objects.count() for model in (ReviewLink, SignOff, Withdrawal)]
+    assert counts == ([2, 2, 1] if may else [1, 1, 0])
+    link.refresh_from_db()
+    assert bool(link.revoked_at) == may
+
+
+@pytest.mark.django_db
+def test_an_editor_reads_what_was_said_and_no_address_to_sign_at(ims, link, client):
+    sign(Client(), link, "note_only", note="Say where it hurts.")
+    editor = browser_as("editor")
+    text = page(editor, change_url(ims, "reviews"))
+    assert link.token not in text
+    assert link.token not in page(editor, change_url(ims)) + page(editor, "/admin/")
+    assert "Maria Rossi made a link for a clinician." in text
+    assert "Only publishers can make or cancel a link." in text
+    for button in ("make", "revoke", "still", "withdraw"):
+        assert f'name="{button}"' not in text
+    assert "Say where it hurts." in text
+    note = SignOff.objects.get()
+    response = editor.post(change_url(ims, "reviews"), {"dealt_with": note.pk})
+    assert "marked as done" in said(response)
+    assert path_of(link) in page(browser_as("publisher"), change_url(ims, "reviews"))
+
+
+# Withdrawing an approval
+
+
+def withdraw(staff, ims, approval=None):
+    approval = approval or SignOff.objects.first()
+    return staff.post(change_url(ims, "reviews"), {"withdraw": approval.pk})
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_name_leaves_the_page_and_stands_in_the_answers(staff, client, ims, link):
+    sign(Client(), link)
+    assert "Reviewed by Dr Ada Lee" in page(client)
+    assert "Withdraw this approval" in page(staff, change_url(ims, "reviews"))
+    response = withdraw(staff, ims)
+    assert "Dr Ada Lee’s approval is withdrawn." in said(response)
+    assert "Reviewed by" not in page(client)
+    text = page(staff, change_url(ims, "reviews"))
+    assert "Maria Rossi withdrew this approval on" in text
+    assert "nobody’s name appears under it" in text
+    assert "Withdraw this approval" not in text
+    assert "Still correct" not in text
+    assert Withdrawal.objects.get().author_name == "Maria Rossi"
+
+
+@pytest.mark.django_db
+def test_the_link_of_a_withdrawn_approval_signs_no_more(staff, client, ims, link):
+    sign(Client(), link)
+    withdraw(staff, ims)
+    assert sign(Client(), link).status_code == 410
+    assert "Reviewed by" not in page(client)
+
+
+@pytest.mark.django_db
+def test_an_older_approval_does_not_come_back_by_itself(staff, client, ims, link):
+    sign(Client(), link)
+    sign(Client(), link, name="Dr Bea Moss")
+    withdraw(staff, ims)
+    assert "Reviewed by" not in page(client)
+    staff.post(change_url(ims, "reviews"), {"still": "1"})
+    assert SignOff.objects.count() == 2
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    sign(Client(), ReviewLink.objects.first())
+    assert "Reviewed by Dr Ada Lee" in page(client)
+
+
+@pytest.mark.django_db
+def test_withdrawing_an_older_approval_leaves_the_newest(staff, client, ims, link):
+    sign(Client(), link)
+    sign(Client(), link, name="Dr Bea Moss")
+    withdraw(staff, ims, SignOff.objects.last())
+    assert "Reviewed by Dr Bea Moss" in page(client)
+
+
+@pytest.mark.django_db
+def test_an_approval_of_a_draft_is_withdrawn_before_patients_see_it(staff, client, ims):
+    submit(staff, change_url(ims), summary="New words.")
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    sign(Client(), ReviewLink.objects.get())
+    withdraw(staff, ims)
+    submit(staff, change_url(ims), "_publish")
+    assert "Reviewed by" not in page(client)
+
+
+@pytest.mark.django_db
+def test_a_withdrawn_approval_is_not_due_and_ends_no_note(staff, ims, link):
+    sign(Client(), link, "note_only", note="Say where it hurts.")
+    approval = SignOff.objects.create(
+        link=link, page=ims.key, content_hash=link.content_hash, at=timezone.now(),
+        is_right=True, name="Dr Ada Lee", next_review=timezone.localdate() + 10 * DAY,
+    )  # fmt: skip
+    text = page(staff, "/admin/")
+    assert "Still correct" in text
+    assert "Say where it hurts." not in text
+    withdraw(staff, ims, approval)
+    text = page(staff, "/admin/")
+    assert "Still correct" not in text
+    assert "Say where it hurts." in text
+    assert "nobody’s name appears under it" in text
+    assert notes().get().silences
+
+
+@pytest.mark.django_db
+def test_an_approval_is_withdrawn_once_and_never_changed(staff, ims, link):
+    sign(Client(), link, "note_only", note="No.")
+    withdraw(staff, ims)
+    for number in ("", "x", "0", "9" * 30):
+        staff.post(change_url(ims, "reviews"), {"withdraw": number})
+    assert not Withdrawal.objects.exists()
+    sign(Client(), link)
+    withdraw(staff, ims)
+    withdraw(staff, ims)
+    withdrawal = Withdrawal.objects.get()
+    for change in (withdrawal.save, withdrawal.delete, Withdrawal.objects.all().delete):
+        with pytest.raises(TypeError, match="never"):
+            change()
+
+
+@pytest.mark.django_db
+def test_what_patients_read_can_be_withdrawn_however_much_was_said_since(staff, ims, link):
+    sign(Client(), link)
+    submit(staff, change_url(ims), summary="New words.")
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    for number in range(20):
+        sign(Client(), ReviewLink.objects.first(), "note_only", note=f"Note {number}.")
+    approval = SignOff.objects.last()
+    text = page(staff, change_url(ims, "reviews"))
+    assert f'name="withdraw" value="{approval.pk}"' in text
+
+
+@pytest.mark.django_db
+def test_a_page_of_the_past_has_the_name_that_patients_read_then(staff, ims, link):
+    sign(Client(), link)
+    withdraw(staff, ims)
+    content = PublicSite(timezone.now()).treatment("ims-dry-needling")
+    between = Withdrawal.objects.get().at - dt.timedelta(microseconds=1)
+    assert PublicSite(between).review_of(content).name == "Dr Ada Lee"
+    assert PublicSite(timezone.now()).review_of(content) is None
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("own_folder")
+def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
+    now = timezone.now()
+    content = PublicSite(now).treatment("ims-dry-needling")
+    approval = SignOff.objects.create(
+        page=ims.key, content_hash=wording(content), at=now, is_right=True, name="Dr Ada Lee"
+    )
+    folder = bake()
+    file = folder / "files" / "treatments" / "ims-dry-needling" / "index.html"
+    assert "Reviewed by Dr Ada Lee" in file.read_text()
+    assert is_current(manifest_of(folder), now)
+    # By another machine's clock, which is a little ahead.
+    ahead = now + dt.timedelta(seconds=90)
+    withdrawal = Withdrawal.objects.create(approval=approval, at=ahead, author=owner)
+    assert not is_current(manifest_of(folder), now)
+    assert newest()["withdrawal"] == withdrawal.pk
+    assert holds_until(PublicSite(now).load()) == ahead

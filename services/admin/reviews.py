@@ -1,5 +1,6 @@
 """Staff's side of a clinician's sign-off: links to send, what was said, what is due."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff
+from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff, Withdrawal
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.publish import Refused
@@ -26,11 +27,31 @@ from .states import day_and_time, zone_of
 HOLDS = timedelta(days=14)
 # A review is said to be due so long before its day.
 AHEAD = timedelta(days=30)
+# How many answers staff see of a page.
+SHOWN = 20
 # What patients read of a clinician is no place for advertising, or for a number that nobody checked.
 NAME_ONLY = _("Write your name only, without a web address, email address or phone number.")
 PROFESSION_ONLY = _(
     "Write your profession only, without a web address, email address or phone number."
 )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a clinician said of a page, as staff see it.
+
+    `is_current` and `is_public`: whether it is about the text in the form, about what patients read;
+    `is_last`: whether it is the last that was said about what patients read; `is_open`: whether its note
+    is still to be dealt with; `is_in_force`: whether it puts a name on the page that says this.
+    """
+
+    sign_off: SignOff
+    day: str
+    is_current: bool
+    is_public: bool
+    is_last: bool
+    is_open: bool
+    is_in_force: bool
 
 
 def years_after(day, years):
@@ -42,7 +63,11 @@ def years_after(day, years):
 
 
 def reviews_view(model_admin, request, obj):
-    """Staff's side: the links of a page, what was said of it, and a new link."""
+    """Staff's side: the links of a page, what was said of it, and a new link.
+
+    Editors see what was said, and deal with notes. A link's address is for publishers: whoever has it
+    can sign.
+    """
     if (
         not model_admin.has_change_permission(request, obj)
         or snapshot.kind_of(obj) != Kind.TREATMENT
@@ -53,37 +78,52 @@ def reviews_view(model_admin, request, obj):
         _decide(model_admin, request, obj, now)
         return HttpResponseRedirect(model_admin.url_of("reviews", obj))
     zone, wanted = zone_of(now), snapshot.wording(snapshot.freeze(obj))
+    may = may_publish(request.user)
     links = ReviewLink.objects.filter(page=key, revoked_at=None, ends_at__gt=now)
-    said = SignOff.objects.filter(page=key).select_related("dealt_with")[:20]
-    open_notes = set(SignOff.objects.filter(page=key).open().values_list("pk", flat=True))
-    public = public_wording(key, now)
     context = {
         **model_admin.context_of(request, obj),
-        "title": _("Is “%(name)s” right?") % {"name": obj},
+        "title": _("Clinician review: %(name)s") % {"name": obj},
         "links": [
             (
                 link,
-                settings.SITE_URL + address_of(link),
+                settings.SITE_URL + address_of(link) if may else "",
                 day_and_time(link.ends_at, zone),
                 link.content_hash == wanted,
             )
             for link in links
         ],
-        "said": [
-            (
-                one,
-                day_and_time(one.at, zone),
-                one.content_hash == wanted,
-                one.content_hash == public,
-                one.pk in open_notes,
-            )
-            for one in said
-        ],
-        "last_public": next((one for one in said if one.content_hash == public), None),
-        "may_publish": may_publish(request.user),
+        "answers": _answers(key, wanted, now),
+        "may_publish": may,
         "profession": profession_of(request.user),
     }
     return TemplateResponse(request, "admin/reviews.html", context)
+
+
+def _answers(page, wanted, now):
+    """The latest `Answer`s about a page, the newest first; `wanted` is the hash of what its form says.
+
+    What was said last about what patients read is among them, however old it is.
+    """
+    of_page = SignOff.objects.filter(page=page)
+    public, zone = public_wording(page, now), zone_of(now)
+    known = of_page.select_related("dealt_with", "withdrawal")
+    shown, last = list(known[:SHOWN]), known.filter(content_hash=public).first()
+    if last and last not in shown:
+        shown.append(last)
+    is_open = set(of_page.open().values_list("pk", flat=True))
+    in_force = set(of_page.in_force(now).values_list("pk", flat=True))
+    return [
+        Answer(
+            sign_off=one,
+            day=day_and_time(one.at, zone),
+            is_current=one.content_hash == wanted,
+            is_public=one.content_hash == public,
+            is_last=one == last,
+            is_open=one.pk in is_open,
+            is_in_force=one.pk in in_force,
+        )
+        for one in shown
+    ]
 
 
 def address_of(link):
@@ -92,13 +132,9 @@ def address_of(link):
 
 
 def _decide(model_admin, request, obj, now):
-    """Make a link, take one back, deal with a note, or say that a page is still correct."""
+    """Do what a button says. Editors deal with notes; all else shows in public, so publishers decide it."""
     key = snapshot.key_of(obj)
-    if "revoke" in request.POST:
-        links = ReviewLink.objects.filter(page=key, revoked_at=None)
-        if links.filter(pk=_number(request, "revoke")).update(revoked_at=now):
-            model_admin.message_user(request, _("The link doesn’t open any more."))
-    elif "dealt_with" in request.POST:
+    if "dealt_with" in request.POST:
         with transaction.atomic():
             publishing_lock()  # two taps at once
             note = SignOff.objects.filter(page=key).open().filter(pk=_number(request, "dealt_with"))
@@ -106,11 +142,23 @@ def _decide(model_admin, request, obj, now):
                 DealtWith.objects.create(
                     note=note, at=now, author=request.user, author_name=name_of(request.user)
                 )
-                told = _("Noted: what %(who)s said is dealt with.") % {"who": note.name}
+                told = _("%(who)s’s note is marked as done.") % {"who": note.name}
                 model_admin.message_user(request, told)
+    elif not may_publish(request.user):
+        raise PermissionDenied
+    elif "revoke" in request.POST:
+        links = ReviewLink.objects.filter(page=key, revoked_at=None)
+        if links.filter(pk=_number(request, "revoke")).update(revoked_at=now):
+            model_admin.message_user(request, _("Link cancelled. It doesn’t open any more."))
+    elif "withdraw" in request.POST:
+        with transaction.atomic():
+            publishing_lock()  # two taps at once
+            approval = withdraw(key, _number(request, "withdraw"), request.user, now)
+        if approval:
+            told = _("%(who)s’s approval is withdrawn.") % {"who": approval.name}
+            gone = _("The name doesn’t appear under this text any more.")
+            model_admin.renew_pages(request, told, gone)
     elif "still" in request.POST:
-        if not may_publish(request.user):
-            raise PermissionDenied
         try:
             with transaction.atomic():
                 publishing_lock()  # two taps at once
@@ -122,29 +170,34 @@ def _decide(model_admin, request, obj, now):
             told = _("Noted: you looked at it today and it is still correct.")
             model_admin.renew_pages(request, told, _("Patients see it now."))
     else:
-        with transaction.atomic():
-            publishing_lock()  # parts and page of one save
-            obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
-            if obj is None:
-                return
-            content = snapshot.freeze(obj)
-            if not (content.slug and content.title):
-                told = _("Give the page an address first: a reader has to find it somewhere.")
-                model_admin.message_user(request, told, messages.WARNING)
-                return
-            ReviewLink.objects.create(
-                kind=Kind.TREATMENT,
-                page=key,
-                title=obj.title,
-                content=snapshot.dump(content),
-                content_hash=snapshot.wording(content),
-                author=request.user,
-                author_name=name_of(request.user),
-                made_at=now,
-                ends_at=now + HOLDS,
-            )
-        told = _("Here is the link. Pass it on to the clinician: no account is needed.")
-        model_admin.message_user(request, told)
+        _make_link(model_admin, request, obj, now)
+
+
+def _make_link(model_admin, request, obj, now):
+    """Make a link to a page as it is now, and say so."""
+    with transaction.atomic():
+        publishing_lock()  # parts and page of one save
+        obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
+        if obj is None:
+            return
+        content = snapshot.freeze(obj)
+        if not (content.slug and content.title):
+            told = _("Give the page a web address first: a reader has to find it somewhere.")
+            model_admin.message_user(request, told, messages.WARNING)
+            return
+        ReviewLink.objects.create(
+            kind=Kind.TREATMENT,
+            page=content.key,
+            title=obj.title,
+            content=snapshot.dump(content),
+            content_hash=snapshot.wording(content),
+            author=request.user,
+            author_name=name_of(request.user),
+            made_at=now,
+            ends_at=now + HOLDS,
+        )
+    told = _("Here is the link. Send it to the clinician. They don’t need an account.")
+    model_admin.message_user(request, told)
 
 
 def _number(request, name):
@@ -171,12 +224,12 @@ def profession_of(user):
 def still_correct(page, user, profession, now):
     """Say of what is public that it is still correct, in the name of `user`; returns the SignOff or None.
 
-    For a page whose very words were signed off before, for as long again. Raises Refused if what
+    For a page whose very words have an approval that counts, for as long again. Raises Refused if what
     patients would read as name or profession holds a way to reach somebody.
     """
     content_hash = public_wording(page, now)
-    last = SignOff.objects.filter(content_hash=content_hash).first()
-    if last is None or not last.is_right:
+    last = SignOff.objects.in_force(now).filter(content_hash=content_hash).first()
+    if last is None:
         return None
     name = name_of(user)
     role = profession.replace("\0", "").strip()[: SignOff._meta.get_field("role").max_length]
@@ -203,6 +256,20 @@ def still_correct(page, user, profession, now):
     )
 
 
+def withdraw(page, number, user, now):
+    """Withdraw the approval of a page whose row has a number, in the name of `user`.
+
+    The link that it came by is cancelled with it, or whoever has it could sign again at once. Returns the
+    SignOff; None if it is none of this page, a mere note, or withdrawn already.
+    """
+    approvals = SignOff.objects.filter(page=page, is_right=True, withdrawal=None)
+    approval = approvals.filter(pk=number).first()
+    if approval:
+        Withdrawal.objects.create(approval=approval, at=now, author=user, author_name=name_of(user))
+        ReviewLink.objects.filter(pk=approval.link_id, revoked_at=None).update(revoked_at=now)
+    return approval
+
+
 def due(site, now):
     """The public pages that somebody should look at again: [(TreatmentContent, Review), ...]."""
     day = timezone.localdate(now, site.frame.clinic.zone) + AHEAD
@@ -217,9 +284,9 @@ def due(site, now):
 def notes():
     """What clinicians noted and nobody has dealt with, the latest first: SignOffs with `silences`.
 
-    That is whether, because of the note, nobody's name stands under the words that it is about.
+    That is whether nobody's name stands under the words that it is about.
     """
-    since = SignOff.objects.filter(
-        content_hash=OuterRef("content_hash"), is_right=True, id__gte=OuterRef("id")
+    approval = SignOff.objects.in_force(timezone.now()).filter(
+        content_hash=OuterRef("content_hash")
     )
-    return SignOff.objects.open().annotate(silences=~Exists(since))
+    return SignOff.objects.open().annotate(silences=~Exists(approval))

@@ -4,7 +4,7 @@ from .clinic import Clinic, Closure
 from .erasure import Erasure
 from .kept_draft import KeptDraft
 from .publication import Kind, Publication
-from .sign_off import DealtWith, ReviewLink, SignOff
+from .sign_off import DealtWith, ReviewLink, SignOff, Withdrawal
 from .treatment import Effect, Factor, Treatment
 
 __all__ = [
@@ -20,4 +20,5 @@ __all__ = [
     "ReviewLink",
     "SignOff",
     "Treatment",
+    "Withdrawal",
 ]

@@ -62,18 +62,33 @@ class ReviewLink(models.Model):
 
 
 class SignOffQuerySet(UnchangeableQuerySet):
-    """The rules of what was said and still wants an answer."""
+    """The rules of what counts of what was said, and of what still wants an answer."""
+
+    def in_force(self, at):
+        """The approvals that put a name on the page at a time, one for each content at most.
+
+        Of a content only what was said last counts. If that is a note, or an approval that was withdrawn,
+        nobody's name appears until somebody approves the content anew: an older approval, perhaps by
+        somebody else, doesn't come back by itself, for nobody has decided that it should.
+        """
+        later = self.model.objects.filter(
+            content_hash=OuterRef("content_hash"), at__lte=at, id__gt=OuterRef("id")
+        )
+        approvals = self.filter(~Exists(later), is_right=True, at__lte=at)
+        return approvals.exclude(withdrawal__at__lte=at)
 
     def open(self):
         """What has a note that staff haven't dealt with, and whose writer hasn't said "right" since.
 
-        That is of the same words, or by a link that was made after the note.
+        That is of the same words, or by a link that was made after the note. What was withdrawn doesn't
+        count.
         """
         since = self.model.objects.annotate(writer=Upper("name")).filter(
             Q(content_hash=OuterRef("content_hash")) | Q(link__made_at__gt=OuterRef("at")),
             page=OuterRef("page"),
             writer=Upper(OuterRef("name")),
             is_right=True,
+            withdrawal=None,
             id__gt=OuterRef("id"),
         )
         return self.exclude(note__in=("", ERASED)).filter(~Exists(since), dealt_with=None)
@@ -131,6 +146,23 @@ class DealtWith(Unchangeable):
 
     class Meta:
         verbose_name = _("answer to a note")
+
+    def __str__(self):
+        return f"{self.author_name} ({self.at:%Y-%m-%d})"
+
+
+class Withdrawal(Unchangeable):
+    """That a publisher withdrew an approval: who, and when. The name leaves the page, the approval stays kept."""
+
+    approval = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="withdrawal")
+    at = models.DateTimeField()
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    author_name = models.CharField(max_length=310)  # both of a name's parts, 150 each
+
+    class Meta:
+        verbose_name = _("withdrawal of an approval")
 
     def __str__(self):
         return f"{self.author_name} ({self.at:%Y-%m-%d})"

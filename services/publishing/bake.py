@@ -31,7 +31,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from services.content import Picture
-from services.models import Publication, SignOff
+from services.models import Publication, SignOff, Withdrawal
 
 from .manifest import (
     CURRENT,
@@ -90,10 +90,9 @@ def holds_until(site):
     midnight = today + timedelta(days=1)
     plan = Publication.objects.planned(site.at).order_by("live_from").first()
     # One of a moment ago, or by another machine's clock.
-    sign_off = SignOff.objects.filter(at__gt=site.at).order_by("at").first()
-    return min(
-        [midnight, *([plan.live_from] if plan else []), *([sign_off.at] if sign_off else [])]
-    )
+    said = [model.objects.filter(at__gt=site.at).order_by("at") for model in (SignOff, Withdrawal)]
+    said = [row.at for rows in said for row in rows[:1]]
+    return min([midnight, *([plan.live_from] if plan else []), *said])
 
 
 def note_problem(problem):

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Max
 
-from services.models import Erasure, Publication, SignOff
+from services.models import Erasure, Publication, SignOff, Withdrawal
 
 CURRENT = "current"
 MANIFEST = "site.json"
@@ -34,6 +34,7 @@ DECISIONS = {
     "publication": (Publication, "made_at"),
     "erasure": (Erasure, "at"),
     "sign_off": (SignOff, "at"),
+    "withdrawal": (Withdrawal, "at"),
 }
 # The forms in which a file lies there, by what is added to its name: how each is opened.
 FORMS = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}

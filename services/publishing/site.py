@@ -106,23 +106,19 @@ class PublicSite:
 
     @cached_property
     def _reviews(self):
-        """What was last said of each content that is public, if that it is right: hash -> Review."""
-        said = {}
-        for sign_off in SignOff.objects.filter(at__lte=self.at).defer("note").order_by("id"):
-            said[sign_off.content_hash] = sign_off
+        """Who approved each content, as far as that counts (`SignOff.objects.in_force`): hash -> Review."""
         return {
-            content_hash: Review(
+            sign_off.content_hash: Review(
                 name=sign_off.name,
                 role=sign_off.role,
                 day=sign_off.at.astimezone(self.frame.clinic.zone).date(),
                 next_day=sign_off.next_review,
             )
-            for content_hash, sign_off in said.items()
-            if sign_off.is_right
+            for sign_off in SignOff.objects.in_force(self.at).defer("note")
         }
 
     def review_of(self, content):
-        """The `Review` of a page's very words, None if nobody has said yet that they are right."""
+        """The `Review` of a page's very words, None if no approval of them counts."""
         return self._reviews.get(snapshot.wording(content)) if self._reviews else None
 
     def load(self):

@@ -99,7 +99,7 @@ def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
 ):
     page = hand.page
     hand.first_page()
-    hand.tap(page.get_by_role("button", name="Ask a clinician").first)
+    hand.tap(page.get_by_role("button", name="Get a clinician’s approval").first)
     hand.tap(page.get_by_role("button", name="Copy the link"))
     page.get_by_role("button", name="Copied").wait_for()
     assert hand.clicks == 2
@@ -107,8 +107,8 @@ def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
     clinician.goto(page.locator("section.link input[type='text']").input_value())
     clinician.get_by_label("Your name").fill("Dr Ada Lee")
     clinician.get_by_label("Your profession").fill("Physiotherapist")
-    clinician.get_by_role("button", name="Looks right").click()
-    clinician.get_by_text("You said that this page is right").wait_for()
+    clinician.get_by_role("button", name="Approve").click()
+    clinician.get_by_text("You approved this page").wait_for()
     assert clinician.context.cookies() == []
     assert patient("Reviewed by Dr Ada Lee, Physiotherapist,")
 

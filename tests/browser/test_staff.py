@@ -147,7 +147,7 @@ SHOWN = {
         "The picture of this page",
         "by Maria Rossi: The patient asked for it.",
     ],
-    f"{IMS_ADMIN}reviews/": ["Link made by Maria Rossi", "Take the link back", "Dr Ada Lee"],
+    f"{IMS_ADMIN}reviews/": ["Link made by Maria Rossi", "Cancel link", "Dr Ada Lee"],
 }
 
 
@@ -194,13 +194,13 @@ def staff_pages(page, in_use):
         (paths["review"], 200, "Is this page right?"),
         (paths["signed"], 200, "Thank you"),
         (paths["expired"], 410, "It was made for two weeks"),
-        (paths["revoked"], 410, "The clinic took it back."),
+        (paths["revoked"], 410, "The clinic cancelled it."),
     ):
         assert page.goto(site.url + path).status == status, path
         assert words in page.inner_text("body"), path
         yield path
     page.goto(site.url + paths["review"])
-    send_wrong(page, "Looks right", name="")
+    send_wrong(page, "Approve", name="")
     page.locator(".review .wrong").first.wait_for()
     yield "a review form that was refused"
     page.goto(f"{site.url}{IMS_ADMIN}pictures/")
