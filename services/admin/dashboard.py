@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.checks.advice import advice_for_clinic, advice_for_treatment
+from services.checks.advice import advice_for_clinic, advice_for_treatment, advice_on_safety
 from services.checks.links import broken_links
 from services.models import Clinic, Closure, Kind, Publication, Treatment
 from services.publishing.bake import noted_problem
@@ -38,8 +38,9 @@ def tasks(user):
     """The first page's context for somebody who is signed in.
 
     `problem`: why the published pages are old, or "". `pages`: working row and the addresses of
-    its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `treatment_advice` and
-    `broken_links`: title, Advice, form's address. `unseen`: name, State, form's address. `week`: the latest
+    its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `safety_advice`,
+    `treatment_advice` and `broken_links`: title, Advice, form's address; `more_safety_advice` how many of
+    the first there are beyond. `unseen`: name, State, form's address. `week`: the latest
     of what was decided in the last seven days, as `with_rows`. `due`: TreatmentContent, Review, the
     addresses of form and reviews; `notes`: SignOff, title, the addresses of form and reviews,
     `more_notes` how many there are beyond. `profession`: what the person said last to be.
@@ -59,6 +60,11 @@ def tasks(user):
         *Closure.objects.filter(last_day__gte=now.astimezone(site.frame.clinic.zone).date()),
     ]
     noted = notes().filter(page__in=forms)
+    safety = [
+        (content.title, advice, forms[content.key])
+        for content in public
+        for advice in advice_on_safety(content)
+    ]
     return {
         "problem": noted_problem(),
         "pages": [(row, forms[row.key], reviews[row.key]) for row in treatments[:PAGES]],
@@ -75,6 +81,8 @@ def tasks(user):
         ],
         "more_notes": max(0, noted.count() - NOTES),
         "profession": profession_of(user),
+        "safety_advice": safety[:ADVICE],
+        "more_safety_advice": max(0, len(safety) - ADVICE),
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
         "broken_links": [
             (content.title, advice, forms[content.key])
@@ -88,6 +96,7 @@ def tasks(user):
                     (content.title, advice, forms[content.key])
                     for content in public
                     for advice in advice_for_treatment(content)
+                    if not advice.is_safety  # these stand first on the page
                 ),
                 ADVICE,
             )

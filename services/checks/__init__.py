@@ -10,9 +10,11 @@ from dataclasses import dataclass
 class Advice:
     """One thing to do, in one sentence, about one field of a form (`effects-0-text` for a part's).
 
-    `blocks`: the page can't be published until it is done.
+    `blocks`: the page can't be published until it is done. `is_safety`: patients' safety asks for it. It
+    comes before all other advice and has to be done, although a page can be public without it.
     """
 
     field: str
     text: str
     blocks: bool = False
+    is_safety: bool = False

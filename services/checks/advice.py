@@ -1,5 +1,7 @@
 """What staff are told about a page: what keeps it from being published, and what would make it better."""
 
+import re
+
 from django.utils.translation import gettext as _
 
 from services.content import ERASED, ClinicContent, TreatmentContent
@@ -14,6 +16,11 @@ from .wording import advice_on_wording, promises
 # cut it.
 TITLE_LENGTH = 60
 SUMMARY_LENGTH = 110
+
+# A treatment with needles. "Pins and needles" is what a patient feels.
+NEEDLES = re.compile(
+    r"(?<!\bpins and )(?<!\bpins-and-)(?<!\bpins & )\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE
+)
 
 
 def advice_for_clinic(clinic: ClinicContent):
@@ -43,8 +50,9 @@ def advice_for_clinic(clinic: ClinicContent):
 
 
 def advice_for_treatment(treatment: TreatmentContent):
-    """Yields what blocks publishing a treatment's page, and then what would make it better."""
+    """Yields what is missing for patients' safety, what blocks publishing, and what would be better."""
     texts = texts_of_treatment(treatment)
+    yield from advice_on_safety(treatment)
     if is_empty(treatment.title):
         yield Advice("title", _("Write a title: a public page needs a title."), blocks=True)
     if not treatment.slug:
@@ -66,6 +74,27 @@ def advice_for_treatment(treatment: TreatmentContent):
     yield from _advice_on_sharing(treatment)
     yield from _advice_on_parts(treatment)
     yield from advice_on_wording(texts)
+
+
+def advice_on_safety(treatment: TreatmentContent):
+    """Yields what a page about needles owes its readers, beside the first text that mentions them.
+
+    The page has no fields yet for risks, for who must speak up first, and for whom to call, so nobody can
+    tell whether it says them: every such page gets this.
+    """
+    described = Text(field="picture_text", typed=treatment.picture_text)
+    texts = [*texts_of_treatment(treatment), described]
+    mention = next((text for text in texts if NEEDLES.search(text.words)), None)
+    if mention:
+        yield Advice(
+            mention.field,
+            _(
+                "Tell patients what the risks of needles are, who must speak up before treatment, and whom "
+                "to call if something is wrong: there are no fields for this yet, so ask a clinician what "
+                "to write and add it to a text on this page (this reminder stays until the fields exist)."
+            ),
+            is_safety=True,
+        )
 
 
 def _advice_on_sharing(treatment):

@@ -14,7 +14,10 @@ from services.publishing.snapshot import freeze
 
 
 class Command(BaseCommand):
-    """Prints each page's advice; exits with 1 if something can't be public or a link is broken."""
+    """Prints each page's advice; exits with 1 if something has to be mended.
+
+    That is what blocks publishing, a broken link, or what is missing for patients' safety.
+    """
 
     help = "Print advice on what is public, and links to pages of this site that aren't there."
 
@@ -39,43 +42,57 @@ class Command(BaseCommand):
         self.stdout.write("Nothing has to be mended.")
 
     def check_site(self, site, drafts):
-        """Print advice on every page; returns how many things have to be mended."""
-        wrong = self.check_clinic("The clinic's details", site.frame.clinic)
+        """Print advice on every page; returns how many things have to be mended.
+
+        Pages that lack something for patients' safety come first.
+        """
+        found = list(self.found(site, drafts))
+        found.sort(key=lambda page: not any(item.is_safety for item in page[1]))
+        return sum(self.report(*page) for page in found)
+
+    def found(self, site, drafts):
+        """Yields what there is to say about each page: its name, Advice, and Advice on broken links."""
+        yield self.of_clinic("The clinic's details", site.frame.clinic)
         for treatment in site.treatments:
-            wrong += self.check_treatment(treatment.get_absolute_url(), treatment, site)
+            yield self.of_treatment(treatment.get_absolute_url(), treatment, site)
         if not drafts:
-            return wrong
+            return
         for row in Clinic.objects.all():
             if (content := freeze(row)) != site.frame.clinic:
-                wrong += self.check_clinic("The clinic's details, draft", content)
+                yield self.of_clinic("The clinic's details, draft", content)
         retired = Publication.objects.decided(site.at).filter(retired=True).values("page")
         for row in Treatment.objects.with_parts().exclude(key__in=retired):
             if (content := freeze(row)) not in site.treatments:
-                wrong += self.check_treatment("draft", content, site)
-        return wrong
+                yield self.of_treatment("draft", content, site)
 
-    def check_clinic(self, name, clinic):
-        """Print advice on the clinic's details; returns how many things have to be mended."""
-        return self.report(name, advice_for_clinic(clinic), broken=())
+    def of_clinic(self, name, clinic):
+        """What there is to say about the clinic's details."""
+        return name, list(advice_for_clinic(clinic)), []
 
-    def check_treatment(self, where, treatment, site):
-        """Print the grade of a page and advice on it; returns how many things have to be mended."""
+    def of_treatment(self, where, treatment, site):
+        """What there is to say about a treatment's page; its name has its reading grade."""
         name = f"{treatment.title} ({where})"
         grade = grade_of_page(words_of_treatment(treatment))
         if grade is not None:
             name += f", reading grade {grade:.1f}"
         links = broken_links(treatment, site.answers, settings.SITE_URL)
-        return self.report(name, advice_for_treatment(treatment), links)
+        return name, list(advice_for_treatment(treatment)), list(links)
 
     def report(self, name, advice, broken):
         """Print what there is to say about one page; returns how many things have to be mended."""
-        advice, broken = list(advice), list(broken)
         self.stdout.write(f"\n{name}" if advice or broken else f"\n{name}: fine")
-        for item in [*broken, *advice]:
-            kind = "Broken link" if item in broken else "Blocks publishing"
-            mark = f"{kind}: " if item in broken or item.blocks else ""
-            self.stdout.write(f"  - {mark}{item.text} [{field_name(item.field)}]")
-        return len(broken) + sum(item.blocks for item in advice)
+        for item in sorted([*broken, *advice], key=lambda item: not item.is_safety):
+            self.stdout.write(f"  - {mark_of(item, broken)}{item.text} [{field_name(item.field)}]")
+        return len(broken) + sum(item.blocks or item.is_safety for item in advice)
+
+
+def mark_of(item, broken):
+    """What stands before an Advice that has to be followed, such as "Broken link: "; else an empty string."""
+    if item in broken:
+        return "Broken link: "
+    if item.is_safety:
+        return "For patients' safety: "
+    return "Blocks publishing: " if item.blocks else ""
 
 
 def field_name(field):

@@ -1,0 +1,115 @@
+"""A page about needles owes its readers the risks: staff are told so first, wherever they get advice."""
+
+import io
+from dataclasses import replace
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from services.checks.advice import advice_for_treatment
+from services.content import EffectContent, FactorContent, TreatmentContent
+from services.models import Publication, Treatment
+
+from .factories import make_treatment, published
+from .test_admin import change_url, page, submit
+
+REMINDER = "Tell patients what the risks of needles are"
+# Everything else is wrong with it too.
+BARE = TreatmentContent(title="", what_it_treats="[x](foo) A cure.")
+
+
+def told(*args):
+    """What `check_content` prints, and what it fails with."""
+    out = io.StringIO()
+    try:
+        call_command("check_content", *args, stdout=out)
+    except CommandError as problem:
+        return out.getvalue(), str(problem)
+    return out.getvalue(), ""
+
+
+def places(text):
+    """A page that says `text` in each of its texts in turn, and the field's name in the form."""
+    names = """title summary picture_text what_it_treats effects_heading effects_introduction effects_closing
+        frequency_heading frequency_short frequency_text factors_introduction dedicated_site_words"""
+    for name in names.split():
+        yield name, replace(BARE, **{name: text})
+    for name in ("heading", "text"):
+        yield f"effects-0-{name}", replace(BARE, effects=(EffectContent(**{name: text}),))
+    for name in ("text", "note"):
+        yield f"factors-0-{name}", replace(BARE, factors=(FactorContent(**{name: text}),))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["needle", "A Needle.", "NEEDLES", "dry-needling", "It is needled.", "IMS/Dry needling",
+     "Pins and needles, then a needle."],
+)  # fmt: skip
+def test_wherever_a_page_mentions_needles_that_is_the_first_advice(text):
+    for field, content in places(text):
+        first, *others = advice_for_treatment(content)
+        assert first.text.startswith(REMINDER), field
+        assert (first.field, first.is_safety, first.blocks) == (field, True, False)
+        assert others
+        assert not any(item.is_safety for item in others)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "needlework", "kneedle", "needless", "Pins and needles", "PINS AND NEEDLES", "pins & needles",
+     "pins-and-needles", "[x](https://needle.example/)"],
+)  # fmt: skip
+def test_other_pages_do_not_get_it(text):
+    content = replace(BARE, what_it_treats=f"Hands. {text}")
+    assert not any(item.is_safety for item in advice_for_treatment(content))
+
+
+@pytest.mark.django_db
+def test_the_form_says_it_first_and_publishes_all_the_same(staff, ims):
+    ims.title = "Painless needling"
+    ims.save()
+    first, *_others = staff.get(change_url(ims)).context["advice"]
+    assert first.is_safety
+    assert page(staff, change_url(ims)).count(REMINDER) == 1
+    assert submit(staff, change_url(ims), "_publish", title="Dry needling").status_code == 302
+    assert Publication.objects.live(timezone.now()).get(page=ims.key).title == "Dry needling"
+
+
+@pytest.mark.django_db
+def test_the_first_page_says_it_before_all_other_advice_however_many_pages_there_are(staff):
+    for number in range(9):
+        published(make_treatment(title=f"A {number}", position=1), at=timezone.now())
+    published(make_treatment(title="Needling", slug="z", position=99), at=timezone.now())
+    text = page(staff, "/admin/")
+    assert text.count(REMINDER) == 1
+    assert (
+        text.index(REMINDER) < text.index("Fill in the clinic’s name") < text.index("add an effect")
+    )
+    form = change_url(Treatment.objects.get(slug="z"))
+    assert f'<a href="{form}#id_title">Needling</a><p>{REMINDER}' in text
+
+
+@pytest.mark.django_db
+def test_many_pages_about_needles_leave_room_on_the_first_page(staff):
+    for number in range(10):
+        published(make_treatment(title=f"Needling {number}"), at=timezone.now())
+    text = page(staff, "/admin/")
+    assert text.count(REMINDER) == 8
+    assert "The same goes for 2 more pages." in text
+    assert "add an effect" in text
+
+
+@pytest.mark.django_db
+def test_the_command_says_it_first_and_no_more_that_all_is_well():
+    published(make_treatment(title="Massage"), at=timezone.now())
+    assert told()[1] == ""
+    assert "Nothing has to be mended." in told()[0]
+    published(make_treatment(title="Needling", position=9), at=timezone.now())
+    text, failure = told()
+    assert failure == "To be mended: 1."
+    assert "Nothing has to be mended" not in text
+    needling, reminder, *others = text.strip().splitlines()
+    assert needling.startswith("Needling (/treatments/needling/)")
+    assert reminder.startswith(f"  - For patients' safety: {REMINDER}")
+    assert "Massage" in " ".join(others)
