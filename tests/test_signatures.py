@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from services.admin.reviews import notes
 from services.admin.roles import Role
 from services.models import ReviewLink, SignOff, Withdrawal
-from services.publishing.bake import bake, holds_until, is_current, manifest_of, newest
+from services.publishing.bake import bake, holds_until
+from services.publishing.manifest import is_current, manifest_of, newest
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import wording
 from services.text import has_contact
