@@ -22,6 +22,7 @@ PASSWORD = "a quiet river in March"
 NO_DATABASE = {
     "test_architecture",
     "test_budgets",
+    "test_card",
     "test_checks",
     "test_design",
     "test_headers",

@@ -14,10 +14,14 @@ from django.conf import settings
 from PIL import Image, ImageDraw, ImageFont
 
 # Raise it when the drawing changes: cards get new addresses, and platforms fetch them again.
-DESIGN = 2
+DESIGN = 3
 
 WIDTH, HEIGHT = 1200, 630
 SAFE_WIDTH = 600
+# The text stands between these: clear of the edge, and of the highest fibre with room for a descender.
+TEXT_TOP, TEXT_BOTTOM = 56, 406
+# Between the title and the line under it.
+GAP = 28
 # The fibres are drawn at three times the size and made smaller, which smooths them.
 SCALE = 3
 
@@ -56,21 +60,27 @@ class Card:
 @lru_cache(maxsize=256)
 def draw(card):
     """Draw a card; returns the bytes of a PNG of 1200x630 pixels."""
-    image = _fibres().copy()
-    pen = ImageDraw.Draw(image)
-
-    title, lines = _fitted(card.title, sizes=range(112, 39, -4), most_lines=3, weight=BOLD)
-    detail, detail_lines = _fitted(
-        card.detail, sizes=range(36, 27, -2), most_lines=2, weight=REGULAR
-    )
-    height = _height(title, lines) + (28 + _height(detail, detail_lines) if detail_lines else 0)
-    top = max(56, 226 - height // 2)
-    top = _text(pen, lines, title, top, INK)
-    _text(pen, detail_lines, detail, top + 28, QUIET)
-
+    image = fibres().copy()
+    write(card, image)
     file = io.BytesIO()
     image.quantize(96, method=Image.Quantize.FASTOCTREE).save(file, "PNG", compress_level=6)
     return file.getvalue()
+
+
+def write(card, image):
+    """Draw the words of a card on an image of 1200x630 pixels, above where `fibres` has its drawing."""
+    pen = ImageDraw.Draw(image)
+    room = TEXT_BOTTOM - TEXT_TOP
+    detail, detail_lines = _fitted(
+        card.detail, sizes=range(36, 27, -2), most_lines=2, weight=REGULAR, room=room
+    )
+    below = GAP + _height(detail, detail_lines) if detail_lines else 0
+    title, lines = _fitted(
+        card.title, sizes=range(112, 39, -4), most_lines=3, weight=BOLD, room=room - below
+    )
+    top = max(TEXT_TOP, 226 - (_height(title, lines) + below) // 2)
+    top = _text(pen, lines, title, top, INK)
+    _text(pen, detail_lines, detail, top + GAP, QUIET)
 
 
 @lru_cache(maxsize=64)
@@ -89,13 +99,17 @@ def _drawable(font, text):
     return " ".join("".join(c if c in letters else " " for c in text).split())
 
 
-def _fitted(text, *, sizes, most_lines, weight):
-    """The largest of `sizes` at which `text` fits the safe width; returns the font and the lines."""
+def _fitted(text, *, sizes, most_lines, weight, room):
+    """The largest of `sizes` at which `text` fits the safe width and a height of `room` pixels.
+
+    Returns the font and the lines.
+    """
     text = _drawable(_font(sizes[0], weight), text)
     for size in sizes:
         font = _font(size, weight)
         lines = _wrapped(font, text)
-        if len(lines) <= most_lines and all(_width(font, line) <= SAFE_WIDTH for line in lines):
+        fits = len(lines) <= most_lines and _height(font, lines) <= room
+        if fits and all(_width(font, line) <= SAFE_WIDTH for line in lines):
             break
     else:
         # Longer than a card can hold: as many words as fit, and of a giant word its beginning.
@@ -149,7 +163,7 @@ def _text(pen, lines, font, top, colour):
 
 
 @cache
-def _fibres():
+def fibres():
     """A bundle of fibres from edge to edge that swells like a muscle: the ground of every card."""
     image = Image.new("RGB", (WIDTH * SCALE, HEIGHT * SCALE), PAPER)
     pen = ImageDraw.Draw(image)
