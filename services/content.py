@@ -16,6 +16,7 @@ from django.db.models import TextChoices
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from services.phone import link_of
 from services.text import is_empty
 
 # What stands in an old version where an owner has erased words.
@@ -199,6 +200,8 @@ class ClinicContent:
 
     name: str = ""
     tagline: str = ""
+    # Two letters, as in ISO 3166-1: how `phone` is read, unless it begins with +.
+    country: str = ""
     phone: str = ""
     email: str = ""
     address: str = ""
@@ -207,12 +210,8 @@ class ClinicContent:
 
     @property
     def phone_link(self):
-        """The number as a `tel:` address (RFC 3966): a leading + and the digits, no extension."""
-        number = re.split(r"(?:ext|x|#)", self.phone, maxsplit=1, flags=re.IGNORECASE)[0]
-        plus = "+" if number.strip().startswith("+") else ""
-        # "+44 (0)20 ..." is how Britain prints the zero that is dialled inside the country only.
-        digits = re.sub(r"\D", "", number.replace("(0)", "") if plus else number)
-        return f"tel:{plus}{digits}" if digits else ""
+        """The number as a `tel:` address (RFC 3966); empty if it isn't clear what to dial."""
+        return link_of(self.phone, self.country)
 
     @property
     def booking_host(self):

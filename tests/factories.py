@@ -28,7 +28,8 @@ def make_treatment(*, effects=0, factors=0, **changes):
 def make_clinic(**changes):
     """The clinic's row, saved."""
     clinic, _made = Clinic.objects.get_or_create(pk=Clinic.ONLY)
-    values = {"name": "Hill Street Physiotherapy", "time_zone": "Europe/London"} | changes
+    values = {"name": "Hill Street Physiotherapy", "country": "GB", "time_zone": "Europe/London"}
+    values |= changes
     for name, value in values.items():
         setattr(clinic, name, value)
     clinic.save()

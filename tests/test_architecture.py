@@ -12,7 +12,8 @@ APP = Path(settings.BASE_DIR) / "services"
 # What each part of the app may know of the app; the project's stylesheet is for views alone.
 MAY_IMPORT = {
     "text": set(),
-    "content": {"text"},
+    "phone": set(),
+    "content": {"phone", "text"},
     "markdown": set(),
     "models": {"content", "text"},
     "pictures": {"content", "models"},
@@ -26,7 +27,8 @@ MAY_IMPORT = {
     "urls": {"content", "views"},
     "apps": set(),
     "admin": {
-        "content", "models", "markdown", "pictures", "publishing", "sharing", "checks", "text",
+        "content", "models", "markdown", "phone", "pictures", "publishing", "sharing", "checks",
+        "text",
         "views",
     },
     "management": {"content", "models", "publishing", "checks", "admin", "starting_content"},

@@ -218,7 +218,7 @@ def test_lengths_for_search_and_sharing():
     assert "after 60 letters" in advice(title="t" * 61)["title"]
     assert "after 110 letters" in advice(summary="s" * 111)["summary"]
     assert advice(title="t" * 60, summary="s" * 110) == {}
-    clinic = ClinicContent(name="A", phone="123", time_zone="UTC", tagline="t" * 111)
+    clinic = ClinicContent(name="A", phone="123", country="GB", time_zone="UTC", tagline="t" * 111)
     assert [item.field for item in advice_for_clinic(clinic)] == ["tagline"]
 
 
@@ -256,7 +256,9 @@ def test_promises_are_found_wherever_patients_read_them():
     assert "“cure”" in advice(frequency_short="Until you feel the cure")["frequency_short"]
     note = (FactorContent(text="Age"), FactorContent(text="Luck", note="It is a miracle."))
     assert "“miracle”" in advice(factors=note)["factors-1-note"]
-    clinic = ClinicContent(name="A", phone="123", time_zone="UTC", tagline="Cures guaranteed")
+    clinic = ClinicContent(
+        name="A", phone="123", country="GB", time_zone="UTC", tagline="Cures guaranteed"
+    )
     assert ["“Cures”, “guaranteed”" in item.text for item in advice_for_clinic(clinic)] == [True]
 
 

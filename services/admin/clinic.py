@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.checks.advice import advice_for_clinic
 from services.models import Clinic, Closure, Publication
+from services.models.clinic import countries
+from services.phone import NotOneNumber, read
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import freeze
 
@@ -49,6 +51,17 @@ class ClinicForm(PageForm):
         super().__init__(*args, **kwargs)
         zones = zones_by_region(self.instance.time_zone)
         self.fields["time_zone"].choices = [("", _("Choose the nearest town")), *zones]
+        self.fields["country"].choices = [("", _("Choose the country")), *countries()]
+
+    def clean(self):
+        """The phone number becomes what people in the clinic's country write."""
+        cleaned = super().clean()
+        if cleaned.get("phone") and "country" in cleaned:
+            try:
+                cleaned["phone"] = read(cleaned["phone"], cleaned["country"]).shown
+            except NotOneNumber as problem:
+                self.add_error("phone", str(problem))
+        return cleaned
 
 
 @admin.register(Clinic)
@@ -59,7 +72,10 @@ class ClinicAdmin(PageAdmin):
     can_retire = False
     fieldsets = [
         (None, {"fields": ["name", "tagline", *PageAdmin.hidden_fields]}),
-        (_("How patients reach you"), {"fields": ["phone", "email", "address", "booking_url"]}),
+        (
+            _("How patients reach you"),
+            {"fields": ["country", "phone", "email", "address", "booking_url"]},
+        ),
         (_("For the website itself"), {"fields": ["time_zone"]}),
     ]
 

@@ -16,7 +16,6 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from services.content import Drawing
 from services.markdown import read
 from services.models import Erasure, KeptDraft, Kind, Publication
 from services.models.publication import name_of, publishing_lock
@@ -172,7 +171,7 @@ def _path(publication):
 
 def steps_of(kind, found):
     """Some `Change`s as staff read them: [(label, steps of `word_by_word`), ...]."""
-    return [(label_of(kind, change), word_by_word(*_words_of(change))) for change in found]
+    return [(label_of(kind, change), word_by_word(*_words_of(kind, change))) for change in found]
 
 
 def unseen_steps(row, state):
@@ -200,34 +199,33 @@ def way_back(state, now):
     return entry.way_back
 
 
+def _model_of(kind, change):
+    """The model that has a changed field: the page's, or that of its part."""
+    model = snapshot.ROWS[kind]
+    return model._meta.get_field(change.part).related_model if change.part else model
+
+
 def label_of(kind, change):
     """The name of a changed field as its form has it: "How often: in a few words", "Effect 2: text"."""
-    model_admin = admin.site.get_model_admin(snapshot.ROWS[kind])
+    names = _model_of(kind, change)._meta
     if change.part:
-        inline = next(
-            inline
-            for inline in model_admin.inlines
-            if inline.model._meta.get_field(inline.model.belongs_to).remote_field.related_name
-            == change.part
-        )
-        names = inline.model._meta
         if not change.number:
             return _("%(parts)s: their order") % {"parts": capfirst(names.verbose_name_plural)}
         field = names.get_field(change.field).verbose_name
         return f"{capfirst(names.verbose_name)} {change.number}: {field}"
-    field = model_admin.model._meta.get_field(change.field).verbose_name
-    for section, options in model_admin.fieldsets:
+    field = names.get_field(change.field).verbose_name
+    for section, options in admin.site.get_model_admin(names.model).fieldsets:
         if section and change.field in options["fields"] and len(options["fields"]) > 1:
             return f"{section}: {field}"
     return capfirst(field)
 
 
-def _words_of(change):
+def _words_of(kind, change):
     """What a field said and says, as its reader would say it.
 
     Markdown is read as patients do; where links lead, if that has changed; its signs, if nothing else has.
     """
-    typed = _words(change, "before"), _words(change, "after")
+    typed = _words(kind, change, "before"), _words(kind, change, "after")
     if not change.is_markdown:
         return typed
     old, new = ([link.url for link in read(text)[1]] for text in typed)
@@ -235,7 +233,7 @@ def _words_of(change):
     return words if words[0] != words[1] else typed
 
 
-def _words(change, side):
+def _words(kind, change, side):
     """What a field said, as its reader would say it."""
     value = getattr(change, side)
     if value is None or value == "":
@@ -246,9 +244,8 @@ def _words(change, side):
         return _("another picture") if side == "after" and change.before else _("a picture")
     if hasattr(value, "year"):
         return date_format(value, "j F Y")
-    if change.field.endswith("drawing"):
-        return str(Drawing(value).label) if value in Drawing.values else ""
-    return str(value)
+    field = _model_of(kind, change)._meta.get_field(change.field)
+    return str(dict(field.flatchoices).get(value, value))
 
 
 def _contents(publications):

@@ -39,6 +39,11 @@ def advice_for_clinic(clinic: ClinicContent):
             _("Fill in a phone number, an email address, an address or a booking page: patients "
               "can’t see how to reach you."),
         )  # fmt: skip
+    if not clinic.country:
+        yield Advice(
+            "country",
+            _("Choose the country: the phone number is read and shown as people write it there."),
+        )
     if not clinic.time_zone:
         yield Advice(
             "time_zone",

@@ -1,8 +1,9 @@
 """The clinic's own details, and when it is closed."""
 
+import unicodedata
 import zoneinfo
+from importlib.resources import files
 
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
@@ -10,11 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from .page import LinkField, Page
 
-# At least three digits, what people print between them, and an extension or none.
-PHONE = RegexValidator(
-    r"^(?=(?:[^0-9]*[0-9]){3})\+?[0-9 ().\-/]+(?:\s*(?:ext\.?|x|#)\s*[0-9]{1,6})?$",
-    _("A phone number has digits, spaces and + ( ) - only, such as +44 20 7946 0000."),
-)
+
+def countries():
+    """The world's countries as choices: [("AF", "Afghanistan"), ...], by name.
+
+    They are those of the time zone database (`iso3166.tab`): ISO 3166-1 with usual English names.
+    """
+    listed = files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
+    lines = (line.split("\t") for line in listed.splitlines() if not line.startswith("#"))
+    # The list says "Britain (UK)", where nobody looks for it.
+    names = dict(lines) | {"GB": _("United Kingdom")}
+    return sorted(names.items(), key=lambda country: unicodedata.normalize("NFD", str(country[1])))
 
 
 def time_zones():
@@ -45,12 +52,19 @@ class Clinic(Page):
         blank=True,
         help_text=_("Stands under the name on the home page."),
     )
+    country = models.CharField(
+        _("country"),
+        max_length=2,
+        blank=True,
+        choices=countries,
+        help_text=_("The phone number is read and shown as people write it there."),
+    )
+    # What is stored is one number of 40 signs at most; what is pasted may have more around it.
     phone = models.CharField(
         _("phone"),
-        max_length=40,
+        max_length=100,
         blank=True,
-        validators=[PHONE],
-        help_text=_("As you would print it. A patient taps it to call."),
+        help_text=_("One number, with its extension if it has one. A patient taps it to call."),
     )
     email = models.EmailField(
         _("email"),

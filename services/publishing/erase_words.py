@@ -19,7 +19,8 @@ from .publish import Refused
 
 # What else stands in a content's JSON: names, choices and days, which nobody writes.
 NO_TEXTS = {
-    "key", "slug", "picture", "drawing", "mechanism_drawing", "time_zone", "first_day", "last_day",
+    "key", "slug", "picture", "drawing", "mechanism_drawing", "country", "time_zone", "first_day",
+    "last_day",
 }  # fmt: skip
 # Letters to show on either side of what is found.
 CONTEXT = 40

@@ -20,6 +20,7 @@ from .ims import IMS
 CLINIC = ClinicContent(
     name="Invented Lane Physiotherapy",
     tagline="An invented clinic, to show what yours could look like.",
+    country="GB",
     phone="+44 20 7946 0123",
     email="hello@physio.example",
     address="1 Invented Lane\nNowhere-on-Sea\nZZ1 1ZZ",

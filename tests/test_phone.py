@@ -1,0 +1,262 @@
+"""The clinic's phone number: what staff paste, what patients read, what their phone dials."""
+
+import re
+
+import phonenumbers
+import pytest
+from django.utils import timezone
+
+from services.content import ClinicContent
+from services.models import Clinic, Kind, Publication
+from services.models.clinic import countries
+from services.phone import NotOneNumber, link_of, read
+from services.publishing import snapshot
+from services.starting_content import demo
+
+from .factories import make_clinic, published
+from .test_admin import errors, page, submit
+
+FORM = "/admin/services/clinic/1/change/"
+LONDON = ("020 7946 0123", "tel:+442079460123")
+EXTENSION = ("020 7946 0123 ext. 12", "tel:+442079460123;ext=12")
+
+PASTED = [
+    ("020 7946 0123", "GB", *LONDON),
+    ("02079460123", "GB", *LONDON),
+    ("(020) 7946.0123", "GB", *LONDON),
+    ("+44 (0)20 7946 0123", "GB", *LONDON),
+    ("00 44 20 7946 0123", "GB", *LONDON),
+    # Invisible signs, as copied from a contact card or a web page.
+    ("\u202a+44 20 7946 0123\u202c", "GB", *LONDON),
+    ("\u200e020\u00a07946\u202f0123\ufeff", "GB", *LONDON),
+    ("020\u20117946\u20100123", "GB", *LONDON),
+    ("020\u20137946\u20140123", "GB", *LONDON),
+    ("020\u22127946\u00ad0123", "GB", *LONDON),
+    ("\uff10\uff12\uff10 \uff17\uff19\uff14\uff16 \uff10\uff11\uff12\uff13", "GB", *LONDON),
+    ("\uff0b44 20 7946 0123", "", "+44 20 7946 0123", "tel:+442079460123"),
+    ("٠٢٠ ٧٩٤٦ ٠١٢٣", "GB", *LONDON),
+    ("۰۲۰ ۷۹۴۶ ۰۱۲۳", "GB", *LONDON),
+    ("020 7946 0123 Ext 12", "GB", *EXTENSION),
+    ("020 7946 0123, ext. 12", "GB", *EXTENSION),
+    ("020 7946 0123 Extension: 12", "GB", *EXTENSION),
+    ("020 7946 0123 x12", "GB", *EXTENSION),
+    ("020 7946 0123#12", "GB", *EXTENSION),
+    ("020 7946 0123 ext. ١٢", "GB", *EXTENSION),
+    # Each country's own form; a number of another country keeps its code.
+    ("416.555.0199", "CA", "(416) 555-0199", "tel:+14165550199"),
+    ("2125550199", "CA", "(212) 555-0199", "tel:+12125550199"),
+    ("0612345678", "FR", "06 12 34 56 78", "tel:+33612345678"),
+    ("0211/1234567", "DE", "0211 1234567", "tel:+492111234567"),
+    ("0049 33203/12345", "DE", "033203 12345", "tel:+493320312345"),
+    ("+39 06 6982 1234", "IT", "06 6982 1234", "tel:+390669821234"),
+    ("+44 20 7946 0123", "CA", "+44 20 7946 0123", "tel:+442079460123"),
+    ("+44 20 7946 0123 x12", "", "+44 20 7946 0123 ext. 12", "tel:+442079460123;ext=12"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "country", "shown", "link"), PASTED)
+def test_a_number_is_read_however_it_is_pasted(typed, country, shown, link):
+    phone = read(typed, country)
+    assert (phone.shown, phone.link) == (shown, link)
+    assert link_of(shown, country) == link
+
+
+def test_what_is_shown_is_read_again_as_the_same_number_in_every_country():
+    """The form of a saved clinic, and the link of a published one, read what was stored."""
+    seen = 0
+    for country in phonenumbers.SUPPORTED_REGIONS:
+        for kind in (phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE):
+            example = phonenumbers.example_number_for_type(country, kind)
+            if example is None:
+                continue
+            dialled = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+            for extension in ("", " ext. 12"):
+                phone = read(dialled + extension, country)
+                assert read(phone.shown, country) == phone
+                assert phone.link == f"tel:{dialled}" + extension.replace(" ext. ", ";ext=")
+                assert len(phone.shown) <= 40
+                seen += 1
+    assert seen > 800
+
+
+SEVERAL, PLAIN, COUNTRY, INVALID = "more than one", "digits only", "Choose the country", "No phone"
+
+
+@pytest.mark.parametrize(
+    ("typed", "country", "complaint"),
+    [
+        ("020 7946 0123 / 020 7946 0124", "GB", SEVERAL),
+        ("020 7946 0123 / 020 7946 0124", "", SEVERAL),
+        ("020 7946 0123, 07700 900123", "GB", SEVERAL),
+        ("020 7946 0123 020 7946 0124", "GB", SEVERAL),
+        ("020 7946 0123 or 020 7946 0124", "GB", SEVERAL),
+        ("+44 20 7946 0123 +44 20 7946 0124", "", SEVERAL),
+        ("020 7946 0123/4", "GB", SEVERAL),
+        ("0211 123456/78", "DE", SEVERAL),  # as one number, it would be a valid one
+        ("416-555-0123/416-555-0124", "CA", SEVERAL),
+        ("call us", "GB", PLAIN),
+        ("+", "GB", PLAIN),
+        ("0800 FLOWERS", "GB", PLAIN),
+        ("020 7946 0123 (mornings)", "GB", PLAIN),
+        ("020 7946 0123", "", COUNTRY),
+        ("12", "", COUNTRY),
+        ("12", "GB", INVALID),
+        ("7946 0123", "GB", INVALID),
+        ("020 7946 012", "GB", INVALID),
+        ("+44 20 7946 012", "", INVALID),
+        ("020 7946 0123", "CA", INVALID),
+        # Nobody reaches a clinic by these.
+        ("111", "GB", INVALID),
+        ("811", "CA", INVALID),
+        ("999", "GB", INVALID),
+    ],
+)
+def test_what_is_not_one_number_is_refused_in_a_sentence(typed, country, complaint):
+    with pytest.raises(NotOneNumber, match=complaint):
+        read(typed, country)
+
+
+@pytest.mark.parametrize(
+    ("shown", "link"),
+    [
+        ("020 7946 0123", "tel:02079460123"),
+        ("+44 (0)20 7946 0123", "tel:+442079460123"),
+        ("(555) 010-0199 ext. 12", "tel:5550100199"),
+        ("033203/12345", "tel:03320312345"),
+        ("0049 33203/12345", "tel:00493320312345"),
+        ("111", "tel:111"),
+        # Of two numbers it is the first.
+        ("020 7946 0123 / 020 7946 0124", "tel:02079460123"),
+        ("+44 20 7946 0123/+44 20 7946 0124", "tel:+442079460123"),
+        ("020 7946 0123 - 020 7946 0124", "tel:02079460123"),
+        ("5550100/5550101", "tel:5550100"),
+        # Where the first ends isn't clear.
+        ("020 7946 0123 020 7946 0124", ""),
+        ("[erased]", ""),
+        ("", ""),
+    ],
+)
+def test_what_was_published_before_numbers_were_read_dials_one_number_or_none(shown, link):
+    assert link_of(shown, "") == link
+    assert len(re.sub(r"\D", "", link)) <= 15
+
+
+@pytest.mark.django_db
+def test_two_numbers_in_an_old_publication_are_shown_and_the_first_is_dialled(client):
+    row = published(make_clinic(country="", phone="020 7946 0123 / 020 7946 0124"))
+    old = Publication.objects.get(kind=Kind.CLINIC)
+    # As releases before this one stored it.
+    content = {name: value for name, value in old.content.items() if name != "country"}
+    Publication.objects.bulk_create(
+        [Publication(kind=old.kind, page=old.page, title=str(row), content=content,
+                     author_name="x", live_from=old.live_from, made_at=old.made_at)]
+    )  # fmt: skip
+    html = page(client, "/visit/")
+    assert '<a href="tel:02079460123"><bdi>020 7946 0123 / 020 7946 0124</bdi></a>' in html
+
+
+@pytest.mark.django_db
+def test_a_number_that_cannot_be_dialled_is_shown_without_a_link(client):
+    published(make_clinic(country="", phone="020 7946 0123 020 7946 0124"), at=timezone.now())
+    for path in ("/", "/visit/"):
+        assert "tel:" not in page(client, path)
+    assert "020 7946 0123 020 7946 0124" in page(client, "/visit/")
+
+
+@pytest.mark.django_db
+def test_staff_paste_a_number_and_patients_read_and_dial_it(staff, client):
+    make_clinic()
+    pasted = "\u202a+44\u00a020\u20117946\u20110123\u202c Ext 12"
+    submit(staff, FORM, "_publish", phone=pasted)
+    assert Clinic.objects.get().phone == "020 7946 0123 ext. 12"
+    html = page(client, "/visit/")
+    link = '<a href="tel:+442079460123;ext=12"><bdi>020 7946 0123 ext. 12</bdi></a>'
+    assert link in html
+
+
+@pytest.mark.django_db
+def test_two_numbers_are_refused_and_stay_in_the_form(staff):
+    make_clinic()
+    typed = "020 7946 0123 / 020 7946 0124 / 07700 900123"
+    response = submit(staff, FORM, phone=typed)
+    assert "Phone: There is more than one phone number here." in errors(response)
+    assert typed in response.content.decode()
+    assert Clinic.objects.get().phone == ""
+
+
+@pytest.mark.django_db
+def test_another_country_has_the_number_read_anew(staff):
+    make_clinic(country="GB", phone="020 7946 0123")
+    assert "Phone: No phone has this number" in errors(submit(staff, FORM, country="CA"))
+    assert "Phone: Choose the country" in errors(submit(staff, FORM, country=""))
+    assert submit(staff, FORM, country="CA", phone="+44 20 7946 0123").status_code == 302
+    assert Clinic.objects.get().phone == "+44 20 7946 0123"
+    # Back in Britain it is written as there.
+    submit(staff, FORM, country="GB")
+    assert Clinic.objects.get().phone == "020 7946 0123"
+
+
+@pytest.mark.django_db
+def test_a_country_that_is_not_offered_is_all_that_is_complained_of(staff):
+    make_clinic()
+    response = submit(staff, FORM, country="XX", phone="020 7946 0123")
+    assert errors(response) == "Country: This isn’t offered, or not any more. Choose another."
+
+
+@pytest.mark.django_db
+def test_the_country_is_asked_for_and_none_is_guessed(staff):
+    make_clinic(country="")
+    response = staff.get(FORM)
+    field = response.context["adminform"].form["country"]
+    assert field.value() == ""
+    assert len(field.field.choices) > 240
+    assert "Choose the country: the phone number is read" in response.content.decode()
+    assert response.content.decode().index("id_country") < response.content.decode().index(
+        'id="id_phone"'
+    )
+    submit(staff, FORM, country="CA")
+    assert "Choose the country: " not in page(staff, FORM)
+
+
+@pytest.mark.django_db
+def test_the_history_names_the_country(staff):
+    row = make_clinic(country="")
+    for country in ("GB", "CA"):
+        row.country = country
+        row.save()
+        published(row, at=timezone.now())
+    steps = page(staff, "/admin/services/clinic/1/history/")
+    assert "How patients reach you: country" in steps
+    assert "United Kingdom" in steps
+    assert "Canada" in steps
+
+
+@pytest.mark.django_db
+def test_an_older_version_brings_its_country_back():
+    row = make_clinic(country="GB")
+    before = snapshot.freeze(row)
+    row.country = "CA"
+    row.save()
+    assert snapshot.restore(before).country == "GB"
+
+
+def test_a_country_that_nobody_has_chosen_changes_no_hash():
+    old = ClinicContent(name="Hill Street", phone="020 7946 0123", time_zone="Europe/London")
+    assert (
+        snapshot.digest(old) == "1661a6f64eb66a3c5c1095288a0cdd39d8bf59321cbdac5c1d4a971975eb3f2e"
+    )
+
+
+def test_countries_are_offered_once_by_name():
+    codes = [code for code, _name in countries()]
+    assert len(codes) == len(set(codes)) > 240
+    names = [str(name) for _code, name in countries()]
+    assert "United Kingdom" in names
+    assert names[0] == "Afghanistan"
+    assert names.index("Åland Islands") < names.index("Bahamas")
+
+
+def test_the_invented_clinic_shows_the_number_it_always_had():
+    assert demo.CLINIC.phone == "+44 20 7946 0123"
+    assert demo.CLINIC.phone_link == "tel:+442079460123"
+    assert read(demo.CLINIC.phone, demo.CLINIC.country).link == demo.CLINIC.phone_link
