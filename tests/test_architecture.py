@@ -17,7 +17,7 @@ MAY_IMPORT = {
     "markdown": set(),
     "models": {"content", "text"},
     "pictures": {"content", "models"},
-    "publishing": {"content", "models", "pictures", "text"},
+    "publishing": {"content", "models", "pictures", "checks", "text"},
     "sharing": {"content", "models"},
     "checks": {"content", "models", "markdown", "text"},
     "templatetags": {"content", "markdown"},

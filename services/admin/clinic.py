@@ -2,13 +2,15 @@
 
 from importlib.resources import files
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.checks.advice import advice_for_clinic
+from services.checks.advice import advice_for_clinic, advice_for_closure
+from services.content import ClosureContent
 from services.models import Clinic, Closure, Publication
 from services.models.clinic import countries
 from services.phone import NotOneNumber, read
@@ -102,7 +104,12 @@ class ClinicAdmin(PageAdmin):
 
 
 class ClosureForm(PageForm):
-    """A closure's form."""
+    """A closure's form. Days that can't be right are refused, in a draft too: it would serve nobody."""
+
+    # Hidden until the form asks.
+    days_are_right = forms.BooleanField(
+        label=_("Yes, these days are right"), required=False, widget=forms.HiddenInput
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -115,17 +122,37 @@ class ClosureForm(PageForm):
         return self.cleaned_data["last_day"] or self.cleaned_data.get("first_day")
 
     def clean(self):
-        """A closure has its days in order; one that is over can't be published: patients would not see it."""
+        """A closure has its days in order, and they are what somebody means."""
         cleaned = super().clean()
         first_day, last_day = cleaned.get("first_day"), cleaned.get("last_day")
         if first_day and last_day and last_day < first_day:
             self.add_error("last_day", _("The last day can’t be before the first."))
-            return cleaned
-        if self.publishes and last_day and last_day < PublicSite(timezone.now()).today:
-            self.add_error(
-                "last_day", _("This day is over, so patients would not see it. Is the year right?")
-            )
+        elif first_day and last_day:
+            self._check_days(ClosureContent(first_day=first_day, last_day=last_day))
+        if cleaned.get("days_are_right") and self.fields["days_are_right"].widget.is_hidden:
+            # A tick is for the days that it was asked about, and for no others.
+            self.data = self.data.copy()
+            del self.data["days_are_right"]
         return cleaned
+
+    def _check_days(self, closure):
+        """Refuse days that can't be right, and ask once more about many."""
+        site = PublicSite(self.now)
+        shown_from = site.today if self.publishes else None
+        if "_plan" in self.data and (moment := self.cleaned_data.get("publish_at")):
+            shown_from = moment.astimezone(site.frame.clinic.zone).date()
+        for advice in advice_for_closure(closure, today=site.today, shown_from=shown_from):
+            if advice.blocks:
+                self.add_error(advice.field, advice.text)
+            elif self._saves and {"first_day", "last_day"} & set(self.changed_data):
+                self.fields["days_are_right"].widget = forms.CheckboxInput()
+                if not self.cleaned_data.get("days_are_right"):
+                    self.add_error(advice.field, advice.text)
+
+    @property
+    def _saves(self):
+        """Whether a button was pressed that saves; a preview doesn't ask."""
+        return self.publishes or "_save" in self.data
 
 
 @admin.register(Closure)
@@ -134,7 +161,11 @@ class ClosureAdmin(PageAdmin):
 
     form = ClosureForm
     list_display = ["__str__", "reason", "state"]
-    fieldsets = [(None, {"fields": ["first_day", "last_day", "reason", *PageAdmin.hidden_fields]})]
+    fieldsets = [
+        (None, {"fields": [
+            "first_day", "last_day", "days_are_right", "reason", *PageAdmin.hidden_fields,
+        ]}),
+    ]  # fmt: skip
 
     def view_on_site(self, obj):
         """The banner stands on every page; the first will do."""

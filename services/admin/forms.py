@@ -190,6 +190,8 @@ class PageForm(WholeTextForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        # One moment to check and to publish: what is right before midnight isn't refused after it.
+        self.now = timezone.now()
         self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
         self.fields["form_number"].initial = new_key()
         self.fields["form_number"].error_messages["required"] = PartFormSet.INCOMPLETE
@@ -207,9 +209,7 @@ class PageForm(WholeTextForm):
                 None, _("A publisher makes this public. Save it for later, and ask one.")
             )
         elif self.publishes:
-            problem = address_problem(
-                key_of(self.instance), self.value_of("slug"), now=timezone.now()
-            )
+            problem = address_problem(key_of(self.instance), self.value_of("slug"), now=self.now)
             if problem and "slug" in self.fields:
                 self.add_error("slug", problem)
             elif problem:
@@ -220,7 +220,7 @@ class PageForm(WholeTextForm):
         """Refuse a plan without a time, or for a time that is over."""
         if moment is None:
             self.add_error("publish_at", _("Choose the day and time when it shall become public."))
-        elif moment <= timezone.now():
+        elif moment <= self.now:
             self.add_error(
                 "publish_at", _("This is over already. To publish now, press “Save and publish”.")
             )

@@ -160,7 +160,7 @@ class PageAdmin(StaffAdmin):
         request.drafted_by = drafted_by(obj, request.user)
         obj.edition = edition_of(request)
         obj.saved_by = name_of(request.user)
-        obj.saved_at = timezone.now()
+        obj.saved_at = form.now
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -171,7 +171,7 @@ class PageAdmin(StaffAdmin):
             if not may_publish(request.user):
                 raise PermissionDenied
             # Read again: the form's own instance may hold the parts as they were before.
-            row, now = self.model.objects.get(pk=form.instance.pk), timezone.now()
+            row, now = self.model.objects.get(pk=form.instance.pk), form.now
             of_page = Publication.objects.filter(page=key_of(row))
             plans = list(of_page.planned(now).order_by("live_from"))
             moment = form.cleaned_data["publish_at"] if "_plan" in request.POST else None

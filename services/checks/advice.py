@@ -2,9 +2,10 @@
 
 import re
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from services.content import ERASED, ClinicContent, TreatmentContent
+from services.content import ERASED, ClinicContent, ClosureContent, TreatmentContent
 from services.text import is_empty
 
 from . import Advice
@@ -16,6 +17,10 @@ from .wording import advice_on_wording, promises
 # cut it.
 TITLE_LENGTH = 60
 SUMMARY_LENGTH = 110
+# What is beyond these years is a typing mistake: a closure is announced for weeks, or for a year's holidays.
+YEARS_BACK, YEARS_AHEAD = 1, 2
+# A longer closure may be meant (a renovation); more often the month or the year is wrong.
+LONG_CLOSURE_DAYS = 60
 
 # A treatment with needles. "Pins and needles" is what a patient feels.
 NEEDLES = re.compile(
@@ -52,6 +57,47 @@ def advice_for_clinic(clinic: ClinicContent):
     if len(clinic.tagline) > SUMMARY_LENGTH:
         yield Advice("tagline", _("Shorten the line: shared links cut it after 110 letters."))
     yield from promises(Text(field="tagline", typed=clinic.tagline))
+
+
+def advice_for_closure(closure: ClosureContent, *, today, shown_from=None):
+    """Yields what can't be right about a closure's days, which blocks, or else what is asked once more.
+
+    `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
+    for a draft.
+    """
+    furthest = _years_from(today, YEARS_AHEAD)
+    if closure.first_day < _years_from(today, -YEARS_BACK):
+        text = _("%(day)s is more than a year ago. Check the year.")
+        yield Advice(
+            "first_day", text % {"day": date_format(closure.first_day, "j F Y")}, blocks=True
+        )
+        return
+    if closure.last_day > furthest:
+        field = "first_day" if closure.first_day > furthest else "last_day"
+        text = _("%(day)s is more than two years from now. Check the year.")
+        day = date_format(getattr(closure, field), "j F Y")
+        yield Advice(field, text % {"day": day}, blocks=True)
+        return
+    if shown_from and closure.last_day < today:
+        text = _("This day is over, so patients would not see it. Is the year right?")
+        yield Advice("last_day", text, blocks=True)
+    elif shown_from and closure.last_day < shown_from:
+        text = _("The closure is over by then: its last day is %(day)s. Choose an earlier day.")
+        yield Advice(
+            "publish_at", text % {"day": date_format(closure.last_day, "j F Y")}, blocks=True
+        )
+    days = (closure.last_day - closure.first_day).days + 1
+    if days > LONG_CLOSURE_DAYS:
+        text = _("These are %(days)d days. If that is right, tick “Yes, these days are right”.")
+        yield Advice("last_day", text % {"days": days})
+
+
+def _years_from(day, years):
+    """The same day of another year; of 29 February, the day before where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
 
 
 def advice_for_treatment(treatment: TreatmentContent):

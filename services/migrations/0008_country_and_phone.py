@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('services', '0006_notes_history_and_erasing'),
+        ('services', '0007_withdrawn_approvals'),
     ]
 
     operations = [

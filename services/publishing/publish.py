@@ -9,11 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from services.checks.advice import advice_for_closure
 from services.models import Kind, Publication
 from services.models.publication import name_of, publishing_lock
 from services.text import is_empty
 
 from . import snapshot
+from .site import PublicSite
 
 PICTURE_LACKS_WORDS = gettext_lazy(
     "A picture on a public page needs words for readers who can’t see it. Say what it shows, or that "
@@ -49,7 +51,8 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
     `drafted_by` the name of somebody else who had saved the draft.
     Returns the new Publication; None if patients see exactly this already and nothing is planned.
     Raises Refused if a treatment lacks its title, address or summary, its picture has neither words nor
-    is said to decorate, or another page has the address. Invisible signs count for nothing.
+    is said to decorate, or another page has the address; or if a closure's days can't be right, or are
+    over before patients see it. Invisible signs count for nothing.
     """
     publishing_lock()
     kind, page = snapshot.kind_of(row), snapshot.key_of(row)
@@ -61,6 +64,12 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
             raise Refused(PICTURE_LACKS_WORDS)
         if problem := address_problem(page, content.slug, now=now):
             raise Refused(problem)
+    if kind == Kind.CLOSURE:
+        site = PublicSite(now)
+        shown_from = (live_from or now).astimezone(site.frame.clinic.zone).date()
+        for advice in advice_for_closure(content, today=site.today, shown_from=shown_from):
+            if advice.blocks:
+                raise Refused(advice.text)
     of_page = Publication.objects.filter(page=page)
     same = of_page.live(now).first() if live_from is None else None
     if same and snapshot.without_erased([snapshot.load(kind, same.content)]) != [content]:

@@ -1,0 +1,35 @@
+"""A long closure is asked about once more: with a thumb, and without JavaScript."""
+
+import datetime as dt
+
+from axe_playwright_python.sync_playwright import Axe
+
+from .test_staff import become_owner
+
+TICK = "Yes, these days are right"
+
+
+def test_the_tick_appears_with_the_question_and_is_hit_by_a_thumb(fresh, open_page):
+    page = open_page(360, 640)
+    become_owner(page, fresh)
+    storage = page.context.storage_state()
+    for options in ({"bypass_csp": True}, {"java_script_enabled": False}):
+        page = open_page(360, 640, storage_state=storage, **options)
+        page.goto(f"{fresh.url}/admin/services/closure/add/")
+        assert not page.get_by_text(TICK).is_visible()
+        first = dt.date.today() + dt.timedelta(days=7)
+        page.get_by_label("First day closed").fill(first.isoformat())
+        page.get_by_label("Last day closed").fill((first + dt.timedelta(days=89)).isoformat())
+        page.get_by_role("button", name="Save for later").click()
+        page.get_by_role("link", name="Last day closed: These are 90 days.").wait_for()
+        row = page.locator(".field-days_are_right .checkbox-row")
+        box = row.bounding_box()
+        assert box["height"] >= 44
+        assert box["width"] >= 44
+        if "bypass_csp" in options:
+            assert not Axe().run(page).response["violations"]
+        # Anywhere on the row, as a thumb would.
+        row.click(position={"x": box["width"] - 60, "y": box["height"] / 2})
+        assert page.get_by_label(TICK).is_checked()
+        page.get_by_role("button", name="Save for later").click()
+        page.get_by_text("Saved for later").wait_for()

@@ -1,0 +1,238 @@
+"""Closures whose days can't be right: a typing mistake in the year stands on every page."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+
+from services.checks.advice import advice_for_closure
+from services.content import ClosureContent
+from services.models import Closure, Publication
+from services.publishing.publish import Refused, publish
+from services.publishing.site import PublicSite
+
+from .factories import DAY, MARCH, make_clinic, make_closure, published
+from .test_admin import change_url, errors, page, submit
+from .test_editing import JSON
+
+ADD = "/admin/services/closure/add/"
+TICK = "Yes, these days are right"
+AGO, AHEAD, MANY = "more than a year ago", "more than two years from now", "These are"
+
+
+def day(text):
+    return dt.date.fromisoformat(text)
+
+
+def advice(first, last="", today="2026-03-03", shown_from=None):
+    """What is said of a closure: [(field, sentence, blocks), ...]."""
+    closure = ClosureContent(first_day=day(first), last_day=day(last or first))
+    found = advice_for_closure(closure, today=day(today), shown_from=shown_from and day(shown_from))
+    return [(item.field, item.text, item.blocks) for item in found]
+
+
+@pytest.mark.parametrize(
+    ("today", "first", "last", "field", "complaint"),
+    [
+        # A year back, to the day.
+        ("2026-03-03", "2025-03-03", "2025-03-03", "", ""),
+        ("2026-03-03", "2025-03-02", "2025-03-03", "first_day", AGO),
+        ("2026-03-03", "0026-12-24", "0026-12-26", "first_day", AGO),
+        ("2026-03-03", "0001-01-01", "0001-01-01", "first_day", AGO),
+        ("2026-03-03", "0026-12-24", "2206-12-26", "first_day", AGO),
+        # Two years ahead, to the day.
+        ("2026-03-03", "2028-03-03", "2028-03-03", "", ""),
+        ("2026-03-03", "2028-03-03", "2028-03-04", "last_day", AHEAD),
+        ("2026-03-03", "2028-03-04", "2028-03-04", "first_day", AHEAD),
+        ("2026-03-03", "2206-12-24", "2206-12-26", "first_day", AHEAD),
+        ("2026-03-03", "2026-12-24", "9999-12-31", "last_day", AHEAD),
+        # 29 February has no day of its own in other years.
+        ("2028-02-29", "2027-02-28", "2027-02-28", "", ""),
+        ("2028-02-29", "2027-02-27", "2027-02-28", "first_day", AGO),
+        ("2028-02-29", "2030-02-28", "2030-02-28", "", ""),
+        ("2028-02-29", "2030-03-01", "2030-03-01", "first_day", AHEAD),
+        ("2026-02-28", "2028-02-28", "2028-02-29", "last_day", AHEAD),
+        ("2029-03-01", "2028-02-29", "2028-02-29", "first_day", AGO),
+        ("2029-02-28", "2028-02-29", "2028-02-29", "", ""),
+    ],
+)
+def test_a_year_that_cannot_be_meant_is_named(today, first, last, field, complaint):
+    blocking = [item for item in advice(first, last, today) if item[2]]
+    assert [item[0] for item in blocking] == ([field] if field else [])
+    for _field, text, _blocks in blocking:
+        assert complaint in text
+
+
+def test_the_sentence_says_the_year_with_four_digits():
+    [(_field, text, _blocks)] = advice("0026-12-24", "0026-12-24")
+    assert text == "24 December 0026 is more than a year ago. Check the year."
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2026-03-01", "2026-04-29", 0),  # 60 days
+        ("2026-03-01", "2026-04-30", 61),
+        ("2027-01-01", "2027-03-01", 0),
+        ("2028-01-01", "2028-02-29", 0),  # a leap year: 60 days
+        ("2028-01-01", "2028-03-01", 61),
+        ("2026-12-24", "2027-12-26", 368),
+    ],
+)
+def test_more_than_sixty_days_are_asked_about_and_not_refused(first, last, days):
+    said = [(field, blocks) for field, _text, blocks in advice(first, last)]
+    assert said == ([("last_day", False)] if days else [])
+    if days:
+        assert f"These are {days} days." in advice(first, last)[0][1]
+
+
+@pytest.mark.parametrize(
+    ("last", "shown_from", "field"),
+    [
+        ("2026-03-02", None, ""),  # a draft
+        ("2026-03-02", "2026-03-03", "last_day"),
+        ("2026-03-03", "2026-03-03", ""),
+        ("2026-03-10", "2026-03-10", ""),
+        ("2026-03-10", "2026-03-11", "publish_at"),
+        ("2026-03-02", "2026-03-11", "last_day"),
+    ],
+)
+def test_a_closure_is_over_before_patients_would_see_it(last, shown_from, field):
+    found = advice("2026-03-01", last, shown_from=shown_from)
+    assert [item[0] for item in found] == ([field] if field else [])
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("button", ["_save", "_publish"])
+@pytest.mark.parametrize(
+    ("first", "last", "complaint"),
+    [
+        ("0026-12-24", "0026-12-26", "First day closed: 24 December 0026"),
+        ("0026-12-24", "", "First day closed: 24 December 0026"),
+        ("2206-12-24", "", "First day closed: 24 December 2206"),
+    ],
+)
+def test_a_mistaken_year_is_refused_in_a_draft_too(staff, button, first, last, complaint):
+    response = submit(staff, ADD, button, first_day=first, last_day=last)
+    assert complaint in errors(response)
+    assert "Check the year." in errors(response)
+    # What was typed stands in the form as a browser's calendar takes it.
+    assert f'value="{first}"' in response.content.decode()
+    assert not Closure.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_year_that_was_saved_before_is_shown_with_four_digits(staff):
+    closure = make_closure(first_day=day("0026-12-24"), last_day=day("0026-12-26"))
+    html = page(staff, change_url(closure))
+    assert 'value="0026-12-24"' in html
+    assert 'value="0026-12-26"' in html
+    assert "Closed from 24 December 0026 to 26 December 0026" in html
+    assert "Check the year." in errors(submit(staff, change_url(closure)))
+
+
+def tick_of(response):
+    """The tag of the tick that a form asks with, or of the hidden field where it doesn't."""
+    return re.search(r'<input[^>]*name="days_are_right"[^>]*>', response.content.decode())[0]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("button", ["_save", "_publish"])
+def test_a_long_closure_is_asked_about_once_more(staff, client, button):
+    first = timezone.localdate() + 7 * DAY
+    days = {"first_day": first.isoformat(), "last_day": (first + 89 * DAY).isoformat()}
+    assert 'type="hidden"' in tick_of(staff.get(ADD))
+    assert re.search(r'class="form-row hidden[^"]*field-days_are_right', page(staff, ADD))
+    asked = submit(staff, ADD, button, **days)
+    assert f"Last day closed: These are 90 days. If that is right, tick “{TICK}”." in errors(asked)
+    assert 'type="checkbox"' in tick_of(asked)
+    assert "checked" not in tick_of(asked)
+    assert not Closure.objects.exists()
+    sent = submit(staff, ADD, button, **days, days_are_right="on")
+    assert sent.status_code == 302
+    closure = Closure.objects.get()
+    assert closure.last_day - closure.first_day == 89 * DAY
+    assert Publication.objects.exists() is (button == "_publish")
+    # It isn't asked again of the same days, but of others.
+    assert submit(staff, change_url(closure), "_publish", reason="Works.").status_code == 302
+    other = (first + 99 * DAY).isoformat()
+    again = submit(staff, change_url(closure), "_publish", last_day=other)
+    assert "These are 100 days." in errors(again)
+
+
+@pytest.mark.django_db
+def test_a_tick_is_for_the_days_that_it_was_asked_about(staff):
+    today = timezone.localdate().isoformat()
+    response = submit(staff, ADD, first_day=today, last_day="2206-12-26", days_are_right="on")
+    assert "2206 is more than two years from now. Check the year." in errors(response)
+    # No year is wrong and asked about at once, and the next days are asked about.
+    assert "These are" not in errors(response)
+    assert 'type="hidden"' in tick_of(response)
+    assert "value" not in tick_of(response)
+
+
+@pytest.mark.django_db
+def test_the_preview_of_a_long_closure_shows_it_and_asks_nothing(staff):
+    first = timezone.localdate() + 7 * DAY
+    data = {"first_day": first.isoformat(), "last_day": (first + 89 * DAY).isoformat()}
+    look = staff.post(
+        ADD.replace("add/", "add/preview/"), data | {"form_number": "1"}, headers=JSON
+    )
+    assert look.json()["problems"] == []
+    assert "We are closed from" in look.json()["html"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/London"])
+def test_a_schedule_after_the_last_day_is_refused_on_the_clinics_clock(staff, zone):
+    published(make_clinic(time_zone=zone))
+    last = PublicSite(timezone.now()).today + 10 * DAY
+    days = {"first_day": last.isoformat(), "last_day": last.isoformat()}
+    late = submit(staff, ADD, "_plan", **days, publish_at=f"{last + DAY}T00:00")
+    assert "Day and time: The closure is over by then: its last day is" in errors(late)
+    assert not Publication.objects.filter(kind="closure").exists()
+    in_time = submit(staff, ADD, "_plan", **days, publish_at=f"{last}T23:30")
+    assert in_time.status_code == 302
+    assert Publication.objects.filter(kind="closure").exists()
+
+
+@pytest.mark.django_db
+def test_a_closure_that_is_over_is_not_published_by_mistake(staff):
+    yesterday = (PublicSite(timezone.now()).today - DAY).isoformat()
+    response = submit(staff, ADD, "_publish", first_day=yesterday)
+    assert "Is the year right?" in errors(response)
+    # As a draft it harms nobody.
+    assert submit(staff, ADD, first_day=yesterday).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("first", "last", "live_from", "complaint"),
+    [
+        ("0026-12-24", "0026-12-24", None, AGO),
+        ("2206-12-24", "2206-12-24", None, AHEAD),
+        ("2026-03-02", "2026-03-02", None, "This day is over"),
+        ("2026-03-05", "2026-03-05", MARCH + 3 * DAY, "over by then"),
+    ],
+)
+def test_code_cannot_publish_such_days_either(first, last, live_from, complaint):
+    closure = make_closure(first_day=day(first), last_day=day(last))
+    with pytest.raises(Refused, match=complaint):
+        publish(closure, by=None, now=MARCH, live_from=live_from)
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("zone", "today"), [("Pacific/Auckland", "2026-03-03"), ("America/Vancouver", "2026-03-02")]
+)
+def test_the_day_is_the_clinics(zone, today):
+    now = dt.datetime(2026, 3, 3, 2, tzinfo=dt.UTC)  # in Vancouver it is still 2 March
+    closure = make_closure(first_day=day("2026-03-02"), last_day=day("2026-03-02"))
+    published(make_clinic(time_zone=zone), at=now - DAY)
+    if today == "2026-03-02":
+        assert publish(closure, by=None, now=now)
+    else:
+        with pytest.raises(Refused, match="This day is over"):
+            publish(closure, by=None, now=now)
