@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from clinic_site.headers import review_headers
+from services.days import years_after
 from services.models import ReviewLink, SignOff
 from services.publishing import snapshot
 from services.publishing.bake import BakeFailed, bake_within

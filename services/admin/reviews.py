@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from services.days import years_after
 from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff, Withdrawal
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
@@ -52,14 +53,6 @@ class Answer:
     is_last: bool
     is_open: bool
     is_in_force: bool
-
-
-def years_after(day, years):
-    """The same day some years later; the last of February for its 29th."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def reviews_view(model_admin, request, obj):

@@ -6,6 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from services.content import ERASED, ClinicContent, ClosureContent, TreatmentContent
+from services.days import years_after
 from services.text import is_empty
 
 from . import Advice
@@ -65,8 +66,8 @@ def advice_for_closure(closure: ClosureContent, *, today, shown_from=None):
     `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
     for a draft.
     """
-    furthest = _years_from(today, YEARS_AHEAD)
-    if closure.first_day < _years_from(today, -YEARS_BACK):
+    furthest = years_after(today, YEARS_AHEAD)
+    if closure.first_day < years_after(today, -YEARS_BACK):
         text = _("%(day)s is more than a year ago. Check the year.")
         yield Advice(
             "first_day", text % {"day": date_format(closure.first_day, "j F Y")}, blocks=True
@@ -90,14 +91,6 @@ def advice_for_closure(closure: ClosureContent, *, today, shown_from=None):
     if days > LONG_CLOSURE_DAYS:
         text = _("These are %(days)d days. If that is right, tick “Yes, these days are right”.")
         yield Advice("last_day", text % {"days": days})
-
-
-def _years_from(day, years):
-    """The same day of another year; of 29 February, the day before where there is none."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def advice_for_treatment(treatment: TreatmentContent):
