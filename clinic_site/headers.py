@@ -1,5 +1,7 @@
 """The security headers of every answer, in one place for pages, files and the staff's side."""
 
+from django.conf import settings
+
 from .stylesheet import stylesheet_hash
 
 # Public pages: text, one inline stylesheet known by its hash, our own font and pictures. No script.
@@ -26,11 +28,24 @@ PUBLIC_CACHE = {
 MOVED_CACHE = "max-age=3600"
 
 
-def headers_for(path):
-    """The headers, name to value, that the answer at `path` carries besides Django's own."""
+def headers_for(path, is_secure=True):
+    """The headers, name to value, that every answer at `path` has, redirects and refusals too.
+
+    `is_secure` is whether it was asked by https, as a site that has https is. Over http nobody may be
+    told to stay with https (RFC 6797, 7.2).
+    """
     is_staff = path.startswith("/admin/")
     policy = STAFF_POLICY if is_staff else PUBLIC_POLICY
+    stay = f"max-age={settings.SECURE_HSTS_SECONDS}"
     return {
+        **(
+            {"Strict-Transport-Security": stay}
+            if settings.SECURE_HSTS_SECONDS and is_secure
+            else {}
+        ),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": settings.SECURE_REFERRER_POLICY,
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         "Content-Security-Policy": policy.format(style=stylesheet_hash()),
         "Permissions-Policy": PERMISSIONS_POLICY,
         "X-Frame-Options": "DENY",
@@ -65,7 +80,7 @@ def security_headers(get_response):
     def middleware(request):
         response = get_response(request)
         cached_otherwise = "Cache-Control" in response
-        for name, value in headers_for(request.path).items():
+        for name, value in headers_for(request.path, request.is_secure()).items():
             if not (cached_otherwise and name in PUBLIC_CACHE):
                 response.headers.setdefault(name, value)
         return response

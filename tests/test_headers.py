@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from clinic_site.stylesheet import stylesheet, stylesheet_hash
 
 from .factories import make_treatment
+from .test_serve import IMS, Answer, site  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 
@@ -60,3 +61,47 @@ def test_staff_pages_are_not_kept_by_browsers(staff):
     page = make_treatment()
     response = staff.get(f"/admin/services/treatment/{page.pk}/change/")
     assert "no-store" in response["Cache-Control"]
+
+
+@pytest.fixture
+def https_front(settings, own_folder, request):
+    """The baked front of a site that has https."""
+    settings.SITE_URL, settings.HTTPS = "https://127.0.0.1:8000", True
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    return request.getfixturevalue("site")
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 200),
+        ("GET", "/robots.txt", 200),
+        ("GET", "/treatments", 301),
+        ("GET", "/treatments/old/", 301),
+        ("GET", "/favicon.ico", 302),
+        ("GET", "/card-0123456789ab.png", 302),
+        ("GET", "/nope/", 404),
+        ("GET", "/treatments/cupping/", 410),
+        ("POST", "/", 405),
+        ("DELETE", "/treatments", 405),
+        ("POST", "/nope/", 405),
+    ],
+)
+def test_the_front_guards_every_answer_alike(https_front, method, path, status):
+    answer = Answer(https_front, path, method=method, scheme="https")
+    assert answer.status == status
+    assert answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert answer.headers["Referrer-Policy"] == "same-origin"
+    assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert answer.headers["X-Frame-Options"] == "DENY"
+    assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "secure", "told"),
+    [(31_536_000, True, "max-age=31536000"), (31_536_000, False, None), (0, True, None)],
+)
+def test_over_http_nobody_is_told_to_stay_with_https(client, settings, seconds, secure, told):
+    settings.SECURE_HSTS_SECONDS = seconds
+    assert client.get("/", secure=secure).headers.get("Strict-Transport-Security") == told
