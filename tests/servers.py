@@ -82,7 +82,8 @@ def running_site(folder, *, prepared=0, **environment):
     if not os.listdir(KEPT.name):
         folder = Path(folder)
         shutil.copytree(folder / "static", Path(KEPT.name) / "static")
-        shutil.copy(folder / "static-made-of.txt", KEPT.name)
+        for name in ("static-made-of.txt", "staticfiles.json"):
+            shutil.copy(folder / name, KEPT.name)
     welcome = re.search(r"http\S+/admin/welcome/\S+", told.stdout)
     with serving(env, welcome=welcome[0] if welcome else "") as site:
         site.told = told.stdout + told.stderr

@@ -1,6 +1,7 @@
 """The security headers, on pages, files and the staff's side alike."""
 
 import pytest
+from django.core.management import call_command
 from django.templatetags.static import static
 
 from clinic_site.stylesheet import stylesheet, stylesheet_hash
@@ -105,3 +106,24 @@ def test_the_front_guards_every_answer_alike(https_front, method, path, status):
 def test_over_http_nobody_is_told_to_stay_with_https(client, settings, seconds, secure, told):
     settings.SECURE_HSTS_SECONDS = seconds
     assert client.get("/", secure=secure).headers.get("Strict-Transport-Security") == told
+
+
+@pytest.mark.parametrize("file", ["img/icon.svg", "css/tokens.css", "admin/css/base.css"])
+def test_other_sites_may_not_read_static_files(client, file):
+    response = client.get(static(file))
+    assert response.status_code == 200
+    assert not [name for name in response.headers if name.startswith("Access-Control")]
+    response.close()
+
+
+def test_the_list_of_static_files_is_not_public(client):
+    assert client.get("/static/staticfiles.json").status_code == 404
+
+
+def test_a_list_that_an_older_release_left_in_public_goes(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    (settings.STATIC_ROOT / "staticfiles.json").write_text("{}")
+    call_command("collectstatic", interactive=False, verbosity=0)
+    assert not (settings.STATIC_ROOT / "staticfiles.json").exists()
+    assert (tmp_path / "staticfiles.json").is_file()

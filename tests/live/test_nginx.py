@@ -171,6 +171,11 @@ def test_nginx_redirects_and_refuses_alike(both, path):
         assert headers_without_page(a) == headers_without_page(b)
 
 
+def test_neither_has_the_list_of_static_files(both):
+    a, b = (site("/static/staticfiles.json") for site in both)
+    assert (a.status, b.status) == (404, 404)
+
+
 @pytest.mark.parametrize("path", ["/", IMS, "/nope/"])
 def test_nginx_refuses_other_methods_alike(both, path):
     a, b = (site(path, method="POST") for site in both)

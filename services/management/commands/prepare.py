@@ -75,7 +75,8 @@ class Command(BaseCommand):
         # Beside the folder, for what lies in it is public.
         note = settings.STATIC_ROOT.with_name("static-made-of.txt")
         made_of = static_sources()
-        is_there = note.is_file() and (settings.STATIC_ROOT / "staticfiles.json").is_file()
+        there = (note, note.with_name("staticfiles.json"), settings.STATIC_ROOT)
+        is_there = all(path.exists() for path in there)
         if not (is_there and note.read_text() == made_of):
             note.unlink(missing_ok=True)  # until all is gathered
             call_command("collectstatic", interactive=False, verbosity=0)
