@@ -14,7 +14,7 @@
 
 import os
 import re
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import environ
@@ -57,7 +57,8 @@ def private_key(folder):
     """
     path = folder / "private-key"
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        # Others may pass, for a web server reads the pages and pictures below, but not look around.
+        folder.mkdir(mode=0o711, parents=True, exist_ok=True)
         if key := _text_of(path):
             return key
         with _locked(folder):
@@ -99,6 +100,22 @@ def _locked(folder):
         os.close(holder)
 
 
+def keep_private(folder):
+    """Let nobody but their owner read the key and the database in `folder`, whoever made it, and how.
+
+    What belongs to another user stays as it is: it isn't ours to change.
+    """
+    # The database's journal, which holds its rows too, is named like it.
+    for path in [folder / "private-key", *folder.glob("site.sqlite3*")]:
+        with suppress(OSError):
+            if path.stat().st_mode & 0o077:
+                path.chmod(0o600)
+
+
+# Pages, pictures and static files are for all to read, a web server of another user too, whatever the
+# machine is used to. What isn't says so: the key here, the database in `manage.py migrate`.
+os.umask(0o022)
+
 PORT = whole_number("PORT", 8000)
 WEB_WORKERS = whole_number("WEB_WORKERS", 2)
 SITE_URL, SITE_HOST = site_address(env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}")
@@ -106,6 +123,7 @@ HTTPS = SITE_URL.startswith("https://")
 LOOPBACK = ["127.0.0.1", "localhost", "[::1]"]
 
 SECRET_KEY = private_key(DATA_DIR)
+keep_private(DATA_DIR)
 # Patients get pages from the published folder; whoever works on the templates, from Django. The
 # folder is switched by a symbolic link under a file lock, which Windows doesn't have.
 BAKE = not DEBUG and os.name == "posix"

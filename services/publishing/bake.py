@@ -288,6 +288,7 @@ class _Folder:
             path, old = self.files / (name + form), self.before / (name + form)
             if unchanged and _holds(old, form, digest):
                 os.link(old, path)
+                path.chmod(0o644)  # an older release may have made it for its owner alone
             else:
                 path.write_bytes(make(body))
         self.pages[url] = {"file": name, "digest": digest, "headers": headers, "status": status}
