@@ -143,7 +143,6 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "clinic_site.headers.security_headers",
-    "clinic_site.limits.limited_size",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -151,6 +150,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    # After it is known who asks; nothing above reads what was sent (the check for forgeries does so
+    # once all of these have been passed).
+    "clinic_site.limits.limited_size",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -238,6 +240,9 @@ USE_TZ = True
 # A form with a picture that is too large is still read, so that its words aren't lost; one that is
 # larger than this in bytes is not.
 LARGEST_REQUEST = 64 * 1024 * 1024
+# The same for whoever isn't signed in. The largest form is that of a review: a note of 4,000 letters, of
+# which each takes 12 bytes at most.
+LARGEST_WITHOUT_SESSION = 64 * 1024
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
