@@ -1,7 +1,32 @@
-"""What a request may be: how large."""
+"""What a request may be: how large, and in which signs."""
+
+import re
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
+
+from .headers import headers_for
+
+# A charset that isn't ours: Django fails on some (RFC 2231's `charset*=`, zlib), and others bring signs
+# that can't be written down (utf-7). And a NUL in a cookie, which PostgreSQL takes in no question.
+OTHER_CHARSET = re.compile(r'\*|;\s*charset\s*=(?!\s*"?utf-8"?\s*(;|$))', re.IGNORECASE)
+NUL = r"\000"
+
+
+def plain_requests(application):
+    """WSGI: answers what Django would fail on, 400 in a sentence. No browser sends such a thing."""
+
+    def plain(environ, start_response):
+        content_type, cookies = environ.get("CONTENT_TYPE", ""), environ.get("HTTP_COOKIE", "")
+        if not (OTHER_CHARSET.search(content_type) or NUL in cookies):
+            return application(environ, start_response)
+        text = b"This could not be read: it is not what a browser sends.\n"
+        headers = headers_for(environ.get("PATH_INFO", ""), environ["wsgi.url_scheme"] == "https")
+        headers |= {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(text))}
+        start_response("400 Bad Request", list(headers.items()))
+        return [text]
+
+    return plain
 
 
 def limited_size(get_response):

@@ -5,9 +5,11 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from .limits import plain_requests
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_site.settings")
 
-application = get_wsgi_application()
+application = plain_requests(get_wsgi_application())
 
 if settings.BAKE:
     # Imported here: it needs a Django that is set up.
