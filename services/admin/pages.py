@@ -26,7 +26,7 @@ from .decisions import address_view, call_off_view, retire_view
 from .erase import erase_view
 from .forms import PageForm
 from .history import history_view, way_back
-from .picture_field import taken_in
+from .picture_field import taken_in, uploads_of
 from .preview import preview_view
 from .reviews import reviews_view
 from .roles import may_publish
@@ -35,13 +35,15 @@ from .states import day_and_time, days_and_times, states_of, zone_of
 from .together import drafted_by
 
 
-def edition_of(request):
-    """The edition that a sent form makes: the same for the same form with the same words and files.
+def edition_of(request, form):
+    """The edition that a sent form makes: the same for the same form with the same words and pictures.
 
-    Sent twice, it is known again; another button, word or picture is another edition.
+    Sent twice, it is known again; another button, word or picture is another edition. `form` is the
+    form's class: a file that belongs to none of its fields isn't looked at.
     """
     sent = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
-    sent += [(name, str(taken_in(upload))) for name, upload in sorted(request.FILES.items())]
+    uploads = uploads_of(form, request.POST, request.FILES)
+    sent += [(name, str(taken_in(upload))) for name, upload in sorted(uploads.items())]
     return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
@@ -101,7 +103,7 @@ class PageAdmin(StaffAdmin):
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
         # Before the lock: a picture takes seconds, and others wait for it.
-        edition = edition_of(request)
+        edition = edition_of(request, self.form)
         with transaction.atomic():
             publishing_lock()
             saved = self.model.objects.filter(edition=edition).first()
@@ -158,7 +160,7 @@ class PageAdmin(StaffAdmin):
     def save_model(self, request, obj, form, change):
         """Save the working copy under the edition that this very form makes."""
         request.drafted_by = drafted_by(obj, request.user)
-        obj.edition = edition_of(request)
+        obj.edition = edition_of(request, self.form)
         obj.saved_by = name_of(request.user)
         obj.saved_at = form.now
         super().save_model(request, obj, form, change)

@@ -96,3 +96,13 @@ class PictureField(forms.Field):
     def has_changed(self, initial, data):
         """Whether the page is going to have another picture."""
         return (initial or "") != data.outcome
+
+
+def uploads_of(form, data, files):
+    """The files that were sent for the pictures of a form (its class), as {name of the field: file}."""
+    sent = {
+        name: field.widget.value_from_datadict(data, files, name).upload
+        for name, field in form.base_fields.items()
+        if isinstance(field, PictureField)
+    }
+    return {name: upload for name, upload in sent.items() if upload}
