@@ -243,6 +243,8 @@ LARGEST_REQUEST = 64 * 1024 * 1024
 # The same for whoever isn't signed in. The largest form is that of a review: a note of 4,000 letters, of
 # which each takes 12 bytes at most.
 LARGEST_WITHOUT_SESSION = 64 * 1024
+# A page has 100 parts of a kind at most, each with half a dozen fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -66,18 +66,30 @@ class PartForm(WholeTextForm):
 
 
 class PartFormSet(forms.BaseInlineFormSet):
-    """A page's parts, sent in any order. One that somebody else has deleted meanwhile is saved as a new one."""
+    """A page's parts, sent in any order. One that somebody else has deleted meanwhile is saved as a new one.
 
+    A page has `MOST` parts of a kind. How many a request says that it brings is never counted up to.
+    """
+
+    MOST = 100
     INCOMPLETE = _("Not all of this form arrived. Go back and save again.")
-    default_error_messages = {
-        "missing_management_form": INCOMPLETE,
-        "too_many_forms": _("These are more than a page can have. Take some away."),
-    }
+    TOO_MANY = _("These are more than a page can have. Take some away.")
+    default_error_messages = {"missing_management_form": INCOMPLETE, "too_many_forms": TOO_MANY}
 
     def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
-        if data is not None and instance.pk:
+        self.max_num = self.MOST
+        self.validate_max = True
+        # Why the parts that arrived aren't all that was sent, if so.
+        self.problem = None
+        if data is not None:
             data = self._with_saved_parts_first(data, instance, prefix or self.get_default_prefix())
         super().__init__(data, files, instance, prefix=prefix, **kwargs)
+
+    def clean(self):
+        """Refuse what didn't arrive whole; what did is in the form."""
+        if self.problem:
+            raise forms.ValidationError(self.problem)
+        super().clean()
 
     def in_order(self):
         """The parts' forms as they stand on the screen, each with what staff call it: "Effect 1".
@@ -90,16 +102,16 @@ class PartFormSet(forms.BaseInlineFormSet):
 
     def _with_saved_parts_first(self, data, instance, prefix):
         """`data` as Django wants it: the parts that have a row, then those that shall get one."""
-        try:
-            initial = int(data.get(f"{prefix}-INITIAL_FORMS", 0))
-            total = int(data.get(f"{prefix}-TOTAL_FORMS", 0))
-        except ValueError:
-            return data
-        if not 0 <= initial <= total <= self.absolute_max:
-            return data
-        rows = self.model.objects.filter(**{self.fk.name: instance}).values_list("pk", flat=True)
-        there = {str(pk) for pk in rows}
-        row_of = {number: data.get(f"{prefix}-{number}-id") for number in range(total)}
+        there = set()
+        if instance.pk:
+            rows = self.model.objects.filter(**{self.fk.name: instance}).values_list(
+                "pk", flat=True
+            )
+            there = {str(pk) for pk in rows}
+        # More than a page can have, if two people added some at once: they can be taken away.
+        self.absolute_max = max(self.MOST, len(there))
+        numbers = self._numbers_sent(data, prefix)
+        row_of = {number: data.get(f"{prefix}-{number}-id") for number in numbers}
         # Named twice, a row would get the words of the one and lose those of the other.
         firsts = {row: number for number, row in reversed(row_of.items()) if row in there}
         saved = [number for number, row in row_of.items() if firsts.get(row) == number]
@@ -110,8 +122,6 @@ class PartFormSet(forms.BaseInlineFormSet):
             if number not in saved and not (row and data.get(f"{prefix}-{number}-DELETE"))
         ]
         order = [*saved, *new]
-        if order == list(range(total)) and initial == len(saved):
-            return data
         changed = data.copy()
         for number, old in enumerate(order):
             for field in [*self.form.base_fields, "DELETE", self.fk.name]:
@@ -122,6 +132,22 @@ class PartFormSet(forms.BaseInlineFormSet):
         changed[f"{prefix}-INITIAL_FORMS"] = str(len(saved))
         changed[f"{prefix}-TOTAL_FORMS"] = str(len(order))
         return changed
+
+    def _numbers_sent(self, data, prefix):
+        """The numbers of the parts that `data` brings; where it doesn't say how many, those that it names."""
+        names = re.compile(rf"{re.escape(prefix)}-([0-9]{{1,9}})-.+")
+        named = sorted({int(match[1]) for name in data if (match := names.fullmatch(name))})
+        try:
+            total = int(data.get(f"{prefix}-TOTAL_FORMS"))
+        except (TypeError, ValueError):
+            total = -1
+        if total > self.absolute_max:
+            self.problem = self.TOO_MANY
+        elif total < 0 or (named and named[-1] >= total):
+            self.problem = self.INCOMPLETE
+        else:
+            return range(total)
+        return named[: self.absolute_max]
 
 
 def _place(part):
