@@ -70,7 +70,7 @@ def private_key(folder):
                     file.flush()
                     os.fsync(file.fileno())  # a power cut must not leave it empty
                 aside.replace(path)
-        return path.read_text()
+        return _text_of(path)
     except OSError as problem:
         raise ImproperlyConfigured(
             f"the data folder {folder} can't be used ({problem.strerror}). "

@@ -21,7 +21,7 @@ from services.text import has_contact
 from services.views import not_found, render_page, render_treatment
 
 from .errors import PlainErrors
-from .reviews import NAME_ONLY, PROFESSION_ONLY, years_after
+from .reviews import NAME_ONLY, PROFESSION_ONLY
 from .states import day_and_time, zone_of
 
 # When somebody should look again: what the clinician chooses from, in years.
