@@ -236,7 +236,7 @@ def test_advice_takes_invisible_signs_for_none(text):
     assert not any(sections)
     assert texts_of_treatment(page) == []
     clinic = ClinicContent(name=text, address=text)
-    assert [item.field for item in advice_for_clinic(clinic)] == ["name", "phone", "time_zone"]
+    assert [item.field for item in advice_for_clinic(clinic)] == ["name", "phone", "country", "time_zone"]
 
 
 @pytest.mark.django_db

@@ -265,5 +265,5 @@ def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
     ahead = now + dt.timedelta(seconds=90)
     withdrawal = Withdrawal.objects.create(approval=approval, at=ahead, author=owner)
     assert not is_current(manifest_of(folder), now)
-    assert newest()["withdrawal"] == withdrawal.pk
+    assert newest()["withdrawal"][0] == withdrawal.pk
     assert holds_until(PublicSite(now).load()) == ahead

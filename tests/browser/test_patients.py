@@ -172,6 +172,7 @@ def test_a_deep_link_lands_on_its_section(demo, open_page, anchor):
 def test_the_answer_stands_in_the_first_phone_screen(demo, open_page):
     page = open_page(360, 740)
     page.goto(demo.url + IMS)
+    page.evaluate("document.fonts.ready")
     # The line of the demonstration and the closure's banner are not there on most days.
     above = sum(page.locator(name).bounding_box()["height"] for name in (".demo", ".closure"))
     for text in ("Usually once a week", "Book on booking.example.com"):
