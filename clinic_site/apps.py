@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig
 class StaffConfig(AdminConfig):
     """`django.contrib.admin` with our frame and first page."""
 
-    default_site = "clinic_site.staff.StaffSite"
+    default_site = "services.admin.site.StaffSite"

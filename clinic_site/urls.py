@@ -3,16 +3,16 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from services.admin.review_page import review_page
-from services.admin.welcome import Welcome
+from services.accounts.welcome import Welcome
+from services.reviews.page import review_page
 
 urlpatterns = [
     path("admin/welcome/<uidb64>/<token>/", Welcome.as_view(), name="welcome"),
     path("admin/review/<token>/", review_page, name="review"),
     path("admin/", admin.site.urls),
-    path("", include("services.urls")),
+    path("", include("services.web.urls")),
 ]
 
-handler400 = "services.views.bad_request"
-handler404 = "clinic_site.staff.not_found"
-handler500 = "services.views.server_error"
+handler400 = "services.web.views.bad_request"
+handler404 = "services.admin.site.not_found"
+handler500 = "services.web.views.server_error"

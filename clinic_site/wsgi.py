@@ -5,7 +5,7 @@ import os
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
-from .limits import plain_requests
+from services.http.limits import plain_requests
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clinic_site.settings")
 
@@ -13,6 +13,6 @@ application = plain_requests(get_wsgi_application())
 
 if settings.BAKE:
     # Imported here: it needs a Django that is set up.
-    from services.publishing.serve import Front
+    from services.baking.serve import Front
 
     application = Front(application).watch()

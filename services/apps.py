@@ -1,5 +1,7 @@
 """The app that holds what the clinic says and shows it to patients."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,12 @@ class ServicesConfig(AppConfig):
 
     name = "services"
     verbose_name = _("The clinic’s website")
+
+    def ready(self):
+        """Register what staff edit.
+
+        Not in `services.admin` itself, as Django's autodiscovery would have it: the site they are
+        registered on is defined in that package, and would be made twice.
+        """
+        for module in ("clinic", "people", "treatment"):
+            import_module(f"services.admin.{module}")

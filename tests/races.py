@@ -23,8 +23,8 @@ TOLD = "after you opened it"
 FIELDS = ("summary", "effects-0-text")
 COLLEAGUE = """
 from django.contrib.auth.models import User
-from services.admin.roles import Role, give_role
-from services.admin.welcome import welcome_link
+from services.accounts.roles import Role, give_role
+from services.accounts.welcome import welcome_link
 person = User.objects.create_user("jo@example.com")
 give_role(person, Role.EDITOR)
 print(welcome_link(person))

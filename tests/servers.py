@@ -102,10 +102,10 @@ def run_python(site, code):
 # Two pages more: one that has moved, from /treatments/old/ to /treatments/new/, and one that is gone.
 MOVED_AND_GONE = """
 from django.utils import timezone
-from services.publishing.bake import bake
+from services.baking.bake import bake
 from services.publishing.publish import publish, retire
 from services.publishing.snapshot import restore
-from services.content import TreatmentContent
+from services.content.treatment import TreatmentContent
 def say(key, slug):
     row = restore(TreatmentContent(key=key, slug=slug, title=key, summary="Invented, for a test."))
     publish(row, by=None, now=timezone.now())

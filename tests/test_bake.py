@@ -10,12 +10,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from services.publishing import bake as baking
-from services.publishing import manifest as manifests
-from services.publishing.bake import BakeFailed, bake
-from services.publishing.manifest import is_current, manifest_of, published_folder
+from services.baking import bake as baking
+from services.baking import manifest as manifests
+from services.baking.bake import BakeFailed, bake
+from services.baking.manifest import is_current, manifest_of, published_folder
+from services.baking.serve import BakedSite
 from services.publishing.publish import publish, retire
-from services.publishing.serve import BakedSite
 
 from .factories import DAY, make_clinic, make_closure, make_treatment, published
 
@@ -234,7 +234,7 @@ def test_another_release_sends_its_own_headers_with_unchanged_files(ims, monkeyp
     bake()
     for module in (manifests, baking):
         monkeypatch.setattr(module, "release", lambda: "another")
-    monkeypatch.setattr("clinic_site.headers.PERMISSIONS_POLICY", "camera=()")
+    monkeypatch.setattr("services.http.headers.PERMISSIONS_POLICY", "camera=()")
     pages = manifest_of(bake())["pages"]
     assert {page["headers"]["Permissions-Policy"] for page in pages.values()} == {"camera=()"}
 

@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from clinic_site.stylesheet import FONT
-from services.publishing.bake import BROTLI
+from services.baking.bake import BROTLI
+from services.http.stylesheet import FONT
 from services.publishing.publish import publish
 
 from .factories import make_clinic, make_closure

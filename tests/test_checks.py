@@ -19,7 +19,8 @@ from services.checks.reading import (
     sentences,
     words_of_treatment,
 )
-from services.content import ClinicContent, EffectContent, FactorContent, TreatmentContent
+from services.content.clinic import ClinicContent
+from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Publication, Treatment
 from services.publishing.publish import publish, retire
 from services.publishing.site import PublicSite

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from services.checks.advice import advice_for_closure
-from services.content import ClosureContent
+from services.content.closure import ClosureContent
 from services.models import Closure, Publication
 from services.publishing.publish import Refused, publish
 from services.publishing.site import PublicSite

@@ -141,7 +141,7 @@ def test_an_owner_who_forgot_the_password_gets_a_new_link(client, owner):
 @pytest.mark.django_db
 def test_a_sign_in_name_that_somebody_has_is_refused(client, owner):
     new = User.objects.create(username="new", is_staff=True, is_superuser=True, password="!")
-    from services.admin.welcome import welcome_link
+    from services.accounts.welcome import welcome_link
 
     link = welcome_link(new).removeprefix(settings.SITE_URL)
     page = client.get(link, follow=True)

@@ -10,9 +10,9 @@ from django.db import OperationalError
 from django.utils import timezone
 
 from clinic_site.settings import private_key
-from services.publishing.bake import bake
+from services.baking.bake import bake
+from services.baking.serve import BakedSite, Front
 from services.publishing.publish import publish
-from services.publishing.serve import BakedSite, Front
 
 from .factories import make_clinic, published
 from .test_serve import IMS, Answer, django
@@ -93,7 +93,7 @@ def test_without_a_database_the_newest_whole_folder_is_served(baked, ims, monkey
         raise OperationalError("no database")
 
     with monkeypatch.context() as patch:
-        patch.setattr("services.publishing.serve.bake", down)
+        patch.setattr("services.baking.serve.bake", down)
         front = Front(django)
         with pytest.raises(OperationalError):
             front.renew()

@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from services.admin.history import entries
-from services.admin.states import day_and_time
+from services.content.days import day_and_time
 from services.models import Closure, Effect, KeptDraft, Publication, ReviewLink, SignOff, Treatment
 from services.pictures import take_in
 from services.publishing.changes import changes, word_by_word

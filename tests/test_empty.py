@@ -8,16 +8,17 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.accounts.welcome import WelcomeForm, welcome_link
 from services.admin.erase import EraseForm
-from services.admin.review_page import ReviewForm
-from services.admin.welcome import WelcomeForm, welcome_link
 from services.checks.advice import advice_for_clinic, advice_for_treatment
 from services.checks.texts import texts_of_treatment
-from services.content import ClinicContent, TreatmentContent
+from services.content.clinic import ClinicContent
+from services.content.text import is_empty
+from services.content.treatment import TreatmentContent
 from services.models import Clinic, Closure, Effect, Publication, ReviewLink, SignOff, Treatment
 from services.models.publication import name_of
 from services.publishing.publish import Refused, publish
-from services.text import is_empty
+from services.reviews.page import ReviewForm
 
 from .conftest import PASSWORD
 from .factories import make_clinic, make_closure, make_treatment
@@ -236,7 +237,12 @@ def test_advice_takes_invisible_signs_for_none(text):
     assert not any(sections)
     assert texts_of_treatment(page) == []
     clinic = ClinicContent(name=text, address=text)
-    assert [item.field for item in advice_for_clinic(clinic)] == ["name", "phone", "country", "time_zone"]
+    assert [item.field for item in advice_for_clinic(clinic)] == [
+        "name",
+        "phone",
+        "country",
+        "time_zone",
+    ]
 
 
 @pytest.mark.django_db

@@ -8,8 +8,10 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from services.admin.roles import Role
-from services.content import ClinicContent, ClosureContent, TreatmentContent
+from services.accounts.roles import Role
+from services.content.clinic import ClinicContent
+from services.content.closure import ClosureContent
+from services.content.treatment import TreatmentContent
 from services.models import Erasure, KeptDraft, Publication, ReviewLink, SignOff, Treatment
 from services.publishing import erase_words as erasing
 from services.publishing import snapshot

@@ -4,7 +4,7 @@ import pytest
 from django.core.management import call_command
 from django.templatetags.static import static
 
-from clinic_site.stylesheet import stylesheet, stylesheet_hash
+from services.http.stylesheet import stylesheet, stylesheet_hash
 
 from .factories import make_treatment
 from .test_serve import IMS, Answer, site  # noqa: F401

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
-from services.admin.welcome import welcome_link
+from services.accounts.welcome import welcome_link
 from services.models import ReviewLink
 
 from .factories import make_clinic, make_closure

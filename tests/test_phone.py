@@ -6,10 +6,10 @@ import phonenumbers
 import pytest
 from django.utils import timezone
 
-from services.content import ClinicContent
+from services.content.clinic import ClinicContent
+from services.content.phone import NotOneNumber, link_of, read
 from services.models import Clinic, Kind, Publication
 from services.models.clinic import countries
-from services.phone import NotOneNumber, link_of, read
 from services.publishing import snapshot
 from services.starting_content import demo
 

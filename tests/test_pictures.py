@@ -16,15 +16,16 @@ from PIL import Image, ImageCms, ImageDraw
 from pillow_heif import register_heif_opener
 
 from services import pictures
-from services.admin.roles import Role, give_role
-from services.content import Picture, TreatmentContent
+from services.accounts.roles import Role, give_role
+from services.baking.bake import bake
+from services.baking.manifest import is_current, manifest_of
+from services.baking.serve import Front
+from services.content.picture import Picture
+from services.content.treatment import TreatmentContent
 from services.models import Erasure, Publication, Treatment
 from services.pictures import encode
 from services.publishing import snapshot
-from services.publishing.bake import bake
-from services.publishing.manifest import is_current, manifest_of
 from services.publishing.publish import Refused, publish
-from services.publishing.serve import Front
 
 from .factories import form_data, make_treatment, published
 from .test_admin import ADD, change_url, errors, said

@@ -6,7 +6,7 @@ import json
 import pytest
 from django.core.handlers.wsgi import WSGIHandler
 
-from clinic_site.limits import plain_requests
+from services.http.limits import plain_requests
 
 from .factories import form_data
 from .test_admin import change_url

@@ -17,8 +17,8 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
-from services.admin.roles import Role, give_role, may_publish, role_of
-from services.admin.welcome import welcome_link
+from services.accounts.roles import Role, give_role, may_publish, role_of
+from services.accounts.welcome import welcome_link
 from services.models import Publication, Treatment
 
 from .conftest import PASSWORD

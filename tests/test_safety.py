@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from services.checks.advice import advice_for_treatment
-from services.content import EffectContent, FactorContent, TreatmentContent
+from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Publication, Treatment
 
 from .factories import make_treatment, published

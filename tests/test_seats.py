@@ -7,8 +7,8 @@ from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 
-from services.publishing.bake import bake
-from services.publishing.serve import SEATS, Front
+from services.baking.bake import bake
+from services.baking.serve import SEATS, Front
 
 from .test_serve import IMS, Answer
 

@@ -10,10 +10,10 @@ import pytest
 from django.db import OperationalError
 from django.utils import timezone
 
-from services.publishing.bake import bake
-from services.publishing.manifest import published_folder
+from services.baking.bake import bake
+from services.baking.manifest import published_folder
+from services.baking.serve import Front
 from services.publishing.publish import publish, retire
-from services.publishing.serve import Front
 
 from .factories import make_treatment, published
 
@@ -239,7 +239,7 @@ def test_a_database_that_is_down_changes_nothing_for_patients(site, monkeypatch)
     def down(*args):
         raise OperationalError("no database")
 
-    monkeypatch.setattr("services.publishing.serve.is_current", down)
+    monkeypatch.setattr("services.baking.serve.is_current", down)
     with pytest.raises(OperationalError):
         site.renew()
     assert Answer(site, IMS).status == 200
@@ -272,12 +272,12 @@ def test_a_database_that_stays_away_is_logged_once(site, monkeypatch, caplog):
     def down(*args):
         raise OperationalError("no database")
 
-    monkeypatch.setattr("services.publishing.serve.is_current", down)
-    monkeypatch.setattr("services.publishing.serve.RENEW", 0.01)
-    monkeypatch.setattr("services.publishing.serve.LOOK", 0.01)
+    monkeypatch.setattr("services.baking.serve.is_current", down)
+    monkeypatch.setattr("services.baking.serve.RENEW", 0.01)
+    monkeypatch.setattr("services.baking.serve.LOOK", 0.01)
     site.watch()
     time.sleep(0.3)
-    monkeypatch.setattr("services.publishing.serve.is_current", lambda *args: True)
+    monkeypatch.setattr("services.baking.serve.is_current", lambda *args: True)
     until = time.time() + 10
     while "again" not in caplog.text:
         assert time.time() < until
@@ -305,7 +305,7 @@ def test_looking_goes_on_while_another_process_bakes(site):
 
 
 def test_a_large_file_of_a_folder_that_is_gone_is_djangos_to_answer(site, monkeypatch):
-    monkeypatch.setattr("services.publishing.serve.LARGE", 0)
+    monkeypatch.setattr("services.baking.serve.LARGE", 0)
     front = Front(django)
     shutil.rmtree(front.site.folder)
     assert Answer(front, IMS).status == 299

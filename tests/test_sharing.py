@@ -8,7 +8,8 @@ from django.conf import settings
 from django.utils import timezone
 from PIL import Image
 
-from services.content import ClinicContent, Frame
+from services.content.clinic import ClinicContent
+from services.content.site import Frame
 from services.sharing.card import Card
 from services.sharing.qr import qr_svg
 
@@ -120,7 +121,7 @@ def test_a_giant_title_stays_in_the_middle(title):
 
 
 def test_a_description_that_is_too_long_is_not_cut():
-    from services.content import TreatmentContent
+    from services.content.treatment import TreatmentContent
     from services.sharing.meta import treatment_meta
 
     page = TreatmentContent(title="T", slug="t", summary="word " * 50)

@@ -8,14 +8,14 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.admin.reviews import notes
-from services.admin.roles import Role
+from services.accounts.roles import Role
+from services.baking.bake import bake, holds_until
+from services.baking.manifest import is_current, manifest_of, newest
+from services.content.text import has_contact
 from services.models import ReviewLink, SignOff, Withdrawal
-from services.publishing.bake import bake, holds_until
-from services.publishing.manifest import is_current, manifest_of, newest
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import wording
-from services.text import has_contact
+from services.reviews.staff import notes
 
 from .factories import DAY
 from .test_admin import change_url, page, said, submit

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
-from services.content import ClosureContent, EffectContent, FactorContent, TreatmentContent
+from services.content.closure import ClosureContent
+from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Kind, Publication, Treatment
 from services.publishing import snapshot
 from services.starting_content import demo

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from services.checks.reading import reading_grade, syllables, words_of_treatment
 from services.checks.texts import texts_of_treatment
-from services.content import EffectContent, FactorContent, Markdown, TreatmentContent
+from services.content.treatment import EffectContent, FactorContent, TreatmentContent
+from services.content.types import Markdown
 from services.starting_content.ims import IMS
 from services.templatetags.prose import prose
 

@@ -10,11 +10,11 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
+from services.baking.bake import BakeFailed, bake, noted_problem
+from services.baking.manifest import folders, manifest_of, older_database, published_folder
+from services.baking.serve import Front
 from services.models import Publication, SignOff
-from services.publishing.bake import BakeFailed, bake, noted_problem
-from services.publishing.manifest import folders, manifest_of, older_database, published_folder
 from services.publishing.publish import publish
-from services.publishing.serve import Front
 
 from .factories import DAY, make_clinic, published
 

@@ -9,10 +9,10 @@ from django.db import DatabaseError
 from django.test import RequestFactory
 from django.utils import timezone
 
-from services import views
+from services.baking.render import ask
 from services.publishing.publish import publish, retire
-from services.publishing.render import ask
 from services.publishing.site import PublicSite
+from services.web import views
 
 from .factories import DAY, make_clinic, make_closure, make_treatment, published
 

@@ -1,5 +1,1 @@
-"""Staff's side: one file a model."""
-
-from . import clinic, people, treatment
-
-__all__ = ["clinic", "people", "treatment"]
+"""Staff's side: a file a model, and a file for each thing that staff do."""

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from services.baking.render import ask
+from services.content.days import day_and_time
 from services.models import Kind, Publication
-from services.publishing.render import ask
-from services.publishing.site import PublicSite
+from services.publishing.site import PublicSite, zone_of
 
 from .preview import framed, nothing_to_show
-from .states import day_and_time, zone_of
 
 
 def as_on_view(request):

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from .errors import problems_of
+from services.forms import problems_of
+
 from .together import merge, opened_with, placed, values_of
 
 # What the address of a list may ask for.

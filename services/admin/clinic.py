@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from services.checks.advice import advice_for_clinic, advice_for_closure
-from services.content import ClosureContent
+from services.content.closure import ClosureContent
+from services.content.phone import NotOneNumber, read
 from services.models import Clinic, Closure, Publication
 from services.models.clinic import countries
-from services.phone import NotOneNumber, read
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import freeze
 
@@ -140,7 +140,7 @@ class ClosureForm(PageForm):
         site = PublicSite(self.now)
         shown_from = site.today if self.publishes else None
         if "_plan" in self.data and (moment := self.cleaned_data.get("publish_at")):
-            shown_from = moment.astimezone(site.frame.clinic.zone).date()
+            shown_from = moment.astimezone(site.zone).date()
         for advice in advice_for_closure(closure, today=site.today, shown_from=shown_from):
             if advice.blocks:
                 self.add_error(advice.field, advice.text)

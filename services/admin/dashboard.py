@@ -12,16 +12,16 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from services.accounts.roles import may_publish
+from services.baking.bake import noted_problem
 from services.checks.advice import advice_for_clinic, advice_for_treatment, advice_on_safety
 from services.checks.links import broken_links
 from services.models import Clinic, Closure, Kind, Publication, Treatment
-from services.publishing.bake import noted_problem
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import ROWS, key_of
+from services.reviews.staff import due, notes, profession_of
 
 from .history import PER_PAGE, entries
-from .reviews import due, notes, profession_of
-from .roles import may_publish
 from .states import states_of
 
 # What the first page shows of each; the lists have all.
@@ -57,7 +57,7 @@ def tasks(user):
     pages = [
         *Clinic.objects.filter(pk=Clinic.ONLY),
         *treatments,
-        *Closure.objects.filter(last_day__gte=now.astimezone(site.frame.clinic.zone).date()),
+        *Closure.objects.filter(last_day__gte=site.today),
     ]
     noted = notes().filter(page__in=forms)
     safety = [

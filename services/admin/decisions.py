@@ -10,14 +10,16 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from services.accounts.roles import may_publish
+from services.content.days import days_and_times
+from services.forms import PlainErrors
 from services.models import Kind, Publication
 from services.publishing.publish import Refused, call_off, change_address, retire
+from services.publishing.site import zone_of
 from services.publishing.snapshot import key_of, kind_of
 
-from .errors import PlainErrors
 from .forms import AddressField
-from .roles import may_publish
-from .states import days_and_times, states_of, zone_of
+from .states import states_of
 from .together import mark
 
 

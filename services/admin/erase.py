@@ -12,16 +12,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from services.accounts.roles import is_owner
+from services.content.days import day_and_time
+from services.forms import PlainErrors
 from services.models import Erasure, KeptDraft, Publication, ReviewLink
 from services.publishing.changes import Change
 from services.publishing.erase_words import erase_words, places, refusal
 from services.publishing.publish import Refused
+from services.publishing.site import zone_of
 from services.publishing.snapshot import key_of, kind_of
 
-from .errors import PlainErrors
 from .history import label_of
-from .roles import is_owner
-from .states import day_and_time, zone_of
 
 # How many places are shown; all are erased.
 SHOWN = 50

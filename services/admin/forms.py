@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from services.content.days import day_and_time
+from services.forms import PlainErrors
 from services.models.page import new_key
 from services.publishing.publish import address_problem
+from services.publishing.site import zone_of
 from services.publishing.snapshot import key_of
-
-from .errors import PlainErrors
-from .states import day_and_time, zone_of
 
 
 class WholeTextForm(PlainErrors, forms.ModelForm):

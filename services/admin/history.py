@@ -16,14 +16,16 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from services.markdown import read
+from services.accounts.roles import is_owner
+from services.content.days import day_and_time, days_and_times
+from services.content.markdown import read
 from services.models import Erasure, KeptDraft, Kind, Publication
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.changes import changes, word_by_word
+from services.publishing.site import zone_of
 
-from .roles import is_owner
-from .states import day_and_time, days_and_times, states_of, zone_of
+from .states import states_of
 from .together import mark
 
 PER_PAGE = 20

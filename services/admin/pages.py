@@ -14,12 +14,16 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.content import ERASED
+from services.accounts.roles import may_publish
+from services.baking.bake import BakeFailed, bake_within
+from services.content.days import day_and_time, days_and_times
+from services.content.types import ERASED
 from services.models import KeptDraft, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
-from services.publishing.bake import BakeFailed, bake_within
 from services.publishing.publish import publish
+from services.publishing.site import zone_of
 from services.publishing.snapshot import key_of
+from services.reviews.staff import reviews_view
 
 from .base import StaffAdmin
 from .decisions import address_view, call_off_view, retire_view
@@ -28,10 +32,8 @@ from .forms import PageForm
 from .history import history_view, way_back
 from .picture_field import taken_in, uploads_of
 from .preview import preview_view
-from .reviews import reviews_view
-from .roles import may_publish
 from .sections import sections_of
-from .states import day_and_time, days_and_times, states_of, zone_of
+from .states import states_of
 from .together import drafted_by
 
 

@@ -17,14 +17,20 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from services.accounts.roles import MAY, Role, give_role, is_owner, role_of
+from services.accounts.welcome import (
+    SIGN_IN_NAME,
+    free_sign_in_name,
+    give_name,
+    owners,
+    welcome_link,
+    works,
+)
 from services.models.publication import name_of, publishing_lock
-from services.publishing.site import PublicSite
+from services.publishing.site import zone_of
 
 from .base import StaffAdmin
 from .forms import WholeTextForm
-from .roles import MAY, Role, give_role, is_owner, role_of
-from .states import zone_of
-from .welcome import SIGN_IN_NAME, free_sign_in_name, give_name, owners, welcome_link, works
 
 # Imported so that it has registered them by now.
 admin.site.unregister([stock.Group, stock.User])
@@ -53,7 +59,7 @@ def remembered_link(request, person):
         return None
     now = timezone.now()
     until = dt.datetime.fromisoformat(kept["until"])
-    zone = PublicSite(now).frame.clinic.zone
+    zone = zone_of(now)
     return kept["link"], date_format(until.astimezone(zone), "l j F, H:i")
 
 

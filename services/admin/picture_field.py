@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from services import pictures
-from services.content import Picture
+from services.content.picture import Picture
 
 
 def taken_in(upload):

@@ -10,12 +10,12 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.content import Picture
+from services.accounts.roles import is_owner
+from services.baking.bake import remove_picture
+from services.content.picture import Picture
+from services.content.text import is_empty
 from services.models import Erasure, Publication
-from services.publishing.erase_pictures import erase_picture, remove_files
-from services.text import is_empty
-
-from .roles import is_owner
+from services.publishing.erase_pictures import erase_picture
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def pictures_view(model_admin, request, obj):
         if fits and not is_empty(reason):
             erase_picture(name, by=request.user, reason=reason, now=timezone.now())
             done = _("Patients don’t see it any more.")
-            transaction.on_commit(partial(remove_files, name))
+            transaction.on_commit(partial(remove_picture, name))
             transaction.on_commit(partial(model_admin.renew_pages, request, _("Erased."), done))
             return HttpResponseRedirect(request.path)
         refused = name

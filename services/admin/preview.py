@@ -18,15 +18,14 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from clinic_site.headers import framed_headers
-from clinic_site.stylesheet import stylesheet
+from services.baking.render import ask
+from services.forms import problems_of
+from services.http.headers import framed_headers
+from services.http.stylesheet import stylesheet
 from services.models import Kind
 from services.publishing.publish import Refused, publish
-from services.publishing.render import ask
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import kind_of
-
-from .errors import problems_of
 
 
 @dataclass

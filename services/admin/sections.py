@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import Fieldset
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from services.markdown import read
+from services.content.markdown import read
 
 from .picture_field import PictureField
 

@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from services.content import ClinicContent
-from services.models import Kind, Publication
+from services.content.days import day_and_time, days_and_times
+from services.models import Publication
 from services.publishing import snapshot
+from services.publishing.site import zone_of
 
 
 @dataclass(frozen=True)
@@ -95,36 +95,21 @@ class State:
         return day_and_time(moment, self.zone)
 
 
-def day_and_time(moment, zone):
-    """A moment as staff say it: "3 March 2026, 09:30", on the clock of `zone`."""
-    return date_format(moment.astimezone(zone), "j F Y, H:i")
-
-
-def days_and_times(publications, zone):
-    """When some publications begin, one after the other."""
-    return ", ".join(day_and_time(publication.live_from, zone) for publication in publications)
-
-
-def zone_of(at):
-    """The clinic's time zone as it is public at a time: one query."""
-    return _zone(Publication.objects.live(at).filter(page=snapshot.CLINIC_KEY).first())
-
-
 def states_of(rows, at):
-    """The `State` of each of `rows` at a time, in order: three queries, however many rows, and one if
-    there are pictures.
+    """The `State` of each of `rows` at a time, in order: four queries, however many rows, and one if there
+    are pictures.
 
     Rows with parts must be loaded `with_parts()`.
     """
     rows = list(rows)
     keys = [snapshot.key_of(row) for row in rows]
-    publications = Publication.objects.filter(page__in=[*keys, snapshot.CLINIC_KEY])
+    publications = Publication.objects.filter(page__in=keys)
     in_force = publications.decided(at).with_before().select_related("repeats")
     decided = {publication.page: publication for publication in in_force}
     plans = {}
     for plan in publications.planned(at).order_by("live_from"):
         plans.setdefault(plan.page, []).append(plan)
-    zone = _zone(decided.get(snapshot.CLINIC_KEY))
+    zone = zone_of(at)
     today = at.astimezone(zone).date()
     public = {
         seen.page: snapshot.load(seen.kind, seen.content)
@@ -156,10 +141,3 @@ def _content(publication):
     if publication.retired:
         return None
     return snapshot.load(publication.kind, publication.content)
-
-
-def _zone(clinic):
-    """The clinic's time zone as it is public, from its publication or None."""
-    if clinic is None:
-        return ClinicContent().zone
-    return snapshot.load(Kind.CLINIC, clinic.content).zone

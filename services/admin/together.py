@@ -12,13 +12,13 @@ from django.forms import CheckboxInput, Textarea, TextInput
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
+from services.forms import name_of_field, place_of
 from services.models import Publication
 from services.models.page import new_key
 from services.models.publication import name_of
 from services.publishing.changes import word_by_word
 from services.publishing.snapshot import key_of
 
-from .errors import name_of_field, place_of
 from .picture_field import PictureInput
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from services.checks.advice import advice_for_treatment
 from services.checks.links import unusable_links
 from services.checks.texts import Text
-from services.content import TreatmentContent
+from services.content.treatment import TreatmentContent
 from services.models import Effect, Factor, Publication, Treatment
 from services.publishing.snapshot import PARTS, freeze
 

@@ -5,9 +5,12 @@ import re
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from services.content import ERASED, ClinicContent, ClosureContent, TreatmentContent
-from services.days import years_after
-from services.text import is_empty
+from services.content.clinic import ClinicContent
+from services.content.closure import ClosureContent
+from services.content.days import years_after
+from services.content.text import is_empty
+from services.content.treatment import TreatmentContent
+from services.content.types import ERASED
 
 from . import Advice
 from .links import unusable_links

@@ -4,8 +4,8 @@ from urllib.parse import unquote, urlsplit
 
 from django.utils.translation import gettext as _
 
-from services.content import TreatmentContent
-from services.markdown import is_address
+from services.content.markdown import is_address
+from services.content.treatment import TreatmentContent
 
 from . import Advice
 from .texts import Text, texts_of_treatment

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from services.content import TreatmentContent
+from services.content.treatment import TreatmentContent
 
 from .texts import texts_of_treatment
 

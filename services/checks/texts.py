@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from services.content import TreatmentContent
-from services.markdown import read
-from services.text import is_empty
+from services.content.markdown import read
+from services.content.text import is_empty
+from services.content.treatment import TreatmentContent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Text:
 
     @property
     def links(self):
-        """The links in it: a tuple of `services.markdown.Link`."""
+        """The links in it: a tuple of `services.content.markdown.Link`."""
         return read(self.typed)[1] if self.is_markdown else ()
 
 

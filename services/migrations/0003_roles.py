@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import migrations
 
-from services.migrations._roles import allow, permission, permissions
+from ._roles import allow, permission, permissions
 
 PAGES = ["treatment", "effect", "factor", "clinic", "closure"]
 CHANGING = [f"{action}_{page}" for action in ("add", "change") for page in PAGES]

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from services.text import is_empty
+from services.content.text import is_empty
 
 from .clinic import Clinic
 from .unchangeable import Unchangeable, UnchangeableQuerySet

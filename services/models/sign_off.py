@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from services.content import ERASED
+from services.content.types import ERASED
 
 from .publication import Kind
 from .unchangeable import Unchangeable, UnchangeableQuerySet

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from services.content import Drawing
+from services.content.drawing import Drawing
 
 from .page import PLACES, LinkField, Page, Part
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from services.content import Picture
+from services.content.picture import Picture
 from services.models import Erasure
 
 LARGEST = 15 * 1024 * 1024  # bytes

@@ -4,7 +4,7 @@ import dataclasses
 import re
 from difflib import SequenceMatcher
 
-from services.content import Markdown
+from services.content.types import Markdown
 
 from .snapshot import PARTS
 

@@ -2,13 +2,9 @@
 
 from django.db import transaction
 
-from services import pictures
-from services.content import Picture
 from services.models import Erasure, Treatment
 from services.models.page import new_key
 from services.models.publication import name_of, publishing_lock
-
-from .manifest import published_folder
 
 
 @transaction.atomic
@@ -16,7 +12,7 @@ def erase_picture(picture, *, by, reason, now):
     """Write down that the picture with the name `picture` is erased; returns the Erasure.
 
     No publication is changed: from now on all of them are read without it, and so is the working
-    copy. When this is committed, the files have to be removed (`remove_files`), then the pages baked.
+    copy. When this is committed, the files have to be removed (`baking.bake.remove_picture`), then the pages baked.
     """
     publishing_lock()
     for row in Treatment.objects.filter(picture=picture):
@@ -27,9 +23,3 @@ def erase_picture(picture, *, by, reason, now):
     said = {"at": now, "author": by, "author_name": name_of(by), "reason": reason}
     erasure, _made = Erasure.objects.get_or_create(picture=picture, defaults=said)
     return erasure
-
-
-def remove_files(picture):
-    """Delete the files of an erased picture, from the published folders of this machine too."""
-    copies = published_folder().glob("*/files/media")
-    pictures.remove(Picture.named(picture), *copies)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from services.content import ERASED
+from services.content.types import ERASED
 from services.models import Erasure, KeptDraft, Kind, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.models.unchangeable import Unchangeable

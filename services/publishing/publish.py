@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.checks.advice import advice_for_closure
+from services.content.text import is_empty
 from services.models import Kind, Publication
 from services.models.publication import name_of, publishing_lock
-from services.text import is_empty
 
 from . import snapshot
 from .site import PublicSite
@@ -66,7 +66,7 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
             raise Refused(problem)
     if kind == Kind.CLOSURE:
         site = PublicSite(now)
-        shown_from = (live_from or now).astimezone(site.frame.clinic.zone).date()
+        shown_from = (live_from or now).astimezone(site.zone).date()
         for advice in advice_for_closure(content, today=site.today, shown_from=shown_from):
             if advice.blocks:
                 raise Refused(advice.text)

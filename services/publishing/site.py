@@ -7,7 +7,8 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import Resolver404, resolve, reverse
 
-from services.content import ClinicContent, Frame, Review
+from services.content.clinic import ClinicContent
+from services.content.site import Frame, Review
 from services.models import Kind, Publication, SignOff
 
 from . import snapshot
@@ -70,9 +71,14 @@ class PublicSite:
         )
 
     @property
+    def zone(self):
+        """The clinic's time zone."""
+        return self.frame.clinic.zone
+
+    @property
     def today(self):
         """The day it is at the clinic."""
-        return self.at.astimezone(self.frame.clinic.zone).date()
+        return self.at.astimezone(self.zone).date()
 
     @cached_property
     def treatments(self):
@@ -111,7 +117,7 @@ class PublicSite:
             sign_off.content_hash: Review(
                 name=sign_off.name,
                 role=sign_off.role,
-                day=sign_off.at.astimezone(self.frame.clinic.zone).date(),
+                day=sign_off.at.astimezone(self.zone).date(),
                 next_day=sign_off.next_review,
             )
             for sign_off in SignOff.objects.in_force(self.at).defer("note")
@@ -187,3 +193,8 @@ class PublicSite:
                 return Moved(decided.slug)
             page = decided.successor
         return Gone(publication.title)
+
+
+def zone_of(at):
+    """The clinic's time zone as it is public at a time: one query."""
+    return PublicSite(at).zone

@@ -9,14 +9,10 @@ import datetime as dt
 import hashlib
 import json
 
-from services.content import (
-    ClinicContent,
-    ClosureContent,
-    Drawing,
-    EffectContent,
-    FactorContent,
-    TreatmentContent,
-)
+from services.content.clinic import ClinicContent
+from services.content.closure import ClosureContent
+from services.content.drawing import Drawing
+from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Clinic, Closure, Erasure, Kind, Treatment
 from services.models.page import new_key
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from services.content import Frame, TreatmentContent
+from services.content.site import Frame
+from services.content.treatment import TreatmentContent
 
 from .card import Card
 

@@ -7,13 +7,9 @@ from the names that can't exist (RFC 2606).
 import datetime as dt
 from dataclasses import replace
 
-from services.content import (
-    ClinicContent,
-    ClosureContent,
-    EffectContent,
-    FactorContent,
-    TreatmentContent,
-)
+from services.content.clinic import ClinicContent
+from services.content.closure import ClosureContent
+from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 
 from .ims import IMS
 

@@ -4,7 +4,8 @@ Every sentence has its source in the clinic's page about IMS; a medical word is 
 first stands. A reading grade is printed by `manage.py reading_grade`.
 """
 
-from services.content import Drawing, EffectContent, FactorContent, TreatmentContent
+from services.content.drawing import Drawing
+from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 
 IMS = TreatmentContent(
     key="ims-dry-needling",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from django import template
 from django.utils.safestring import mark_safe
 
-from services.markdown import MARKDOWN
+from services.content.markdown import MARKDOWN
 
 register = template.Library()
 

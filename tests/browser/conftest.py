@@ -56,7 +56,7 @@ print(Treatment.objects.create(title="Never public", slug="never-public", summar
 # Of the four links to a page, the first is signed; this is how the others end.
 LINKS = """
 from django.utils import timezone
-from services.admin.reviews import address_of
+from services.reviews.staff import address_of
 from services.models import ReviewLink
 signed, expired, revoked, still_open = ReviewLink.objects.order_by("pk")
 ReviewLink.objects.filter(pk=expired.pk).update(ends_at=timezone.now())

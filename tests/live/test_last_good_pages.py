@@ -106,7 +106,7 @@ TOMORROW = """
 from datetime import timedelta
 from django.utils import timezone
 from services.models import Treatment
-from services.publishing.bake import bake
+from services.baking.bake import bake
 from services.publishing.publish import publish
 row, tomorrow = Treatment.objects.get(), timezone.now() + timedelta(days=1)
 row.title = "The last good words"
@@ -156,7 +156,7 @@ def test_a_cut_file_is_mended_and_never_served(tmp_path, published_once, name):
 def test_without_a_database_the_newest_whole_folder_is_served(tmp_path, published_once):
     published_once()
     with running_site(tmp_path) as site:
-        run_python(site, "from services.publishing.bake import bake; bake(anew=True)")
+        run_python(site, "from services.baking.bake import bake; bake(anew=True)")
     cut(tmp_path / "published/current/files" / IMS[1:] / "index.html")
     (tmp_path / "site.sqlite3").rename(tmp_path / "away")
     with running_site(tmp_path, prepared=1) as site:

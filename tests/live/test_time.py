@@ -8,7 +8,7 @@ PLAN = """
 from datetime import timedelta
 from django.utils import timezone
 from services.models import Treatment
-from services.publishing.bake import bake
+from services.baking.bake import bake
 from services.publishing.publish import publish
 row, now = Treatment.objects.get(), timezone.now()
 row.title = "Planned"

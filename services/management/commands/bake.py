@@ -7,8 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from services.publishing.bake import BakeFailed, bake, copy_to
-from services.publishing.manifest import CURRENT, is_current, manifest_of, published_folder
+from services.baking.bake import BakeFailed, bake, copy_to
+from services.baking.manifest import CURRENT, is_current, manifest_of, published_folder
 
 
 class Command(BaseCommand):

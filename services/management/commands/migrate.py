@@ -10,8 +10,8 @@ from django.db import connections
 class Command(migrate.Command):
     """Makes the tables; nothing else ever begins a database."""
 
-    def handle(self, *args, **options):
-        """Make the file if it is missing, and take the time that it takes."""
+    def execute(self, *args, **options):
+        """Make the file if it is missing: Django's checks, which come first, open it. A query may take any time."""
         connection = connections[options["database"]]
         if connection.vendor == "sqlite":
             # Readable by its owner alone: people's names and passwords' hashes are in it.
@@ -19,4 +19,4 @@ class Command(migrate.Command):
         else:
             with connection.cursor() as cursor:
                 cursor.execute("SET statement_timeout = 0")
-        return super().handle(*args, **options)
+        return super().execute(*args, **options)

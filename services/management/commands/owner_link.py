@@ -3,8 +3,8 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from services.admin.welcome import owners, welcome_link
-from services.publishing.manifest import CURRENT, manifest_of, published_folder
+from services.accounts.welcome import owners, welcome_link
+from services.baking.manifest import CURRENT, manifest_of, published_folder
 
 
 class Command(BaseCommand):

@@ -10,8 +10,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from services.publishing.bake import BakeFailed, bake
-from services.publishing.manifest import CURRENT, manifest_of, older_database, published_folder
+from services.baking.bake import BakeFailed, bake
+from services.baking.manifest import CURRENT, manifest_of, older_database, published_folder
 
 # Exit codes. `make run` serves what was published last after the one, and stops after the other.
 PAGES_CAN_BE_SERVED, NOTHING_CAN_BE_SERVED = 1, 2

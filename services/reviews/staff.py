@@ -14,15 +14,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.days import years_after
+from services.accounts.roles import may_publish
+from services.content.days import day_and_time, years_after
+from services.content.text import has_contact, is_empty
 from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff, Withdrawal
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.publish import Refused
-from services.text import has_contact, is_empty
-
-from .roles import may_publish
-from .states import day_and_time, zone_of
+from services.publishing.site import zone_of
 
 # How long a link holds.
 HOLDS = timedelta(days=14)
@@ -265,7 +264,7 @@ def withdraw(page, number, user, now):
 
 def due(site, now):
     """The public pages that somebody should look at again: [(TreatmentContent, Review), ...]."""
-    day = timezone.localdate(now, site.frame.clinic.zone) + AHEAD
+    day = timezone.localdate(now, site.zone) + AHEAD
     reviews = [(content, site.review_of(content)) for content in site.treatments]
     return [
         (content, review)

@@ -18,14 +18,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from clinic_site.headers import MOVED_CACHE
-from clinic_site.stylesheet import stylesheet
+from services.content.site import Frame
+from services.content.treatment import TreatmentContent
+from services.http.headers import MOVED_CACHE
+from services.http.stylesheet import stylesheet
+from services.pictures import read
+from services.publishing.site import Gone, Moved, PublicSite
+from services.sharing import meta
+from services.sharing.qr import qr_svg
 
-from .content import Frame, TreatmentContent
-from .pictures import read
-from .publishing.site import Gone, Moved, PublicSite
-from .sharing import meta
-from .sharing.qr import qr_svg
 from .sitemaps import PublicPages
 
 

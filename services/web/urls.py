@@ -2,8 +2,9 @@
 
 from django.urls import path, re_path
 
+from services.content.picture import Picture
+
 from . import views
-from .content import Picture
 
 urlpatterns = [
     path("", views.home, name="home"),

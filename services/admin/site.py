@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from services.views import not_found as not_found_for_patients
+from services.web.views import not_found as not_found_for_patients
 
 
 class SignInForm(AdminAuthenticationForm):
@@ -60,8 +60,9 @@ class StaffSite(AdminSite):
     def index(self, request, extra_context=None):
         """The first page, with its tasks."""
         # Here, for importing services.admin registers its models on this very site.
-        from services.admin.dashboard import tasks
-        from services.admin.roles import may_publish
+        from services.accounts.roles import may_publish
+
+        from .dashboard import tasks
 
         if not request.user.has_perm("services.view_treatment"):
             return TemplateResponse(request, "403.html", self.each_context(request), status=403)
@@ -82,7 +83,7 @@ class StaffSite(AdminSite):
 
     def password_change(self, request, extra_context=None):
         """Another password, in our words."""
-        from services.admin.password import PasswordForm
+        from services.accounts.password import PasswordForm
 
         view = PasswordChangeView.as_view(
             form_class=PasswordForm,
@@ -103,8 +104,8 @@ class StaffSite(AdminSite):
 
     def get_urls(self):
         """The stock addresses, and the pages that belong to no one model."""
-        from services.admin.as_on import as_on_page_view, as_on_view
-        from services.admin.dashboard import what_changed_view
+        from .as_on import as_on_page_view, as_on_view
+        from .dashboard import what_changed_view
 
         return [
             path("as-on/", self.admin_view(as_on_view), name="as_on"),

@@ -23,13 +23,13 @@ from django.utils import timezone
 from whitenoise.responders import Response, StaticFile
 from whitenoise.string_utils import decode_path_info
 
-from clinic_site.headers import MOVED_CACHE, headers_for
-from clinic_site.stylesheet import stylesheet
-from services.content import Frame
+from services.content.site import Frame
+from services.http.headers import MOVED_CACHE, headers_for
+from services.http.stylesheet import stylesheet
+from services.publishing.site import CARD_ADDRESS
 
 from .bake import NOT_FOUND, BakeFailed, bake
 from .manifest import CURRENT, folders, is_current, manifest_of, published_folder, read_whole
-from .site import CARD_ADDRESS
 
 log = logging.getLogger(__name__)
 

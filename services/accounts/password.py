@@ -5,7 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from .errors import PlainErrors
+from services.forms import PlainErrors
 
 # What is wrong with a weak password, by Django's name of it.
 WEAK = {

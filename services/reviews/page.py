@@ -11,18 +11,17 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from clinic_site.headers import review_headers
-from services.days import years_after
+from services.baking.bake import BakeFailed, bake_within
+from services.content.days import day_and_time, years_after
+from services.content.text import has_contact
+from services.forms import PlainErrors
+from services.http.headers import review_headers
 from services.models import ReviewLink, SignOff
 from services.publishing import snapshot
-from services.publishing.bake import BakeFailed, bake_within
-from services.publishing.site import PublicSite
-from services.text import has_contact
-from services.views import not_found, render_page, render_treatment
+from services.publishing.site import PublicSite, zone_of
+from services.web.views import not_found, render_page, render_treatment
 
-from .errors import PlainErrors
-from .reviews import NAME_ONLY, PROFESSION_ONLY
-from .states import day_and_time, zone_of
+from .staff import NAME_ONLY, PROFESSION_ONLY
 
 # When somebody should look again: what the clinician chooses from, in years.
 YEARS = (1, 2, 3)

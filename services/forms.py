@@ -6,7 +6,7 @@ from django import forms
 from django.core.validators import EMPTY_VALUES
 from django.utils.translation import gettext_lazy as _
 
-from services.text import is_empty
+from .content.text import is_empty
 
 # What stands in place of Django's words: by kind of field, and by Django's name of what is wrong.
 WORDS = {

@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from clinic_site.headers import MOVED_CACHE
-
-from .site import CARD_ADDRESS
+from services.http.headers import MOVED_CACHE
+from services.publishing.site import CARD_ADDRESS
 
 # Headers that nginx makes itself from the file.
 ITS_OWN = {"Content-Type"}

@@ -30,8 +30,10 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from services.content import Picture
+from services import pictures
+from services.content.picture import Picture
 from services.models import Publication, SignOff, Withdrawal
+from services.publishing.site import Gone, Moved, PublicSite
 
 from .manifest import (
     CURRENT,
@@ -51,7 +53,6 @@ from .manifest import (
 )
 from .nginx import nginx_files
 from .render import ask
-from .site import Gone, Moved, PublicSite
 
 log = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ def holds_until(site):
     Whichever comes first: the next planned publication, or midnight at the clinic, when a closure
     may begin or end.
     """
-    today = datetime.combine(site.today, datetime.min.time(), tzinfo=site.frame.clinic.zone)
+    today = datetime.combine(site.today, datetime.min.time(), tzinfo=site.zone)
     midnight = today + timedelta(days=1)
     plan = Publication.objects.planned(site.at).order_by("live_from").first()
     # One of a moment ago, or by another machine's clock.
@@ -204,6 +205,12 @@ def _switch(current, folder):
     link.unlink(missing_ok=True)
     link.symlink_to(folder.name)
     link.replace(current)
+
+
+def remove_picture(name):
+    """Delete the files of an erased picture, from the published folders of this machine too."""
+    copies = published_folder().glob("*/files/media")
+    pictures.remove(Picture.named(name), *copies)
 
 
 def copy_to(target):

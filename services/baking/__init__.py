@@ -1,0 +1,1 @@
+"""From what is public to files, and from files to answers."""

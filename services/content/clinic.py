@@ -1,0 +1,51 @@
+"""What the clinic says of itself."""
+
+import zoneinfo
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from .phone import link_of
+from .text import is_empty
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClinicContent:
+    """The clinic's own details. All of them may be empty."""
+
+    name: str = ""
+    tagline: str = ""
+    # Two letters, as in ISO 3166-1: how `phone` is read, unless it begins with +.
+    country: str = ""
+    phone: str = ""
+    email: str = ""
+    address: str = ""
+    booking_url: str = ""
+    time_zone: str = ""
+
+    @property
+    def phone_link(self):
+        """The number as a `tel:` address (RFC 3966); empty if it isn't clear what to dial."""
+        return link_of(self.phone, self.country)
+
+    @property
+    def booking_host(self):
+        """Where the booking link leads, as a reader would say it."""
+        return (urlsplit(self.booking_url).hostname or "").removeprefix("www.")
+
+    @property
+    def one_line_address(self):
+        """The address on one line, for a map's search."""
+        return ", ".join(line.strip(" ,") for line in self.address.splitlines() if line.strip())
+
+    @property
+    def can_be_reached(self):
+        """Whether patients are told any way of reaching the clinic."""
+        return not is_empty(self.phone + self.email + self.address + self.booking_url)
+
+    @property
+    def zone(self):
+        """The clinic's time zone; UTC until it is filled in, or if this machine doesn't know it."""
+        try:
+            return zoneinfo.ZoneInfo(self.time_zone or "UTC")
+        except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+            return zoneinfo.ZoneInfo("UTC")
