@@ -5,19 +5,24 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: run demo owner-link test lint measure bench races help
+.PHONY: run demo restored owner-link test lint measure bench races help
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 run: $(VENV)/.site ## serve the site on http://127.0.0.1:8000 (PORT=8001 make run for another port)
-	@$(BIN)/python manage.py prepare || { [ $$? = 1 ] \
-	  && echo "Patients get the pages that were published last, on the usual address. Ctrl+C stops the site."; }
+	@$(BIN)/python manage.py prepare \
+	  || { [ $$? = 1 ] && [ -e "$${DATA_DIR:-var}/published/current/site.json" ] \
+	  && echo "Patients get the pages that were published last. Ctrl+C stops the site."; }
 	@exec $(BIN)/python -m gunicorn -c clinic_site/gunicorn.conf.py
 
 demo: export DEMO = 1
 demo: override export DATA_DIR := $(or $(DATA_DIR),var)/demo
 demo: run ## the same with an invented clinic, in its own data folder
+
+restored: $(VENV)/.site ## publish from an older copy of the database that you have restored
+	@$(BIN)/python manage.py migrate --verbosity 0
+	@$(BIN)/python manage.py bake --force
 
 owner-link: $(VENV)/.site ## print a one-time link to set an owner's name and password (NAME=who, if several)
 	@$(BIN)/python manage.py owner_link $(NAME)

@@ -12,4 +12,5 @@ if __name__ == "__main__":
     try:
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as problem:
-        sys.exit(f"The site can't start: {problem}")
+        sys.stderr.write(f"The site can't start: {problem}\n")
+        sys.exit(2)

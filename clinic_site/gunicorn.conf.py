@@ -2,14 +2,14 @@
 
 import gc
 
-from clinic_site.settings import PORT, WEB_WORKERS
+from clinic_site.settings import PORT, SEATS, WEB_WORKERS
 
 wsgi_app = "clinic_site.wsgi"
 bind = f"127.0.0.1:{PORT}"
 workers = WEB_WORKERS
 worker_class = "gthread"
 # More than Django ever gets at a time (`services/baking/serve.py`): the rest is for patients.
-threads = 12
+threads = SEATS + 4
 # No client chooses what an address means: by default gunicorn takes SCRIPT_NAME and PATH_INFO from
 # whoever connects from this machine, a web server in front included.
 forwarder_headers = ""

@@ -59,10 +59,10 @@ def private_key(folder):
     try:
         # Others may pass, for a web server reads the pages and pictures below, but not look around.
         folder.mkdir(mode=0o711, parents=True, exist_ok=True)
-        if key := _text_of(path):
+        if key := _key_in(path):
             return key
         with _locked(folder):
-            if not _text_of(path):
+            if not _key_in(path):
                 aside = folder / "private-key.new"
                 aside.unlink(missing_ok=True)
                 with open(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
@@ -70,7 +70,7 @@ def private_key(folder):
                     file.flush()
                     os.fsync(file.fileno())  # a power cut must not leave it empty
                 aside.replace(path)
-        return _text_of(path)
+        return _key_in(path)
     except OSError as problem:
         raise ImproperlyConfigured(
             f"the data folder {folder} can't be used ({problem.strerror}). "
@@ -78,9 +78,10 @@ def private_key(folder):
         ) from problem
 
 
-def _text_of(path):
-    """What stands in a file, an empty string if it isn't there."""
-    return path.read_text().strip() if path.exists() else ""
+def _key_in(path):
+    """The key that a file holds; empty if there is no file, or something else in it, such as zeros."""
+    text = path.read_bytes().decode(errors="replace").strip() if path.exists() else ""
+    return text if re.fullmatch("[!-~]{32,}", text) else ""
 
 
 @contextmanager
@@ -115,6 +116,10 @@ def keep_private(folder):
 # Pages, pictures and static files are for all to read, a web server of another user too, whatever the
 # machine is used to. What isn't says so: the key here, the database in `manage.py migrate`.
 os.umask(0o022)
+
+# How many requests Django works on at a time in each of gunicorn's processes. These have more threads:
+# the rest is for patients.
+SEATS = 8
 
 PORT = whole_number("PORT", 8000)
 WEB_WORKERS = whole_number("WEB_WORKERS", 2)

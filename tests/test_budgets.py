@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from services.baking.bake import BROTLI
+from services.baking.manifest import BROTLI
 from services.http.stylesheet import FONT
 from services.publishing.publish import publish
 

@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import shutil
 
 import brotli
 import pytest
@@ -104,9 +105,24 @@ def test_without_a_database_the_newest_whole_folder_is_served(baked, ims, monkey
     assert "Hill Street" in Answer(front, IMS).body.decode()
 
 
-@pytest.mark.parametrize("left", ["", "\n", "  "])
-def test_an_empty_key_counts_as_missing(tmp_path, left):
-    (tmp_path / "private-key").write_text(left)
+@pytest.mark.django_db
+@pytest.mark.parametrize("link", ["missing", "a folder"])
+def test_without_a_database_a_missing_link_is_no_missing_site(baked, link):
+    folder, _files = baked
+    current = folder.with_name("current")
+    current.unlink()
+    if link == "a folder":
+        shutil.copytree(folder, current)  # a data folder copied with its links followed
+    front = Front(django)
+    assert front.site.folder == folder
+    assert Answer(front, IMS).status == 200
+    front.renew()
+    assert current.is_symlink()
+
+
+@pytest.mark.parametrize("left", [b"", b"\n", b"  ", bytes(50), b"x", b"\xff\xfe" * 30])
+def test_an_empty_or_damaged_key_counts_as_missing(tmp_path, left):
+    (tmp_path / "private-key").write_bytes(left)
     key = private_key(tmp_path)
     assert re.fullmatch(r"\S{50,}", key)
     assert private_key(tmp_path) == key

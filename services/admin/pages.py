@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from services.accounts.roles import may_publish
-from services.baking.bake import BakeFailed, bake_within
+from services.baking.bake import BakeFailed, Distrusted, bake_within, noted_problem
 from services.content.days import day_and_time, days_and_times
 from services.content.types import ERASED
 from services.models import KeptDraft, Publication, ReviewLink, SignOff
@@ -143,6 +143,7 @@ class PageAdmin(StaffAdmin):
             is_refused = context["adminform"].form.is_bound
             saved = self.get_object(request, str(obj.pk)) if is_refused else obj
             context["state"] = self.get_state(saved)
+            context["is_behind"] = bool(noted_problem())
             # What was typed and refused is nowhere else: nothing is offered that would replace it.
             context["can_go_back"] = not is_refused and self.has_change_permission(request, obj)
             if context["can_go_back"]:
@@ -210,10 +211,17 @@ class PageAdmin(StaffAdmin):
         try:
             made = not settings.BAKE or bake_within()
         except (BakeFailed, OSError, DatabaseError) as problem:
-            text = _(
-                "%(decided)s But patients still see the version before: the pages could not be made "
-                "(%(problem)s). The site tries again by itself."
-            )
+            if isinstance(problem, Distrusted):
+                text = _(
+                    "%(decided)s But patients still see the version before, until this is mended. Tell the "
+                    "person who looks after the website: %(problem)s"
+                )
+            else:
+                text = _(
+                    "%(decided)s But patients still see the version before: the pages could not be made. The "
+                    "site tries again by itself. If this stays, tell the person who looks after the website: "
+                    "%(problem)s"
+                )
             values = {"decided": decided, "problem": problem}
             self.message_user(request, text % values, messages.ERROR)
             return

@@ -12,7 +12,6 @@ under `current` in one rename, so it is whole or it isn't there. Nothing here is
 """
 
 import errno
-import gzip
 import json
 import logging
 import os
@@ -24,7 +23,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import brotli
 from django.conf import settings
 from django.db import connection
 from django.urls import reverse
@@ -37,16 +35,20 @@ from services.publishing.site import Gone, Moved, PublicSite
 
 from .manifest import (
     CURRENT,
+    FORMS,
     MANIFEST,
+    PLAIN,
     Damaged,
     clock_behind,
     digest_of,
+    empty_database,
     folders,
     is_current,
     is_whole,
+    latest_decision,
     manifest_of,
     newest,
-    older_database,
+    other_database,
     published_folder,
     read_whole,
     release,
@@ -68,8 +70,6 @@ MEDIA = re.compile(rf"/media/{Picture.FILE}")
 SRCSET = re.compile(r'(?:srcset|src)="([^"]+)"')
 COMPRESSED = re.compile(r"text/|xml|json|svg|javascript")
 TINY = 256  # bytes: compressed, it would be larger
-# A tenth larger than at the best, in a fifth of the time: who publishes waits for it.
-BROTLI = 9
 # The handler's own; the server makes them anew for each answer.
 NOT_KEPT = {"content-length", "vary", "etag", "last-modified"}
 
@@ -79,6 +79,10 @@ DISK_FULL = "The disk is full."
 
 class BakeFailed(Exception):
     """The pages can't be made; the message says why, in plain words."""
+
+
+class Distrusted(BakeFailed):
+    """The pages must not be made from this database, or by this clock, until somebody has looked at it."""
 
 
 def holds_until(site):
@@ -133,10 +137,10 @@ def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, 
     """Render the public site and make it what is served; returns its folder.
 
     A folder that is current and whole is left alone, and what didn't change is taken from it; not so if
-    everything shall be made `anew`. With `force` it is, from a database that lacks what the folder was made
-    of too, and whatever the clock says. `progress` is told how many of how many addresses are done. Raises
-    BakeFailed, OSError or DatabaseError, and BlockingIOError if another bake is going on and this one shall
-    not `wait`; whatever was served before is served on.
+    everything shall be made `anew`. With `force` it is, and whatever the clock says, also from another
+    database than before, but not from an empty one. `progress` is told how many of how many addresses are
+    done. Raises BakeFailed, OSError or DatabaseError, and BlockingIOError if another bake is going on and
+    this one shall not `wait`; whatever was served before is served on.
     """
     root = published_folder()
     with _one_at_a_time(root, wait):
@@ -151,11 +155,10 @@ def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, 
         for leftover in root.glob(f"{ASIDE}*"):
             shutil.rmtree(leftover, ignore_errors=True)
         aside = root / f"{ASIDE}{os.getpid()}"
-        folder = root / f"{timezone.now():%Y%m%dT%H%M%S%f}"
+        folder = root / _next_name()
         try:
-            if not force and (problem := older_database() or clock_behind(now)):
-                raise BakeFailed(problem)
-            _render(aside, _Folder(aside, current, anew=anew), now, progress)
+            accepted = _trusted(manifest, now, force)
+            _render(aside, _Folder(aside, current, anew=anew), now, progress, accepted)
             os.sync()  # a power cut after the switch must find the files whole
             aside.rename(folder)
             _switch(current, folder)
@@ -169,6 +172,33 @@ def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, 
         _forget_old(folder)
         note_problem(None)
         return folder
+
+
+def _trusted(manifest, now, force):
+    """Up to when decisions by a wrong clock are accepted, an aware datetime or None. Raises Distrusted.
+
+    Once somebody has insisted on the clock, as good as all that was decided before is accepted: else every
+    later bake would want to be forced too, until the clock has caught up.
+    """
+    if problem := empty_database() or (not force and other_database()):
+        raise Distrusted(problem)
+    accepted = manifest and manifest.get("accepted")
+    accepted = datetime.fromisoformat(accepted) if accepted else None
+    if problem := clock_behind(now, accepted):
+        if not force:
+            raise Distrusted(problem)
+        return latest_decision()
+    return accepted
+
+
+def _next_name():
+    """The name of a new folder: the time, or one more than the newest has, should the clock have been ahead."""
+    name = f"{timezone.now():%Y%m%dT%H%M%S%f}"
+    before = folders()
+    if not before or before[0].name < name:
+        return name
+    number = str(int(before[0].name.replace("T", "")) + 1)
+    return f"{number[:8]}T{number[8:]}"
 
 
 def bake_within(seconds=3.0):
@@ -251,14 +281,6 @@ def _forget_old(newest_folder):
         shutil.rmtree(folder, ignore_errors=True)
 
 
-# How a file's forms are made; the same bytes give the same bytes.
-MAKE = {
-    "": bytes,
-    ".gz": lambda body: gzip.compress(body, 9, mtime=0),
-    ".br": lambda body: brotli.compress(body, quality=BROTLI),
-}
-
-
 def _holds(path, form, digest):
     """Whether the file at `path` is, in this form, what `digest` says."""
     try:
@@ -291,13 +313,13 @@ class _Folder:
         is_compressed = COMPRESSED.search(headers["Content-Type"]) and len(body) > TINY
         name = url.lstrip("/") + ("index.html" if url.endswith("/") else "")
         (self.files / name).parent.mkdir(parents=True, exist_ok=True)
-        for form, make in MAKE.items() if is_compressed else [("", bytes)]:
-            path, old = self.files / (name + form), self.before / (name + form)
+        for form in FORMS if is_compressed else [PLAIN]:
+            path, old = (folder / (name + form.suffix) for folder in (self.files, self.before))
             if unchanged and _holds(old, form, digest):
                 os.link(old, path)
                 path.chmod(0o644)  # an older release may have made it for its owner alone
             else:
-                path.write_bytes(make(body))
+                path.write_bytes(form.make(body))
         self.pages[url] = {"file": name, "digest": digest, "headers": headers, "status": status}
 
     def take(self, url):
@@ -306,7 +328,7 @@ class _Folder:
         if not self.may_take or url not in self.known or not old.is_file():
             return False
         try:
-            body = read_whole(old, "", self.known[url]["digest"])
+            body = read_whole(old, PLAIN, self.known[url]["digest"])
         except Damaged:
             return False
         self.add(url, body, self.known[url]["headers"])
@@ -325,8 +347,8 @@ def _read(now):
             return site, before
 
 
-def _render(path, folder, now, progress):
-    """Render the site at `now` into `folder`, the `_Folder` at `path`."""
+def _render(path, folder, now, progress, accepted):
+    """Render the site at `now` into `folder`, the `_Folder` at `path`; `accepted` is what `_trusted` says."""
     site, rows = _read(now)
     addresses = site.addresses
     moved, gone, cards, statics, media = {}, {}, {}, set(), set()
@@ -384,6 +406,7 @@ def _render(path, folder, now, progress):
         "site_url": settings.SITE_URL,
         "is_demo": settings.DEMO,
         "newest": rows,
+        "accepted": accepted and accepted.isoformat(),
         "holds_until": holds_until(site).isoformat(),
         # What an address answers: a file, or 301, 410, 302 to what is named.
         "pages": folder.pages,

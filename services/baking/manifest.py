@@ -12,8 +12,10 @@ import gzip
 import hashlib
 import json
 import zlib
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 import brotli
 from django.conf import settings
@@ -36,18 +38,41 @@ DECISIONS = {
     "sign_off": (SignOff, "at"),
     "withdrawal": (Withdrawal, "at"),
 }
-# The forms in which a file lies there, by what is added to its name: how each is opened.
-FORMS = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}
+# A tenth larger than at the best, in a fifth of the time: who publishes waits for it.
+BROTLI = 9
+
+
+class Form(NamedTuple):
+    """A form in which a baked file is kept: what its name ends in, its Content-Encoding, both ways of it."""
+
+    suffix: str
+    encoding: str | None
+    make: Callable[[bytes], bytes]
+    open: Callable[[bytes], bytes]
+
+
+PLAIN = Form("", None, bytes, bytes)
+FORMS = [
+    PLAIN,
+    # The same bytes give the same bytes.
+    Form(".gz", "gzip", lambda body: gzip.compress(body, 9, mtime=0), gzip.decompress),
+    Form(".br", "br", lambda body: brotli.compress(body, quality=BROTLI), brotli.decompress),
+]
 # Clocks of machines that share a database differ a little.
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
-OLDER = (
-    "The database is empty or older than the published pages, so those stay as they are; if it is the "
-    "right one (a restored backup, for example), run “manage.py migrate” and “manage.py bake --force”."
+EMPTY = (
+    "The database is empty but pages are published, so nothing is changed: put the clinic’s database, or a "
+    "backup of it, in its place (to begin a new site instead, first remove {folder})."
+)
+OTHER = (
+    "This isn’t the database that the published pages were made from (it lacks {change}), "
+    "so the pages stay as they are: use that database, or, if you restored an older copy on purpose, run "
+    "“make restored” or “manage.py bake --force” with the same settings."
 )
 CLOCK = (
-    "This computer’s clock says {now}, but the newest decision was made at {latest} (UTC), so the published "
-    "pages stay as they are; set the clock, or run “manage.py bake --force” if it is right."
+    "This computer’s clock says {now}, but the newest change was made on {latest} UTC, so the published "
+    "pages stay as they are: set the clock, or, if it is right, run “manage.py bake --force”."
 )
 
 
@@ -87,7 +112,7 @@ def read_whole(path, form, digest):
     """
     body = path.read_bytes()
     try:
-        if digest_of(FORMS[form](body)) == digest:
+        if digest_of(form.open(body)) == digest:
             return body
     except (OSError, EOFError, zlib.error, brotli.error):
         pass  # a cut file can't be opened
@@ -99,8 +124,8 @@ def is_whole(folder, manifest):
     try:
         for page in manifest["pages"].values():
             for form in FORMS:
-                path = folder / "files" / f"{page['file']}{form}"
-                if form == "" or path.exists():
+                path = folder / "files" / f"{page['file']}{form.suffix}"
+                if form is PLAIN or path.exists():
                     read_whole(path, form, page["digest"])
     except (Damaged, OSError):
         return False
@@ -121,7 +146,8 @@ def release():
 def newest():
     """The newest row of each kind of decision: its id and when it was made, [0, ""] if there is none.
 
-    An id alone wouldn't do: an older copy of the database gives it to another decision.
+    An id alone wouldn't do: an older copy of the database gives it to another decision. The time is in
+    milliseconds, which is what a dump of the database keeps of it.
     """
     return {name: _newest(model, when) for name, (model, when) in DECISIONS.items()}
 
@@ -129,7 +155,7 @@ def newest():
 def _newest(model, when):
     """The id of a model's newest row, and what its field `when` says, in ISO 8601."""
     row = model.objects.order_by("-id").values_list("id", when).first()
-    return [row[0], row[1].isoformat()] if row else [0, ""]
+    return [row[0], row[1].isoformat(timespec="milliseconds")] if row else [0, ""]
 
 
 def is_current(manifest, now):
@@ -144,23 +170,61 @@ def is_current(manifest, now):
     )
 
 
-def older_database():
+def empty_database():
+    """Why nothing must be made from this database: it is empty, but pages are published. Else an empty string.
+
+    A database without tables is empty too. Raises DatabaseError.
+    """
+    manifest = _last_manifest()
+    was_published = any(map(_row_of, manifest["newest"].values())) if manifest else _is_published()
+    if not was_published or (
+        Publication._meta.db_table in _tables() and Publication.objects.exists()
+    ):
+        return ""
+    return EMPTY.format(folder=published_folder())
+
+
+def other_database():
     """Why the published pages must not be made from this database, or an empty string if they may be.
 
-    It lacks a decision that the newest baked folder was made of. The folder that is served may be damaged,
-    so any that can be read will do. A database without tables is an empty one. Raises DatabaseError.
+    It lacks a decision that they were made of. Raises DatabaseError.
     """
-    manifests = map(manifest_of, [published_folder() / CURRENT, *folders()])
-    manifest = next(filter(None, manifests), None)
+    manifest = _last_manifest()
     if manifest is None:
         return ""
-    tables = set(connection.introspection.table_names())
+    tables = _tables()
     for name, known in manifest["newest"].items():
-        # Manifests of older releases have the id alone.
-        last, made_at = known if isinstance(known, list) else (known, "")
+        last, made_at = _row_of(known), known[1] if isinstance(known, list) else ""
         if last and not (name in DECISIONS and _has(*DECISIONS[name], last, made_at, tables)):
-            return OLDER
+            day = f" made on {made_at[:16].replace('T', ' ')} UTC" if made_at else ""
+            return OTHER.format(change=f"a change{day}")
     return ""
+
+
+def _row_of(known):
+    """The id in what a manifest knows of a newest row: of an older release it is the id alone."""
+    return known[0] if isinstance(known, list) else known
+
+
+def _last_manifest():
+    """The manifest of the folder that is served, or if it is damaged of the newest that can be read, or None."""
+    manifests = map(manifest_of, [published_folder() / CURRENT, *folders()])
+    return next(filter(None, manifests), None)
+
+
+def _tables():
+    """The names of the database's tables."""
+    return set(connection.introspection.table_names())
+
+
+def _is_published():
+    """Whether pages are published here, even if they can't be read."""
+    try:
+        return any(path.name[:1].isdigit() for path in published_folder().iterdir())
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
 
 
 def _has(model, when, last, made_at, tables):
@@ -168,18 +232,24 @@ def _has(model, when, last, made_at, tables):
     if model._meta.db_table not in tables:
         return False
     found = model.objects.filter(id=last).values_list(when, flat=True).first()
-    return found is not None and made_at in ("", found.isoformat())
+    return found is not None and made_at in ("", found.isoformat(timespec="milliseconds"))
 
 
-def clock_behind(now):
-    """Why the pages must not be made at `now` by this machine's clock, or an empty string if they may be.
-
-    What was decided later than `now` would be missing from them.
-    """
+def latest_decision():
+    """When the latest decision was made by any machine's clock, an aware datetime; None if there is none."""
     times = [
         model.objects.aggregate(latest=Max(when))["latest"] for model, when in DECISIONS.values()
     ]
-    latest = max(filter(None, times), default=None)
-    if latest is None or latest <= now + CLOCK_TOLERANCE:
+    return max(filter(None, times), default=None)
+
+
+def clock_behind(now, accepted=None):
+    """Why the pages must not be made at `now` by this machine's clock, or an empty string if they may be.
+
+    What was decided later than `now` would be missing from them. Decisions up to `accepted`, an aware
+    datetime or None, are known to have been made by a clock that was wrong.
+    """
+    latest = latest_decision()
+    if latest is None or latest <= now + CLOCK_TOLERANCE or (accepted and latest <= accepted):
         return ""
     return CLOCK.format(now=f"{now:%Y-%m-%d %H:%M}", latest=f"{latest:%Y-%m-%d %H:%M}")

@@ -2,11 +2,10 @@
 
 A page costs what a static file costs and needs no database. Whatever isn't public (the staff's side)
 and whatever a bake can't know (another host, plain http on an https site) goes on to Django, which has
-`SEATS` and no more: when all of them wait for a database that hangs, patients still read on.
+`settings.SEATS` of them a worker and no more: when all of them wait for a database that hangs, patients still read on.
 """
 
 import logging
-import os
 import re
 import threading
 from functools import cache, lru_cache
@@ -15,7 +14,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.storage import staticfiles_storage
-from django.core.exceptions import SuspiciousFileOperation
 from django.db import DatabaseError, connection
 from django.http.request import split_domain_port, validate_host
 from django.template.loader import render_to_string
@@ -29,7 +27,7 @@ from services.http.stylesheet import stylesheet
 from services.publishing.site import CARD_ADDRESS
 
 from .bake import NOT_FOUND, BakeFailed, bake
-from .manifest import CURRENT, folders, is_current, manifest_of, published_folder, read_whole
+from .manifest import CURRENT, FORMS, folders, is_current, manifest_of, published_folder, read_whole
 
 log = logging.getLogger(__name__)
 
@@ -39,15 +37,11 @@ CARD = re.compile(CARD_ADDRESS)
 # How often a worker looks for a new folder, and whether the one it has still holds. Seconds.
 LOOK = 0.1
 RENEW = 5.0
-# How many requests of one worker Django works on at a time; gunicorn has four threads more than that.
-SEATS = 8
 # When whoever found none should come again. Seconds.
 RETRY = 10
 # What a worker holds in memory; a file beyond that is read from the disk each time.
 MEMORY = 256 * 1024 * 1024
 LARGE = 1024 * 1024
-# The ends of the names of files in a compressed form.
-ENCODINGS = {"gzip": ".gz", "br": ".br"}
 STATUS_LINES = {status: f"{status.value} {status.phrase}" for status in HTTPStatus}
 
 
@@ -63,13 +57,14 @@ class Page(StaticFile):
         self.entry = entry
         self.status = HTTPStatus(entry["status"])
         headers = [*entry["headers"].items(), ("ETag", f'W/"{entry["digest"]}"')]
-        encodings = {name: f"{path}{suffix}" for name, suffix in ENCODINGS.items()}
+        forms = {form.encoding: form for form in FORMS}
+        encodings = {form.encoding: f"{path}{form.suffix}" for form in FORMS if form.encoding}
         super().__init__(str(path), headers, encodings=encodings)
         on_disk, in_memory = [], []
         for _pattern, path, headers in self.alternatives:
             name = dict(headers).get("Content-Encoding")
             on_disk.append((name, path, headers))
-            body = read_whole(Path(path), ENCODINGS.get(name, ""), entry["digest"])
+            body = read_whole(Path(path), forms[name], entry["digest"])
             in_memory.append((name, body, headers))
         # The bytes that it holds, all its forms together; 0 if it is read from the disk each time.
         self.size = sum(len(body) for _name, body, _headers in in_memory)
@@ -221,7 +216,7 @@ class Front:
         # A folder that can't be loaded; it is made anew.
         self.broken = None
         self.stop = threading.Event()
-        self.seats = threading.BoundedSemaphore(SEATS)
+        self.seats = threading.BoundedSemaphore(settings.SEATS)
         try:
             self.look()
         except OSError as problem:
@@ -256,16 +251,15 @@ class Front:
     def look(self):
         """Load the current folder if it is another than the one that is served.
 
-        One that can't be loaded is `broken`, and what was served before is served on; after a start that is
-        the newest that can be loaded. Raises OSError.
+        One that can't be loaded, or isn't there, is `broken`, and what was served before is served on; after
+        a start that is the newest that can be loaded. Raises OSError.
         """
         current = published_folder() / CURRENT
-        if not current.is_symlink():
-            return
-        folder = current.resolve()
+        # A folder in place of the link is a copy of the data folder with its links followed.
+        folder = current.resolve() if current.is_symlink() else current
         if folder == self.broken or (self.site and folder == self.site.folder):
             return
-        if site := self._loaded(folder):
+        if current.is_symlink() and (site := self._loaded(folder)):
             self.site, self.broken = site, None
             return
         self.broken = folder
@@ -300,11 +294,10 @@ class Front:
         path = decode_path_info(environ.get("PATH_INFO", "")) or "/"
         if site is None:
             return self._ask_django(path, environ, start_response)
-        if not _is_our_host(environ.get("HTTP_HOST", "")) or (
-            settings.HTTPS and environ["wsgi.url_scheme"] != "https"
-        ):
+        host, is_secure = environ.get("HTTP_HOST", ""), environ["wsgi.url_scheme"] == "https"
+        if host and (not _is_our_host(host) or (settings.HTTPS and not is_secure)):
             return self.application(environ, start_response)  # which asks no database for that
-        answer = site.answer(path, environ.get("QUERY_STRING", ""))
+        answer = site.answer(path, environ.get("QUERY_STRING", "")) if host else None
         if answer is None:
             return self._ask_django(path, environ, start_response)
         method = environ["REQUEST_METHOD"]
@@ -320,11 +313,11 @@ class Front:
         return [response.file] if response.file else []
 
     def _ask_django(self, path, environ, start_response):
-        """Django's answer, if one of its `SEATS` is free; a static file needs none."""
-        if _is_static_file(path):
+        """Django's answer, if one of its seats is free; a static file needs none."""
+        if path in _static_files():
             return self.application(environ, start_response)
         if not self.seats.acquire(blocking=False):
-            return _busy(path, start_response)
+            return _busy(path, environ, start_response)
         try:
             body = self.application(environ, start_response)
         except BaseException:
@@ -333,19 +326,16 @@ class Front:
         return _GivenBack(body, self.seats.release)
 
 
-def _is_static_file(path):
-    """Whether a path is that of a static file: WhiteNoise reads it, and asks no database."""
-    name = path.removeprefix(settings.STATIC_URL)
-    try:
-        return name != path and os.path.isfile(staticfiles_storage.path(name))
-    except (SuspiciousFileOperation, ValueError):  # "..", or a null byte
-        return False
+@cache
+def _static_files():
+    """The paths of the static files: WhiteNoise answers these, and asks no database."""
+    return {f"{settings.STATIC_URL}{name}" for name in staticfiles_storage.hashed_files.values()}
 
 
-def _busy(path, start_response):
+def _busy(path, environ, start_response):
     """The answer to whoever found no seat."""
     body = _busy_page().encode()
-    headers = headers_for(path) | {
+    headers = headers_for(path, environ["wsgi.url_scheme"] == "https") | {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(body)),
         "Cache-Control": "no-store",

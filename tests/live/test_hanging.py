@@ -18,6 +18,7 @@ from tests.servers import Staff, ask, form_in, running_site
 IMS = "/treatments/ims-dry-needling/"
 FORM = "/admin/services/treatment/1/change/"
 PREVIEW = "/admin/services/treatment/1/preview/"
+# One process, so that there are as many requests of staff as it has threads, or more.
 # What one reader asks for in a round, and for how long he reads. Seconds.
 PATHS = ("/", "/treatments/", IMS, "/robots.txt", "/nope/", "/treatments")
 STATUS = {"/nope/": 404, "/treatments": 301}
@@ -93,6 +94,18 @@ def staff_requests(site, cookies, number, *, path=FORM, data=None, leave_after=N
         thread.join()
 
 
+@contextmanager
+def locked(database):
+    """An SQLite file that another program holds for itself alone."""
+    other = sqlite3.connect(database, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    try:
+        yield
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+
+
 def cookies_of(staff):
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in staff.cookies)
 
@@ -123,18 +136,15 @@ def assert_staff_can_work(staff):
 
 
 def test_patients_read_on_while_sqlite_is_locked_and_staff_wait(tmp_path, quiet):
-    with running_site(tmp_path) as site:
+    with running_site(tmp_path, WEB_WORKERS="1") as site:
         staff = Staff(site).become_owner()
         idle = quiet(site)
-        other = sqlite3.connect(tmp_path / "site.sqlite3", isolation_level=None)
-        other.execute("BEGIN EXCLUSIVE")
-        with staff_requests(site, cookies_of(staff), 12) as statuses:
-            try:
-                time.sleep(0.5)
-                lost, times = read(site)
-            finally:
-                other.execute("ROLLBACK")
-                other.close()
+        with (
+            staff_requests(site, cookies_of(staff), 12) as statuses,
+            locked(tmp_path / "site.sqlite3"),
+        ):
+            time.sleep(0.5)
+            lost, times = read(site)
         report("SQLite locked, 12 staff requests", idle, times)
         assert lost == []
         assert len(statuses) == 12
@@ -150,7 +160,7 @@ def processes_of(cluster):
 
 
 def test_patients_read_on_while_postgresql_is_frozen_and_staff_wait(tmp_path, postgres, quiet):
-    with running_site(tmp_path, DATABASE_URL=postgres.url) as site:
+    with running_site(tmp_path, WEB_WORKERS="1", DATABASE_URL=postgres.url) as site:
         staff = Staff(site).become_owner()
         idle = quiet(site)
         frozen = processes_of(postgres)
@@ -171,14 +181,18 @@ def test_patients_read_on_while_postgresql_is_frozen_and_staff_wait(tmp_path, po
 
 
 def test_patients_read_on_while_previews_are_abandoned(tmp_path, quiet):
-    with running_site(tmp_path) as site:
+    """Ten, each given up at once, while another program holds the database: they wait on in the server."""
+    with running_site(tmp_path, WEB_WORKERS="1") as site:
         staff = Staff(site).become_owner()
         html, _url = staff.open(FORM)
         idle = quiet(site)
-        with staff_requests(
-            site, cookies_of(staff), 10, path=PREVIEW, data=form_in(html), leave_after=0.05
-        ):
-            lost, times = read(site)
-        report("10 abandoned previews", idle, times)
+        with locked(tmp_path / "site.sqlite3"):
+            with staff_requests(
+                site, cookies_of(staff), 10, path=PREVIEW, data=form_in(html), leave_after=0.05
+            ):
+                pass
+            with staff_requests(site, cookies_of(staff), 2, leave_after=0.05):
+                lost, times = read(site)
+        report("10 abandoned previews and 2 forms, SQLite locked", idle, times)
         assert lost == []
         assert_staff_can_work(staff)

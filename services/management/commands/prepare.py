@@ -11,7 +11,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from services.baking.bake import BakeFailed, bake
-from services.baking.manifest import CURRENT, manifest_of, older_database, published_folder
+from services.baking.manifest import (
+    CURRENT,
+    empty_database,
+    manifest_of,
+    other_database,
+    published_folder,
+)
 
 # Exit codes. `make run` serves what was published last after the one, and stops after the other.
 PAGES_CAN_BE_SERVED, NOTHING_CAN_BE_SERVED = 1, 2
@@ -49,7 +55,7 @@ class Command(BaseCommand):
         self.check_port()
         try:
             self.collect_static()
-            if problem := older_database():
+            if problem := empty_database() or other_database():
                 raise CommandError(problem, returncode=PAGES_CAN_BE_SERVED)
             call_command("migrate", verbosity=0)
         except (OSError, DatabaseError) as problem:
