@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, RowRange, Subquery, Window
 from django.utils.translation import gettext_lazy as _
 
 from services.content.text import is_empty
@@ -27,10 +27,8 @@ class PublicationQuerySet(UnchangeableQuerySet):
 
         That is the highest id among those with `live_from <= at`. The row may say "retired".
         """
-        later = self.model.objects.filter(
-            page=OuterRef("page"), live_from__lte=at, id__gt=OuterRef("id")
-        )
-        return self.filter(~Exists(later), live_from__lte=at)
+        in_force = self._of_same_pages().filter(live_from__lte=at).order_by()
+        return self.filter(id__in=in_force.values("page").annotate(last=Max("id")).values("last"))
 
     def live(self, at):
         """What patients see at `at`: of each page that is public, the one row that says so."""
@@ -38,14 +36,28 @@ class PublicationQuerySet(UnchangeableQuerySet):
 
     def standing(self):
         """All but the plans that were overtaken: a later decision was in force before they began."""
+        later = Window(
+            Min("live_from"),
+            partition_by="page",
+            order_by=F("id").desc(),
+            frame=RowRange(None, -1),  # the rows of the page with a higher id
+        )
+        overtaken = self._of_same_pages().annotate(later=later).filter(later__lte=F("live_from"))
+        return self.exclude(id__in=overtaken.order_by().values("id"))
+
+    def _of_same_pages(self):
+        """Every row of the pages that have a row here: which of them counts depends on all of them."""
+        return self.model.objects.filter(page__in=self.order_by().values("page"))
+
+    def planned(self, at):
+        """What will become live after `at`, unless somebody decides otherwise before then.
+
+        Those of `standing` that begin later: they are few, so each is looked up by itself.
+        """
         overtaking = self.model.objects.filter(
             page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
         )
-        return self.filter(~Exists(overtaking))
-
-    def planned(self, at):
-        """What will become live after `at`, unless somebody decides otherwise before then."""
-        return self.standing().filter(live_from__gt=at)
+        return self.filter(~Exists(overtaking), live_from__gt=at)
 
     def seen(self, at):
         """Every decision that patients have really met up to `at`."""
@@ -105,7 +117,9 @@ class Publication(Unchangeable):
         ordering = ["-id"]
         permissions = [("publish", _("Can decide what patients see"))]
         indexes = [
-            models.Index("page", F("id").desc(), name="publication_of_page"),
+            # With the time, so that which of a page's rows counts is answered from the index alone.
+            models.Index("page", F("id").desc(), "live_from", name="publication_of_page"),
+            models.Index("live_from", name="publication_by_time"),
             models.Index("kind", "slug", name="publication_at_address"),
         ]
         constraints = [
