@@ -6,9 +6,10 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.urls import reverse
 from hypothesis import settings as hypothesis_settings
 
-from services.models import Treatment
+from services.models import ReviewLink, Treatment
 
 # The real hasher is slow on purpose; no test is about it.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -72,6 +73,13 @@ def starting_content(db):
 def ims(starting_content):
     """The working copy of the starting page."""
     return Treatment.objects.get(slug="ims-dry-needling")
+
+
+@pytest.fixture
+def link(staff, ims):
+    """A review link to the starting page, as the owner has made it."""
+    staff.post(reverse("admin:services_treatment_reviews", args=[ims.pk]), {"make": "1"})
+    return ReviewLink.objects.get()
 
 
 @pytest.fixture

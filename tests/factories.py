@@ -1,11 +1,18 @@
-"""Rows with fixed values; name what matters to the test."""
+"""Rows with fixed values; name what matters to the test. And what staff and clinicians do in many tests."""
 
 import datetime as dt
 
+from django.contrib.auth.models import User
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from services.accounts.roles import Role, give_role
 from services.models import Clinic, Closure, Effect, Factor, Treatment
 from services.publishing.publish import publish
+
+from .conftest import PASSWORD
 
 MARCH = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
@@ -62,3 +69,57 @@ def form_data(response, **changes):
             data |= {part.add_prefix(name): part[name].value() for name in part.fields}
     data |= changes
     return {name: "" if value is None else value for name, value in data.items()}
+
+
+def change_url(row, view="change"):
+    return reverse(f"admin:services_{row._meta.model_name}_{view}", args=[row.pk])
+
+
+def submit(staff, url, button="_save", **changes):
+    """Open a form as staff do, change some fields, press a button."""
+    data = form_data(staff.get(url), **changes) | {button: "1"}
+    return staff.post(url, data)
+
+
+def said(response):
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+def page(client, path="/treatments/ims-dry-needling/"):
+    return client.get(path).content.decode()
+
+
+def path_of(link):
+    return f"/admin/review/{link.token}/"
+
+
+def sign(reader, link, button="right", **changes):
+    values = {"name": "Dr Ada Lee", "role": "Physiotherapist", "again": "2", "note": ""} | changes
+    return reader.post(path_of(link), values | {button: ""})
+
+
+def make_person(role, **changes):
+    """Somebody who works here and has set a password."""
+    name = changes.pop("username", f"{role}@example.com")
+    person = User.objects.create_user(name, password=PASSWORD, first_name="Sam", **changes)
+    give_role(person, role)
+    return person
+
+
+def browser_of(person):
+    """A browser in which somebody has signed in."""
+    browser = Client()
+    browser.force_login(person)
+    return browser
+
+
+def browser_as(who):
+    """A browser of somebody with a role, of nobody, or of somebody who has left since."""
+    if who == "anonymous":
+        return Client()
+    role = Role.PUBLISHER if who == "left" else Role(who)
+    person = make_person(role, username=who)
+    browser = browser_of(person)
+    if who == "left":
+        User.objects.filter(pk=person.pk).update(is_active=False)
+    return browser

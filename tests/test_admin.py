@@ -6,7 +6,6 @@ import re
 
 import pytest
 from django.contrib.auth.models import User
-from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,35 +13,27 @@ from django.utils import timezone
 from services.models import Clinic, Closure, Publication, Treatment
 from services.publishing.publish import publish, retire
 
-from .factories import form_data, make_clinic, make_closure, make_treatment, published
+from .factories import (
+    change_url,
+    form_data,
+    make_clinic,
+    make_closure,
+    make_treatment,
+    page,
+    published,
+    said,
+    submit,
+)
 
 pytestmark = pytest.mark.django_db
 
 ADD = "/admin/services/treatment/add/"
 
 
-def change_url(row, view="change"):
-    return reverse(f"admin:services_{row._meta.model_name}_{view}", args=[row.pk])
-
-
-def submit(staff, url, button="_save", **changes):
-    """Open a form as staff do, change some fields, press a button."""
-    data = form_data(staff.get(url), **changes) | {button: "1"}
-    return staff.post(url, data)
-
-
-def said(response):
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
-
-
 def errors(response):
     """All that the form complains about."""
     assert response.status_code == 200
     return " ".join(str(problem) for problem in response.context["problems"])
-
-
-def page(client, path="/treatments/ims-dry-needling/"):
-    return client.get(path).content.decode()
 
 
 # Saving and publishing

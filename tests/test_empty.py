@@ -21,8 +21,8 @@ from services.publishing.publish import Refused, publish
 from services.reviews.page import ReviewForm
 
 from .conftest import PASSWORD
-from .factories import make_clinic, make_closure, make_treatment
-from .test_admin import ADD, change_url, errors, submit
+from .factories import change_url, make_clinic, make_closure, make_treatment, submit
+from .test_admin import ADD, errors
 from .test_roles import ADD_PERSON, open_link
 
 # One text of each family of signs that nobody sees.

@@ -11,32 +11,15 @@ from django.utils import timezone
 from services.models import DealtWith, Publication, ReviewLink, SignOff
 from services.publishing.site import PublicSite
 
-from .factories import DAY
-from .test_admin import change_url, page, said, submit
+from .factories import DAY, change_url, page, path_of, said, sign, submit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def link(staff, ims):
-    """A link to the starting page, as the owner has made it."""
-    staff.post(change_url(ims, "reviews"), {"make": "1"})
-    return ReviewLink.objects.get()
 
 
 @pytest.fixture
 def reader():
     """The browser of a clinician who has no account."""
     return Client(enforce_csrf_checks=True)
-
-
-def path_of(link):
-    return f"/admin/review/{link.token}/"
-
-
-def sign(reader, link, button="right", **changes):
-    values = {"name": "Dr Ada Lee", "role": "Physiotherapist", "again": "2", "note": ""} | changes
-    return reader.post(path_of(link), values | {button: ""})
 
 
 def test_the_link_is_shown_to_staff_and_opens_for_anybody(staff, reader, ims, link):

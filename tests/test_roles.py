@@ -22,28 +22,26 @@ from services.accounts.welcome import welcome_link
 from services.models import Publication, Treatment
 
 from .conftest import PASSWORD
-from .factories import form_data, make_clinic, make_closure, make_treatment, published
+from .factories import (
+    browser_as,
+    browser_of,
+    change_url,
+    form_data,
+    make_clinic,
+    make_closure,
+    make_person,
+    make_treatment,
+    page,
+    published,
+    said,
+    submit,
+)
 from .servers import Forms
-from .test_admin import change_url, errors, page, said, submit
+from .test_admin import errors
 
 pytestmark = pytest.mark.django_db
 
 ADD_PERSON = "/admin/auth/user/add/"
-
-
-def make_person(role, **changes):
-    """Somebody who works here and has set a password."""
-    name = changes.pop("username", f"{role}@example.com")
-    person = User.objects.create_user(name, password=PASSWORD, first_name="Sam", **changes)
-    give_role(person, role)
-    return person
-
-
-def browser_of(person):
-    """A browser in which somebody has signed in."""
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 @pytest.fixture
@@ -161,18 +159,6 @@ def address_of(route):
     }.items():
         path = path.replace(name, value)
     return f"/admin/{path}"
-
-
-def browser_as(who):
-    """A browser of somebody with a role, of nobody, or of somebody who has left since."""
-    if who == "anonymous":
-        return Client()
-    role = Role.PUBLISHER if who == "left" else Role(who)
-    person = make_person(role, username=who)
-    browser = browser_of(person)
-    if who == "left":
-        User.objects.filter(pk=person.pk).update(is_active=False)
-    return browser
 
 
 def test_every_page_of_the_admin_is_in_the_matrix():

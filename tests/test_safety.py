@@ -11,8 +11,7 @@ from services.checks.advice import advice_for_treatment
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Publication, Treatment
 
-from .factories import make_treatment, published
-from .test_admin import change_url, page, submit
+from .factories import change_url, make_treatment, page, published, submit
 
 REMINDER = "Tell patients what the risks of needles are"
 # Everything else is wrong with it too.

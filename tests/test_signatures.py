@@ -17,10 +17,18 @@ from services.publishing.site import PublicSite
 from services.publishing.snapshot import wording
 from services.reviews.staff import notes
 
-from .factories import DAY
-from .test_admin import change_url, page, said, submit
-from .test_reviews import path_of, sign
-from .test_roles import browser_as, browser_of, make_person
+from .factories import (
+    DAY,
+    browser_as,
+    browser_of,
+    change_url,
+    make_person,
+    page,
+    path_of,
+    said,
+    sign,
+    submit,
+)
 
 # What leads elsewhere: it has no place in a name.
 CONTACTS = """
@@ -58,13 +66,6 @@ def test_names_titles_and_abbreviations_are_left_alone(text):
 @given(st.text())
 def test_any_text_is_looked_at(text):
     has_contact(text)
-
-
-@pytest.fixture
-def link(staff, ims):
-    """A link to the starting page, as the owner has made it."""
-    staff.post(change_url(ims, "reviews"), {"make": "1"})
-    return ReviewLink.objects.get()
 
 
 @pytest.mark.django_db
