@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.contrib.auth.models import User
+from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.accounts.roles import Role
+from services.accounts.roles import Role, give_role
 from services.baking.bake import bake, holds_until
 from services.baking.manifest import is_current, manifest_of, newest
 from services.content.text import has_contact
@@ -268,3 +270,79 @@ def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
     assert not is_current(manifest_of(folder), now)
     assert newest()["withdrawal"][0] == withdrawal.pk
     assert holds_until(PublicSite(now).load()) == ahead
+
+
+# Links that must not sign any more
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", ["editor", None, "left"])
+def test_a_link_opens_only_while_its_maker_may_publish(staff, client, ims, link, role):
+    maker = make_person(Role.PUBLISHER)
+    ReviewLink.objects.filter(pk=link.pk).update(author=maker if role else None)
+    assert link.holds(timezone.now()) == bool(role)
+    if role == "editor":
+        give_role(maker, Role.EDITOR)
+    elif role:
+        User.objects.filter(pk=maker.pk).update(is_active=False)
+    answer = sign(Client(), link)
+    assert answer.status_code == 410
+    assert "The clinic cancelled it." in answer.content.decode()
+    assert path_of(link) not in page(staff, change_url(ims, "reviews"))
+    assert not SignOff.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("later", ["still", "another link"])
+def test_a_withdrawal_cancels_every_link_to_the_same_text(staff, client, ims, link, later):
+    sign(Client(), link)
+    if later == "still":
+        SignOff.objects.create(
+            page=ims.key, content_hash=link.content_hash, at=timezone.now(), is_right=True, name="Sam"
+        )  # fmt: skip
+    else:
+        staff.post(change_url(ims, "reviews"), {"make": "another"})
+    submit(staff, change_url(ims), summary="New words.")
+    staff.post(change_url(ims, "reviews"), {"make": "1"})
+    other = ReviewLink.objects.first()
+    withdraw(staff, ims)
+    assert list(ReviewLink.objects.filter(revoked_at=None)) == [other]
+    assert sign(Client(), link).status_code == 410
+    assert sign(Client(), other).status_code == 302
+
+
+def when_locked(do):
+    """Run `do` once, right before the lock of those who publish is asked for."""
+
+    def wrapper(execute, sql, params, many, context):
+        if "services_clinic" in sql and not is_done:
+            is_done.append(True)
+            do()
+        return execute(sql, params, many, context)
+
+    is_done = []
+    return connection.execute_wrapper(wrapper)
+
+
+@pytest.mark.django_db
+def test_a_link_that_is_cancelled_at_this_moment_signs_nothing(link):
+    links = ReviewLink.objects.filter(pk=link.pk)
+    with when_locked(lambda: links.update(revoked_at=timezone.now())):
+        answer = sign(Client(), link)
+    assert answer.status_code == 410
+    assert "The clinic cancelled it." in answer.content.decode()
+    assert not SignOff.objects.exists()
+
+
+@pytest.mark.django_db
+def test_answers_at_the_same_moment_are_counted(link):
+    for number in range(19):
+        sign(Client(), link, "note_only", note=f"Note {number}.")
+    other = SignOff(
+        link=link, page=link.page, content_hash=link.content_hash, at=timezone.now(),
+        is_right=True, name="Dr Bea Moss",
+    )  # fmt: skip
+    with when_locked(other.save):
+        answer = sign(Client(), link)
+    assert "answered many times" in answer.content.decode()
+    assert SignOff.objects.count() == 20

@@ -1,6 +1,7 @@
 """A clinician reads a page by a link, and says whether it is right."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.signing import BadSignature, Signer
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -13,6 +14,19 @@ from .publication import Kind
 from .unchangeable import Unchangeable, UnchangeableQuerySet
 
 _SIGNER = Signer(salt="review link")
+
+
+class ReviewLinkQuerySet(models.QuerySet):
+    """The rule of which links open."""
+
+    def open(self, at):
+        """The links that can be used at a time: not cancelled, not too old, by somebody who may publish.
+
+        Who made a link has its address and could sign by it, so it opens only while its maker may decide
+        what patients see.
+        """
+        publishers = get_user_model().objects.with_perm("services.publish")
+        return self.filter(revoked_at=None, ends_at__gt=at, author__in=publishers)
 
 
 class ReviewLink(models.Model):
@@ -33,8 +47,10 @@ class ReviewLink(models.Model):
     author_name = models.CharField(max_length=310)
     made_at = models.DateTimeField()
     ends_at = models.DateTimeField()
-    # When staff took it back; None while it holds.
+    # When staff took it back; None if nobody did.
     revoked_at = models.DateTimeField(null=True)
+
+    objects = ReviewLinkQuerySet.as_manager()
 
     class Meta:
         ordering = ["-id"]
@@ -49,8 +65,8 @@ class ReviewLink(models.Model):
         return _SIGNER.sign(self.pk)
 
     def holds(self, at):
-        """Whether it can be used at a time."""
-        return self.revoked_at is None and at < self.ends_at
+        """Whether it can be used at a time; asks the database, for it may have been cancelled meanwhile."""
+        return type(self).objects.open(at).filter(pk=self.pk).exists()
 
     @classmethod
     def of_token(cls, token):

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 from django import forms
 from django.conf import settings
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +17,12 @@ from services.content.text import has_contact
 from services.forms import PlainErrors
 from services.http.headers import review_headers
 from services.models import ReviewLink, SignOff
+from services.models.publication import publishing_lock
 from services.publishing import snapshot
 from services.publishing.site import PublicSite, zone_of
 from services.web.views import not_found, render_page, render_treatment
 
+from .links import content_of
 from .staff import NAME_ONLY, PROFESSION_ONLY
 
 # When somebody should look again: what the clinician chooses from, in years.
@@ -77,21 +79,22 @@ def review_page(request, token):
     if link is None:
         return not_found(request)
     if not link.holds(now):
-        title, was_revoked = _("This link doesn’t open any more"), link.revoked_at is not None
-        frame = PublicSite(now).frame
-        return _private(
-            render_page(
-                request, "review_over.html", frame, status=410, title=title, was_revoked=was_revoked
-            )
-        )
+        return _over(request, link, now)
     earlier = list(link.sign_offs.all())
     # Whoever answers again needn't say again who they are.
     known = {"name": earlier[0].name, "role": earlier[0].role} if earlier else None
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=known)
-    [content] = snapshot.without_erased([snapshot.load(link.kind, link.content)])
+    content = content_of(link)
     if request.method == "POST" and form.is_valid():
-        if len(earlier) < ANSWERS:
-            _sign(link, snapshot.wording(content), form, "note_only" not in request.POST, now)
+        with transaction.atomic():
+            publishing_lock()  # staff may cancel the link at this moment, or others answer by it
+            if not link.holds(now):
+                link.refresh_from_db()
+                return _over(request, link, now)
+            is_full = link.sign_offs.count() >= ANSWERS
+            if not is_full:
+                _sign(link, snapshot.wording(content), form, "note_only" not in request.POST, now)
+        if not is_full:
             _renew_pages()
             return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
         form.add_error(None, _("This link has been answered many times. Ask for a new one."))
@@ -106,6 +109,16 @@ def review_page(request, token):
         earlier=[(one, day_and_time(one.at, zone_of(now))) for one in earlier],
     )
     return _private(answer)
+
+
+def _over(request, link, now):
+    """What stands where a link led that doesn't open any more: that it was cancelled, or is too old."""
+    texts = {
+        "title": _("This link doesn’t open any more"),
+        "is_too_old": link.revoked_at is None and link.ends_at <= now,
+    }
+    frame = PublicSite(now).frame
+    return _private(render_page(request, "review_over.html", frame, status=410, **texts))
 
 
 def _sign(link, content_hash, form, is_right, now):

@@ -23,6 +23,8 @@ from services.publishing import snapshot
 from services.publishing.publish import Refused
 from services.publishing.site import zone_of
 
+from .links import content_of, open_links
+
 # How long a link holds.
 HOLDS = timedelta(days=14)
 # A review is said to be due so long before its day.
@@ -71,7 +73,7 @@ def reviews_view(model_admin, request, obj):
         return HttpResponseRedirect(model_admin.url_of("reviews", obj))
     zone, wanted = zone_of(now), snapshot.wording(snapshot.freeze(obj))
     may = may_publish(request.user)
-    links = ReviewLink.objects.filter(page=key, revoked_at=None, ends_at__gt=now)
+    links = ReviewLink.objects.open(now).filter(page=key)
     context = {
         **model_admin.context_of(request, obj),
         "title": _("Clinician review: %(name)s") % {"name": obj},
@@ -80,7 +82,7 @@ def reviews_view(model_admin, request, obj):
                 link,
                 settings.SITE_URL + address_of(link) if may else "",
                 day_and_time(link.ends_at, zone),
-                link.content_hash == wanted,
+                snapshot.wording(content_of(link)) == wanted,
             )
             for link in links
         ],
@@ -251,14 +253,17 @@ def still_correct(page, user, profession, now):
 def withdraw(page, number, user, now):
     """Withdraw the approval of a page whose row has a number, in the name of `user`.
 
-    The link that it came by is cancelled with it, or whoever has it could sign again at once. Returns the
+    With it goes every link to the same text, or whoever has one could sign again at once. Returns the
     SignOff; None if it is none of this page, a mere note, or withdrawn already.
     """
     approvals = SignOff.objects.filter(page=page, is_right=True, withdrawal=None)
     approval = approvals.filter(pk=number).first()
     if approval:
         Withdrawal.objects.create(approval=approval, at=now, author=user, author_name=name_of(user))
-        ReviewLink.objects.filter(pk=approval.link_id, revoked_at=None).update(revoked_at=now)
+        same = [link.pk for link in open_links(page, approval.content_hash, now)]
+        # The text of its own link has another hash if words were erased from it since.
+        links = ReviewLink.objects.filter(pk__in=[approval.link_id, *same], revoked_at=None)
+        links.update(revoked_at=now)
     return approval
 
 
