@@ -35,18 +35,21 @@ from .factories import (
 # What leads elsewhere: it has no place in a name.
 CONTACTS = """
 www.x.com · WWW.X.COM · Www.clinic.ca · x.co.uk · Clinic.com · CLINIC.COM · Clinic.Com · ims-clinic.ca · Ims.ca
+Visit BUY.COM · Buy.Com · SPAM.NET · Spam.Org · T.ME/x · goo.GL · go.Health · CLINIC.CH · clinic.physio · ims.fr
 https://x · HTTP://x · http:/x · ftp://x · bit.ly/abc · x.com/path · x.com:80 · (x.com) · see x.co.uk. · PT, x.com
-clinic .com · поликлиника.рф · 诊所.com · clinic。com · ｗｗｗ．ｘ．ｃｏｍ · clinic.c\u200bom · Physio4u.ca · dr.lee
-a@b.c · ada@clinic · @ada · ada (at) clinic.com · mailto:a@b · ａ＠ｂ．ｃ
-+1 604 555 0100 · 604-555-0100 · (604) 555.0100 · 555 0100 · 6045550100 · Tel.6045550100 · 604_555_0100
-٠٦٠٤ ٥٥٥ ٠١٠٠ · ６０４－５５５－０１００
-⑥⓪④⑤⑤⑤⓪ · 6\ufe0f\u20e30\ufe0f\u20e34\ufe0f\u20e3 5550 · 604\u200b555\u200b0100
+clinic .com · поликлиника.рф · еvil.рф · 诊所.com · clinic。com · ｗｗｗ．ｘ．ｃｏｍ · clinic.c\u200bom · Physio4u.ca
+a@b.c · ada@clinic · @ada · ada (at) clinic.com · mailto:a@b · mailto:ada · ａ＠ｂ．ｃ
++1 604 555 0100 · 604-555-0100 · (604) 555.0100 · 555-0100 · 6045550100 · Tel.6045550100 · 604_555_0100 · 020,7946,0018
+tel:112 · Tel: 112 · +4912345 67 · (604) 5550 · 5550.100 · ٠٦٠٤ ٥٥٥ ٠١٠٠ · ６０４－５５５－０１００
+⑥⓪④⑤⑤⑤⓪① · 6\ufe0f\u20e30\ufe0f\u20e34\ufe0f\u20e3 555 01 · 604\u200b555\u200b0100
 """
 NAMES = """
 Dr. A. B. O'Neill-Smith, PT, MSc (2nd) · J.P. Müller · J.-P. Müller · R.Kin · R.Kin. · M.Sc.PT · BSc.Hons · B.Sc.(Hons)
 Ph.D. · ph.d. · M.D./Ph.D. · R.Kin/R.PT · P.T.,D.P.T. · St.John · Dr.Lee · Dr.Anderson · Prof.Dr.Müller · Dr.med.
 Dr.med.dent. Ada Lee · Dipl.-Ing. Lee · к.м.н. · канд.мед.наук · د.أحمد · الدكتور.أحمد · डॉ.शर्मा · 김.민준 · Ng
-HCPC PH123456 · PT @ UBC · Physiotherapist since 1998 · Physio... and more · FCAMPT, Level 3 · C++ · . · -
+BSc.hons · MSc.ortho · Dipl.phys · Dr.sc.hum · St.george · b.sc · MSc.pt · dr.sc · D.Ch · dr.lee · J.de Vries · Maria.Ng
+MSc.Physio · GMC 1234567 · Reg. no. 123 4567 · HCPC PH123456 · PH123456, since 1998 · No. 1234567, 2nd edition
+PT @ UBC · Physiotherapist since 1998 · Physio... and more · FCAMPT, Level 3 · Hotel · C++ · . · -
 """
 
 
