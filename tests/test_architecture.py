@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "accounts": {"content", "models", "publishing", "forms"},
     # The page behind a review link is a public page, shown to one reader.
     "reviews": {
-        "content", "models", "publishing", "baking", "accounts", "forms", "http", "web",
+        "content", "models", "checks", "publishing", "baking", "accounts", "forms", "http", "web",
     },
     "admin": {
         "content", "models", "forms", "checks", "sharing", "pictures", "publishing", "baking",

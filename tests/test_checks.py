@@ -81,7 +81,10 @@ def test_a_good_page_gets_no_advice():
 
 
 def test_the_starting_page_is_told_what_its_needles_ask_for_and_of_its_one_empty_field():
-    assert [item.field for item in advice_for_treatment(IMS)] == ["title", "dedicated_site_url"]
+    assert [item.field for item in advice_for_treatment(IMS)] == [
+        "effects_closing",
+        "dedicated_site_url",
+    ]
 
 
 def test_the_demonstration_is_told_only_what_it_leaves_out_on_purpose():

@@ -5,15 +5,18 @@ from dataclasses import replace
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.test import Client
 from django.utils import timezone
 
 from services.checks.advice import advice_for_treatment
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
-from services.models import Publication, Treatment
+from services.models import Publication, ReviewLink, Treatment
 
-from .factories import change_url, make_treatment, page, published, submit
+from .factories import change_url, make_treatment, page, path_of, published, sign, submit
 
-REMINDER = "Tell patients what the risks of needles are"
+REMINDER = (
+    "Make sure this page says what the risks of needles are, who must speak up before treatment"
+)
 # Everything else is wrong with it too.
 BARE = TreatmentContent(title="", what_it_treats="[x](foo) A cure.")
 
@@ -29,7 +32,7 @@ def told(*args):
 
 
 def places(text):
-    """A page that says `text` in each of its texts in turn, and the field's name in the form."""
+    """A page that says `text` in each of its texts in turn, and where."""
     names = """title summary picture_text what_it_treats effects_heading effects_introduction effects_closing
         frequency_heading frequency_short frequency_text factors_introduction dedicated_site_words"""
     for name in names.split():
@@ -43,13 +46,14 @@ def places(text):
 @pytest.mark.parametrize(
     "text",
     ["needle", "A Needle.", "NEEDLES", "dry-needling", "It is needled.", "IMS/Dry needling",
-     "Pins and needles, then a needle."],
+     "Pins and needles, then a needle.",
+     "Use pins. And needles.", "Pins, and needles"],
 )  # fmt: skip
 def test_wherever_a_page_mentions_needles_that_is_the_first_advice(text):
     for field, content in places(text):
         first, *others = advice_for_treatment(content)
         assert first.text.startswith(REMINDER), field
-        assert (first.field, first.is_safety, first.blocks) == (field, True, False)
+        assert (first.field, first.is_safety, first.blocks) == ("effects_closing", True, False)
         assert others
         assert not any(item.is_safety for item in others)
 
@@ -57,7 +61,8 @@ def test_wherever_a_page_mentions_needles_that_is_the_first_advice(text):
 @pytest.mark.parametrize(
     "text",
     ["", "needlework", "kneedle", "needless", "Pins and needles", "PINS AND NEEDLES", "pins & needles",
-     "pins-and-needles", "[x](https://needle.example/)"],
+     "pins-and-needles", "pins‑and‑needles", "pins\u00a0and\u00a0needles", "pins  and needles", "pins&needles",
+     "pins\nand\nneedles", "Pins and\n\nneedles", "**Pins** and *needles*", "[x](https://needle.example/)"],
 )  # fmt: skip
 def test_other_pages_do_not_get_it(text):
     content = replace(BARE, what_it_treats=f"Hands. {text}")
@@ -70,7 +75,12 @@ def test_the_form_says_it_first_and_publishes_all_the_same(staff, ims):
     ims.save()
     first, *_others = staff.get(change_url(ims)).context["advice"]
     assert first.is_safety
-    assert page(staff, change_url(ims)).count(REMINDER) == 1
+    text = page(staff, change_url(ims))
+    assert text.count(REMINDER) == 1
+    assert "<strong>For patients’ safety:</strong>" in text
+    assert 'id="id_effects_closing"' in text
+    preview = staff.get(change_url(ims, "preview"), headers={"Accept": "application/json"}).json()
+    assert [item["is_safety"] for item in preview["advice"]][:2] == [True, False]
     assert submit(staff, change_url(ims), "_publish", title="Dry needling").status_code == 302
     assert Publication.objects.live(timezone.now()).get(page=ims.key).title == "Dry needling"
 
@@ -86,7 +96,7 @@ def test_the_first_page_says_it_before_all_other_advice_however_many_pages_there
         text.index(REMINDER) < text.index("Fill in the clinic’s name") < text.index("add an effect")
     )
     form = change_url(Treatment.objects.get(slug="z"))
-    assert f'<a href="{form}#id_title">Needling</a><p>{REMINDER}' in text
+    assert f'<a href="{form}#id_effects_closing">Needling</a><p>{REMINDER}' in text
 
 
 @pytest.mark.django_db
@@ -112,3 +122,23 @@ def test_the_command_says_it_first_and_no_more_that_all_is_well():
     assert needling.startswith("Needling (/treatments/needling/)")
     assert reminder.startswith(f"  - For patients' safety: {REMINDER}")
     assert "Massage" in " ".join(others)
+
+
+@pytest.mark.django_db
+def test_the_clinician_is_asked_above_the_button_that_approves(link, ims):
+    question = (
+        "Does this page say what the risks of needles are, who must speak up before treatment"
+    )
+    text = page(Client(), path_of(link))
+    assert text.count(question) == 1
+    assert text.index(question) < text.index('<button name="right">')
+    assert sign(Client(), link).status_code == 302  # it is a question, no condition
+
+
+@pytest.mark.django_db
+def test_of_other_pages_the_clinician_is_not_asked(staff):
+    massage = make_treatment(title="Massage")
+    staff.post(change_url(massage, "reviews"), {"make": "1"})
+    text = page(Client(), path_of(ReviewLink.objects.get()))
+    assert "Approve" in text
+    assert "safety" not in text

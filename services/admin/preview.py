@@ -32,7 +32,8 @@ from services.publishing.snapshot import kind_of
 class Look:
     """A page as it would be: its `html`, or why there is none yet (`problems`, sentences); and advice.
 
-    `advice` is [{"field": name in the form, "text": sentence, "blocks": whether it can't be public so}, ...].
+    `advice` is [{"field": name in the form, "text": sentence, "blocks": whether it can't be public so,
+    "is_safety": whether it is for patients' safety}, ...].
     """
 
     html: str = ""
@@ -78,7 +79,12 @@ def _look(model_admin, request, object_id):
                 return Look(problems=problems)
             row = model_admin.get_queryset(request).get(pk=row.pk)
             advice = [
-                {"field": piece.field, "text": str(piece.text), "blocks": piece.blocks}
+                {
+                    "field": piece.field,
+                    "text": str(piece.text),
+                    "blocks": piece.blocks,
+                    "is_safety": piece.is_safety,
+                }
                 for piece in model_admin.get_advice(row)
             ]
             now = timezone.now()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Advice:
-    """One thing to do, in one sentence, about one field of a form (`effects-0-text` for a part's).
+    """One thing to do, in a sentence or two, about one field of a form (`effects-0-text` for a part's).
 
     `blocks`: the page can't be published until it is done. `is_safety`: patients' safety asks for it. It
     comes before all other advice and has to be done, although a page can be public without it.

@@ -4,6 +4,7 @@ import re
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
@@ -26,9 +27,13 @@ YEARS_BACK, YEARS_AHEAD = 1, 2
 # A longer closure may be meant (a renovation); more often the month or the year is wrong.
 LONG_CLOSURE_DAYS = 60
 
-# A treatment with needles. "Pins and needles" is what a patient feels.
-NEEDLES = re.compile(
-    r"(?<!\bpins and )(?<!\bpins-and-)(?<!\bpins & )\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE
+# A treatment with needles; "pins and needles", however they are joined, is what a patient feels.
+NEEDLES = re.compile(r"\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE)
+PINS_AND_NEEDLES = re.compile(r"\bpins[\s‐‑-]*(?:and|&)[\s‐‑-]*needles\b", re.IGNORECASE)
+# What a page about needles owes its readers.
+NEEDLE_FACTS = gettext_lazy(
+    "what the risks of needles are, who must speak up before treatment, and whom to call if something is "
+    "wrong"
 )
 
 
@@ -124,24 +129,31 @@ def advice_for_treatment(treatment: TreatmentContent):
 
 
 def advice_on_safety(treatment: TreatmentContent):
-    """Yields what a page about needles owes its readers, beside the first text that mentions them.
+    """Yields what a page about needles owes its readers, beside the field where it can be written.
 
     The page has no fields yet for risks, for who must speak up first, and for whom to call, so nobody can
     tell whether it says them: every such page gets this.
     """
-    described = Text(field="picture_text", typed=treatment.picture_text)
-    texts = [*texts_of_treatment(treatment), described]
-    mention = next((text for text in texts if NEEDLES.search(text.words)), None)
-    if mention:
-        yield Advice(
-            mention.field,
-            _(
-                "Tell patients what the risks of needles are, who must speak up before treatment, and whom "
-                "to call if something is wrong: there are no fields for this yet, so ask a clinician what "
-                "to write and add it to a text on this page (this reminder stays until the fields exist)."
-            ),
-            is_safety=True,
+    if mentions_needles(treatment):
+        text = _(
+            "Make sure this page says %(facts)s. Ask a clinician for the words, and put them under “What "
+            "it does”."
         )
+        yield Advice("effects_closing", text % {"facts": NEEDLE_FACTS}, is_safety=True)
+
+
+def question_on_safety(treatment: TreatmentContent):
+    """What a clinician is asked before they approve a page about needles; an empty string of others."""
+    if not mentions_needles(treatment):
+        return ""
+    text = _("Does this page say %(facts)s? If not, send a note with the words that it needs.")
+    return text % {"facts": NEEDLE_FACTS}
+
+
+def mentions_needles(treatment: TreatmentContent):
+    """Whether a treatment's page, the description of its picture included, is about needles."""
+    texts = [text.words for text in texts_of_treatment(treatment)] + [treatment.picture_text]
+    return any(NEEDLES.search(PINS_AND_NEEDLES.sub("", text)) for text in texts)
 
 
 def _advice_on_sharing(treatment):

@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from services.baking.bake import BakeFailed, bake_within
+from services.checks.advice import question_on_safety
 from services.content.days import day_and_time, years_after
 from services.content.text import has_contact
 from services.forms import PlainErrors
@@ -105,6 +106,7 @@ def review_page(request, token):
         content,
         "review.html",
         form=form,
+        safety=question_on_safety(content),
         said=earlier[0] if earlier and "done" in request.GET else None,
         earlier=[(one, day_and_time(one.at, zone_of(now))) for one in earlier],
     )

@@ -101,11 +101,11 @@
   function advise(advice) {
     const list = document.querySelector("[data-advice]");
     list.replaceChildren(
-      ...advice.map(({ field, text, blocks }) => {
+      ...advice.map(({ field, text, blocks, is_safety }) => {
         const item = document.createElement("li");
-        if (blocks) {
+        if (blocks || is_safety) {
           const first = document.createElement("strong");
-          first.textContent = list.dataset.advice;
+          first.textContent = blocks ? list.dataset.advice : list.dataset.safety;
           item.append(first, " ");
         }
         const link = document.createElement("a");
