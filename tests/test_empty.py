@@ -15,13 +15,32 @@ from services.checks.texts import texts_of_treatment
 from services.content.clinic import ClinicContent
 from services.content.text import is_empty
 from services.content.treatment import TreatmentContent
-from services.models import Clinic, Closure, Effect, Publication, ReviewLink, SignOff, Treatment
+from services.models import (
+    Clinic,
+    Closure,
+    Effect,
+    Kind,
+    Publication,
+    ReviewLink,
+    SignOff,
+    Treatment,
+)
 from services.models.publication import name_of
+from services.publishing import snapshot
 from services.publishing.publish import Refused, publish
+from services.publishing.site import PublicSite
 from services.reviews.page import ReviewForm
 
 from .conftest import PASSWORD
-from .factories import change_url, make_clinic, make_closure, make_treatment, submit
+from .factories import (
+    change_url,
+    make_clinic,
+    make_closure,
+    make_treatment,
+    page,
+    published,
+    submit,
+)
 from .test_admin import ADD, errors
 from .test_roles import ADD_PERSON, open_link
 
@@ -226,17 +245,20 @@ def test_what_can_be_seen_is_stored_sign_by_sign(staff, title):
 
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_advice_takes_invisible_signs_for_none(text):
-    page = TreatmentContent(
+    values = TreatmentContent(
         slug="a", title=text, summary=text, picture="p", picture_text=text, what_it_treats=text,
         effects_closing=text, frequency_short=text, factors_introduction=text,
     )  # fmt: skip
+    page = snapshot.load(Kind.TREATMENT, snapshot.dump(values))
     found = list(advice_for_treatment(page))
     assert [item.field for item in found if item.blocks] == ["title", "summary", "picture_text"]
     assert {"effects_heading", "frequency_short"} <= {item.field for item in found}
     sections = page.has_mechanism, page.has_effects, page.has_frequency, page.has_factors
     assert not any(sections)
     assert texts_of_treatment(page) == []
-    clinic = ClinicContent(name=text, address=text)
+    values = ClinicContent(name=text, address=text)
+    clinic = snapshot.load(Kind.CLINIC, snapshot.dump(values))
+    assert not clinic.can_be_reached
     assert [item.field for item in advice_for_clinic(clinic)] == [
         "name",
         "phone",
@@ -257,3 +279,63 @@ def test_publishing_refuses_what_cannot_be_seen_wherever_it_comes_from(field, te
     setattr(row, field, "\u200bA")
     row.save()
     assert publish(row, by=None, now=timezone.now())
+
+
+# What older releases stored
+
+
+def stored(row, **changes):
+    """`row`, published as it is but for some fields, which hold what no form takes any more."""
+    published(row, at=timezone.now())
+    publication = Publication.objects.filter(page=snapshot.key_of(row))
+    publication.erase(content=publication.get().content | changes)
+    type(row).objects.filter(pk=row.pk).update(**changes)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
+def test_a_published_name_that_cannot_be_seen_is_none(client, text):
+    stored(make_clinic(), name=text, address=text)
+    assert "<h1>Physiotherapy clinic</h1>" in page(client, "/")
+    assert "/visit/" not in page(client, "/sitemap.xml")
+
+
+@pytest.mark.django_db
+def test_what_cannot_be_seen_is_no_change(staff):
+    row = make_treatment()
+    stored(row, what_it_treats=NOTHING)
+    row.refresh_from_db()
+    assert publish(row, by=None, now=timezone.now()) is None
+    assert snapshot.freeze(row) == PublicSite(timezone.now()).treatment("massage")
+    assert submit(staff, change_url(row), "_publish").status_code == 302
+    assert Publication.objects.count() == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
+def test_an_approval_by_a_name_that_cannot_be_seen_is_nobodys(client, text):
+    row = published(make_treatment(), at=timezone.now())
+    content_hash = snapshot.wording(snapshot.freeze(row))
+    values = {"page": row.key, "content_hash": content_hash, "at": timezone.now(), "is_right": True}
+    SignOff.objects.create(name=text, **values)
+    assert "Reviewed by" not in page(client, "/treatments/massage/")
+    SignOff.objects.create(name="Ada Lee", role=text, **values)
+    assert "Reviewed by Ada Lee on" in " ".join(page(client, "/treatments/massage/").split())
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"title": "\u200b"}, "Write a title"),
+        ({"slug": ""}, "Fill in the address"),
+        ({"summary": ""}, "Write one sentence here"),
+        ({"picture_text": ""}, "Say in words what the picture shows"),
+        ({"what_it_treats": "[x](foo)"}, "Mend the link"),
+    ],
+)
+def test_publishing_refuses_what_the_form_says_of_it(changes, complaint):
+    values = {"slug": "a", "picture": "p", "picture_text": "A hand."} | changes
+    row = make_treatment(**values)
+    with pytest.raises(Refused, match=complaint):
+        publish(row, by=None, now=timezone.now())

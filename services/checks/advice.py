@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
 from services.content.days import years_after
-from services.content.text import is_empty
 from services.content.treatment import TreatmentContent
 from services.content.types import ERASED
 
@@ -39,7 +38,7 @@ NEEDLE_FACTS = gettext_lazy(
 
 def advice_for_clinic(clinic: ClinicContent):
     """Yields what a new clinic still has to fill in, and advice on its one line."""
-    if is_empty(clinic.name):
+    if not clinic.name:
         yield Advice(
             "name",
             _(
@@ -105,11 +104,11 @@ def advice_for_treatment(treatment: TreatmentContent):
     """Yields what is missing for patients' safety, what blocks publishing, and what would be better."""
     texts = texts_of_treatment(treatment)
     yield from advice_on_safety(treatment)
-    if is_empty(treatment.title):
+    if not treatment.title:
         yield Advice("title", _("Write a title: a public page needs a title."), blocks=True)
     if not treatment.slug:
         yield Advice("slug", _("Fill in the address: a public page needs an address."), blocks=True)
-    if is_empty(treatment.summary):
+    if not treatment.summary:
         yield Advice(
             "summary", _("Write one sentence here: a public page needs a summary."), blocks=True
         )

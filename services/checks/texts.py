@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from services.content.markdown import read
-from services.content.text import is_empty
 from services.content.treatment import TreatmentContent
 
 
@@ -32,7 +31,7 @@ class Text:
 
 
 def texts_of_treatment(treatment: TreatmentContent):
-    """All texts of a treatment's page in which there is something to see, as a list of Text."""
+    """All texts of a treatment's page that are filled in, as a list of Text."""
     texts = [
         _brief("title", treatment.title),
         _brief("summary", treatment.summary),
@@ -54,7 +53,7 @@ def texts_of_treatment(treatment: TreatmentContent):
         texts.append(Text(field=f"factors-{number}-text", typed=factor.text))
         texts.append(Text(field=f"factors-{number}-note", typed=factor.note))
     texts.append(_brief("dedicated_site_words", treatment.dedicated_site_words))
-    return [text for text in texts if not is_empty(text.typed)]
+    return [text for text in texts if text.typed]
 
 
 def _brief(field, typed):

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from .phone import link_of
-from .text import is_empty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +39,7 @@ class ClinicContent:
     @property
     def can_be_reached(self):
         """Whether patients are told any way of reaching the clinic."""
-        return not is_empty(self.phone + self.email + self.address + self.booking_url)
+        return bool(self.phone or self.email or self.address or self.booking_url)
 
     @property
     def zone(self):

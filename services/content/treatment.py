@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 from django.urls import reverse
 
 from .picture import Picture
-from .text import is_empty
 from .types import Markdown
 
 
@@ -69,30 +68,27 @@ class TreatmentContent:
     @property
     def picture_lacks_words(self):
         """Whether a reader who doesn't see the picture would miss something (WCAG 2.2, 1.1.1)."""
-        if not self.picture or self.picture_is_decorative:
-            return False
-        return is_empty(self.picture_text)
+        return bool(self.picture) and not (self.picture_is_decorative or self.picture_text)
 
     @property
     def has_mechanism(self):
         """Whether there is anything to say about what it treats."""
-        return not is_empty(self.what_it_treats + self.mechanism_drawing)
+        return bool(self.what_it_treats or self.mechanism_drawing)
 
     @property
     def has_effects(self):
         """Whether there is anything to say about its effects; a heading alone says nothing."""
-        return bool(self.effects) or not is_empty(self.effects_introduction + self.effects_closing)
+        return bool(self.effects or self.effects_introduction or self.effects_closing)
 
     @property
     def has_frequency(self):
         """Whether there is anything to say about how often."""
-        in_words = self.frequency_short + self.frequency_text
-        return bool(self.visits_per_week) or not is_empty(in_words)
+        return bool(self.visits_per_week or self.frequency_short or self.frequency_text)
 
     @property
     def has_factors(self):
         """Whether there is anything to say about how many treatments."""
-        return bool(self.factors) or not is_empty(self.factors_introduction)
+        return bool(self.factors or self.factors_introduction)
 
     @property
     def dedicated_site_host(self):

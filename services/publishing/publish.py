@@ -7,20 +7,13 @@ from dataclasses import replace
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from services.checks.advice import advice_for_closure
-from services.content.text import is_empty
+from services.checks.advice import advice_for_closure, advice_for_treatment
 from services.models import Kind, Publication
 from services.models.publication import name_of, publishing_lock
 
 from . import snapshot
 from .site import PublicSite
-
-PICTURE_LACKS_WORDS = gettext_lazy(
-    "A picture on a public page needs words for readers who can’t see it. Say what it shows, or that "
-    "it only decorates, or save for later."
-)
 
 
 class Refused(Exception):
@@ -50,18 +43,16 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
     `by` is the user who decides, None for what the site brings along; `now` the time of the decision;
     `drafted_by` the name of somebody else who had saved the draft.
     Returns the new Publication; None if patients see exactly this already and nothing is planned.
-    Raises Refused if a treatment lacks its title, address or summary, its picture has neither words nor
-    is said to decorate, or another page has the address; or if a closure's days can't be right, or are
-    over before patients see it. Invisible signs count for nothing.
+    Raises Refused, in the words of the form, if the checks have advice that blocks publishing, or if
+    another page has the address.
     """
     publishing_lock()
     kind, page = snapshot.kind_of(row), snapshot.key_of(row)
     content = snapshot.freeze(row)
     if kind == Kind.TREATMENT:
-        if any(map(is_empty, (content.title, content.slug, content.summary))):
-            raise Refused(_("A public page needs a title, an address and a summary."))
-        if content.picture_lacks_words:
-            raise Refused(PICTURE_LACKS_WORDS)
+        for advice in advice_for_treatment(content):
+            if advice.blocks:
+                raise Refused(advice.text)
         if problem := address_problem(page, content.slug, now=now):
             raise Refused(problem)
     if kind == Kind.CLOSURE:

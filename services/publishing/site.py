@@ -9,6 +9,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from services.content.clinic import ClinicContent
 from services.content.site import Frame, Review
+from services.content.text import is_empty
 from services.models import Kind, Publication, SignOff
 
 from . import snapshot
@@ -112,15 +113,19 @@ class PublicSite:
 
     @cached_property
     def _reviews(self):
-        """Who approved each content, as far as that counts (`SignOff.objects.in_force`): hash -> Review."""
+        """Who approved each content, as far as that counts (`SignOff.objects.in_force`): hash -> Review.
+
+        An approval with a name that can't be seen, from an older release, is nobody's.
+        """
         return {
             sign_off.content_hash: Review(
                 name=sign_off.name,
-                role=sign_off.role,
+                role="" if is_empty(sign_off.role) else sign_off.role,
                 day=sign_off.at.astimezone(self.zone).date(),
                 next_day=sign_off.next_review,
             )
             for sign_off in SignOff.objects.in_force(self.at).defer("note")
+            if not is_empty(sign_off.name)
         }
 
     def review_of(self, content):

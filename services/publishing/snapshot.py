@@ -12,6 +12,7 @@ import json
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
 from services.content.drawing import Drawing
+from services.content.text import is_empty
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Clinic, Closure, Erasure, Kind, Treatment
 from services.models.page import new_key
@@ -58,7 +59,13 @@ def freeze(row):
 
 
 def _known(name, value):
-    """The value of a field, without a drawing that no longer ships."""
+    """The value of a field, without a drawing that no longer ships; an empty text if it can't be seen.
+
+    Forms store nothing invisible, but older releases did. So what is asked of content is only whether a
+    text is there.
+    """
+    if isinstance(value, str) and is_empty(value):
+        return ""
     return "" if name.endswith("drawing") and value not in Drawing.values else value
 
 
