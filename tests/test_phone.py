@@ -34,6 +34,13 @@ PASTED = [
     ("020\u22127946\u00ad0123", "GB", *LONDON),
     ("\uff10\uff12\uff10 \uff17\uff19\uff14\uff16 \uff10\uff11\uff12\uff13", "GB", *LONDON),
     ("\uff0b44 20 7946 0123", "", "+44 20 7946 0123", "tel:+442079460123"),
+    # With what people print before a number.
+    ("Tel: 020 7946 0123", "GB", *LONDON),
+    ("TEL.020 7946 0123", "GB", *LONDON),
+    ("Phone: 020 7946 0123 x12", "GB", *EXTENSION),
+    ("T (020) 7946 0123", "GB", *LONDON),
+    ("tel:+44-20-7946-0123", "", "+44 20 7946 0123", "tel:+442079460123"),
+    ("☎ 020 7946 0123", "GB", *LONDON),
     ("٠٢٠ ٧٩٤٦ ٠١٢٣", "GB", *LONDON),
     ("۰۲۰ ۷۹۴۶ ۰۱۲۳", "GB", *LONDON),
     ("020 7946 0123 Ext 12", "GB", *EXTENSION),
@@ -79,7 +86,12 @@ def test_what_is_shown_is_read_again_as_the_same_number_in_every_country():
     assert seen > 800
 
 
-SEVERAL, PLAIN, COUNTRY, INVALID = "more than one", "digits only", "Choose the country", "No phone"
+SEVERAL, PLAIN, COUNTRY, INVALID = (
+    "phone number here",
+    "digits only",
+    "Choose the country",
+    "No phone",
+)
 
 
 @pytest.mark.parametrize(
@@ -94,10 +106,22 @@ SEVERAL, PLAIN, COUNTRY, INVALID = "more than one", "digits only", "Choose the c
         ("020 7946 0123/4", "GB", SEVERAL),
         ("0211 123456/78", "DE", SEVERAL),  # as one number, it would be a valid one
         ("416-555-0123/416-555-0124", "CA", SEVERAL),
+        ("0211/1234567/8", "DE", SEVERAL),  # so would this
+        ("020 7946 0123, 0124", "GB", SEVERAL),
+        ("020 7946 0123 - 0124", "GB", SEVERAL),
+        ("020 7946 0123 & 0124", "GB", SEVERAL),
+        ("604-682-2344 or 2345", "CA", SEVERAL),
+        ("020 7946 0123 mornings, 07700 900123 evenings", "GB", SEVERAL),
+        ("604-682-2344 ext 12 or 13", "CA", "more than one extension"),
+        ("604-682-2344 ext. 12, 13", "CA", "more than one extension"),
+        ("020.7946.0123 (9-5)", "GB", "Leave out “\\(9-5\\)”"),
+        ("020 7946 0123 доб. 12", "GB", "Leave out “доб. 12”"),
+        ("020 7946 0O18", "GB", "“O” is a letter"),
+        ("О20 7946 0123", "GB", "“О” is a letter"),  # a Russian one
         ("call us", "GB", PLAIN),
         ("+", "GB", PLAIN),
         ("0800 FLOWERS", "GB", PLAIN),
-        ("020 7946 0123 (mornings)", "GB", PLAIN),
+        ("020 7946 0123 (mornings)", "GB", "Leave out “\\(mornings\\)”"),
         ("020 7946 0123", "", COUNTRY),
         ("12", "", COUNTRY),
         ("12", "GB", INVALID),
@@ -123,13 +147,21 @@ def test_what_is_not_one_number_is_refused_in_a_sentence(typed, country, complai
         ("+44 (0)20 7946 0123", "tel:+442079460123"),
         ("(555) 010-0199 ext. 12", "tel:5550100199"),
         ("033203/12345", "tel:03320312345"),
-        ("0049 33203/12345", "tel:00493320312345"),
         ("111", "tel:111"),
+        ("020 7946 0123 (mornings)", "tel:02079460123"),
         # Of two numbers it is the first.
         ("020 7946 0123 / 020 7946 0124", "tel:02079460123"),
         ("+44 20 7946 0123/+44 20 7946 0124", "tel:+442079460123"),
         ("020 7946 0123 - 020 7946 0124", "tel:02079460123"),
         ("5550100/5550101", "tel:5550100"),
+        # What stands behind it may be its last digits, or of another number, or hours.
+        ("020 7946 0123, 0124", ""),
+        ("020 7946 0123 - 0124", ""),
+        ("020 7946 0123 (9-5)", ""),
+        ("020 7946 0123 доб. 12", ""),
+        ("0049 33203/12345", ""),
+        ("0800 FLOWERS", ""),
+        ("O20 7946 0018", ""),
         # Where the first ends isn't clear.
         ("020 7946 0123 020 7946 0124", ""),
         ("[erased]", ""),
@@ -139,6 +171,24 @@ def test_what_is_not_one_number_is_refused_in_a_sentence(typed, country, complai
 def test_what_was_published_before_numbers_were_read_dials_one_number_or_none(shown, link):
     assert link_of(shown, "") == link
     assert len(re.sub(r"\D", "", link)) <= 15
+
+
+@pytest.mark.parametrize(
+    ("shown", "country", "link"),
+    [
+        ("020 7946 0123, 0124", "GB", "tel:+442079460123"),
+        ("020 7946 0123 / 0124", "GB", "tel:+442079460123"),
+        ("020 7946 0123 - 0124", "GB", "tel:+442079460123"),
+        ("020 7946 0123 (9-5)", "GB", "tel:+442079460123"),
+        ("020 7946 0123 доб. 12", "GB", "tel:+442079460123"),
+        ("020 7946 0123 mornings", "GB", "tel:+442079460123"),
+        ("01 40 20 50 50, 51", "FR", "tel:+33140205050"),
+        ("0211 123456/78", "DE", "tel:+49211123456"),
+        ("+44 20 7946 0123, 0124", "", "tel:+442079460123"),
+    ],
+)
+def test_what_stands_behind_a_valid_number_is_not_dialled(shown, country, link):
+    assert link_of(shown, country) == link
 
 
 @pytest.mark.django_db

@@ -11,10 +11,18 @@ from phonenumbers import PhoneNumberFormat
 
 # What people print between the digits of a number.
 NUMBER = r"[( ]*\+?[0-9 ().\-/]*[0-9][ )]*"
-EXTENSION = r"[,;]? *(?:extension|extn?|x|#)[.:=]? *([0-9]{1,7})"
-WRITTEN = re.compile(f"({NUMBER})(?:{EXTENSION})?", re.IGNORECASE)
-# Where a second number may begin. A slash also stands behind an area code: "0211/1234567".
-BETWEEN = re.compile(r"[/,;](?! *(?:e?xt|x|#))|(?<=[0-9 ])(?=\+)", re.IGNORECASE)
+EXTENSION_WORD = r"(?:extension|extn?|x|#)[.:=]?"
+WRITTEN = re.compile(rf"({NUMBER})(?:[,;]? *{EXTENSION_WORD} *([0-9]{{1,7}}))?", re.IGNORECASE)
+EXTENSIONS = re.compile(rf"{EXTENSION_WORD} *[0-9]+[^0-9(]+[0-9]", re.IGNORECASE)
+# What people print before a number.
+LABEL = re.compile(
+    r"(?:(?:telephone|phone|tel|ph|mobile|mob|call|[tpm])\b|[^\w+(])+(?=[0-9+(])", re.IGNORECASE
+)
+# Where something else may begin: another number, opening hours. A slash, a hyphen and a bracket also stand
+# behind an area code: "0211/1234567".
+BETWEEN = re.compile(r"( - |[^0-9 ().\-+]+|(?=[(])|(?<=[0-9 ])(?=\+))")
+# Letters that look like digits, beside one: "0O18".
+LIKE_DIGITS = re.compile(r"(?<=[0-9])[OoОоΟοIlSBZ]|[OoОоΟοIlSBZ](?=[0-9])")
 # A number has 15 digits at most, its country code included (ITU-T E.164, 6.1).
 MOST_DIGITS = 15
 # What is shorter isn't a whole number but an area code, or the other last digits of the one before it.
@@ -40,16 +48,27 @@ def read(typed, country):
     number of today's numbering plans, if there are several, or if it can't be read without a country.
     """
     text = _plain(typed)
-    parts = [part for part in BETWEEN.split(text) if _digits(part)]
+    first, rest = _first_and_rest(text)
     phone = _phone(text, country)
-    is_first_whole = len(parts) > 1 and _phone(parts[0], country)
-    if is_first_whole or (phone is None and _are_several(text, parts)):
+    has_first = bool(rest) and _phone(first, country) is not None
+    if phone is not None and not has_first:
+        return phone
+    if EXTENSIONS.search(text):
+        raise NotOneNumber(_("There is more than one extension here. Keep one."))
+    if _are_several(first, rest) or (has_first and re.match(r"[^\w(]*[0-9]|(or|and)\b", rest)):
         raise NotOneNumber(
             _("There is more than one phone number here. Keep one: a patient taps it to call.")
         )
-    if phone is not None:
-        return phone
+    if has_first:
+        raise NotOneNumber(
+            _("Leave out “%(rest)s”. Only a number fits here, and an extension such as ext. 12.")
+            % {"rest": rest}
+        )
     if not WRITTEN.fullmatch(text):
+        if letter := LIKE_DIGITS.search(text):
+            raise NotOneNumber(
+                _("“%(letter)s” is a letter. Put a digit in its place.") % {"letter": letter[0]}
+            )
         raise NotOneNumber(
             _("A phone number has digits only, and an extension if there is one, such as ext. 12.")
         )
@@ -69,27 +88,29 @@ def read(typed, country):
 def link_of(shown, country):
     """Where a published number leads: a `tel:` address, empty if it isn't clear what to dial.
 
-    A number that was published before they were read, in whatever way it was written, is dialled as it is
-    printed; of several it is the first.
+    A number that was published before they were read may be followed by another one, or by its last digits,
+    or by hours: then the first is dialled if it is valid, or as long as each of the others; else none. What
+    stands alone is dialled as it is printed.
     """
     try:
         return read(shown, country).link
     except NotOneNumber:
         pass
-    text = re.split(r"ext|x|#", _plain(shown), maxsplit=1, flags=re.IGNORECASE)[0]
-    parts = [part for part in BETWEEN.split(text) if _digits(part)]
-    if _are_several(text, parts):
-        text = re.split(" - ", parts[0])[0]
-        if phone := _phone(text, country):
-            return phone.link
-    plus = "+" if text.strip(" (").startswith("+") else ""
+    text = _plain(shown)
+    first, rest = _first_and_rest(text)
+    if phone := _phone(first, country):
+        return phone.link
+    pieces = [_digits(piece) for piece in (first, *BETWEEN.split(rest)) if _digits(piece)]
+    if not WRITTEN.fullmatch(first) or len({len(piece) for piece in pieces}) > 1:
+        return ""
+    plus = "+" if first.strip(" (").startswith("+") else ""
     # "+44 (0)20 ..." is how Britain prints the zero that is dialled inside the country only.
-    digits = _digits(text.replace("(0)", "") if plus else text)
+    digits = _digits(first.replace("(0)", "") if plus else first)
     return f"tel:{plus}{digits}" if 0 < len(digits) <= MOST_DIGITS else ""
 
 
 def _plain(typed):
-    """What was typed with ASCII's digits, hyphens and single spaces, and without invisible signs."""
+    """What was typed with ASCII's digits, hyphens and single spaces, without "Tel:" and invisible characters."""
     letters = []
     for letter in unicodedata.normalize("NFKC", typed):
         kind = unicodedata.category(letter)
@@ -99,7 +120,23 @@ def _plain(typed):
             letters.append("-")
         elif kind != "Cf":
             letters.append(letter)
-    return " ".join("".join(letters).split())
+    text = " ".join("".join(letters).split())
+    label = LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
+def _first_and_rest(text):
+    """A text as what may be a whole number, and what stands behind it, an extension aside.
+
+    An area code isn't whole, so what is behind it belongs to it.
+    """
+    if written := WRITTEN.fullmatch(text):
+        text = written[1]
+    first, *others = BETWEEN.split(text)
+    while others and len(_digits(first)) < WHOLE_DIGITS:
+        first += others.pop(0)
+    rest = "".join(others).strip()
+    return (first.strip(), rest) if WRITTEN.fullmatch(first.strip()) else (text, "")
 
 
 def _digits(text):
@@ -107,11 +144,11 @@ def _digits(text):
     return re.sub(r"[^0-9]", "", text)
 
 
-def _are_several(text, parts):
-    """Whether a text that isn't one valid number holds several: by its length, or by whole `parts`."""
-    found = WRITTEN.fullmatch(text)
-    is_long = len(_digits(found[1] if found else text)) > MOST_DIGITS
-    return is_long or sum(len(_digits(part)) >= WHOLE_DIGITS for part in parts) > 1
+def _are_several(first, rest):
+    """Whether a text that isn't one valid number holds several: by its length, or by two whole ones."""
+    pieces = [first, *BETWEEN.split(rest)]
+    is_long = len(_digits(first)) > MOST_DIGITS
+    return is_long or sum(len(_digits(piece)) >= WHOLE_DIGITS for piece in pieces) > 1
 
 
 def _phone(text, country):
