@@ -104,5 +104,8 @@ def _problems(form, part=""):
         for text in field.errors:
             if field.is_hidden:
                 yield Problem(text)
+            elif isinstance(field.field.widget, forms.CheckboxInput):
+                # Its label is a sentence of its own, and beside it.
+                yield Problem(text, part, place_of(field))
             else:
                 yield Problem(text, name_of_field(field, part), place_of(field))

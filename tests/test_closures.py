@@ -1,12 +1,13 @@
 """Closures whose days can't be right: a typing mistake in the year stands on every page."""
 
 import datetime as dt
+import html
 import re
 
 import pytest
 from django.utils import timezone
 
-from services.checks.advice import advice_for_closure
+from services.checks.advice import advice_for_closure, question_about_days
 from services.content.closure import ClosureContent
 from services.models import Closure, Publication
 from services.publishing.publish import Refused, publish
@@ -18,7 +19,7 @@ from .test_editing import JSON
 
 ADD = "/admin/services/closure/add/"
 TICK = "Yes, these days are right"
-AGO, AHEAD, MANY = "more than a year ago", "more than two years from now", "These are"
+AGO, AHEAD = "more than a year ago", "more than two years from now"
 
 
 def day(text):
@@ -81,10 +82,10 @@ def test_the_sentence_says_the_year_with_four_digits():
     ],
 )
 def test_more_than_sixty_days_are_asked_about_and_not_refused(first, last, days):
-    said = [(field, blocks) for field, _text, blocks in advice(first, last)]
-    assert said == ([("last_day", False)] if days else [])
-    if days:
-        assert f"These are {days} days." in advice(first, last)[0][1]
+    assert advice(first, last) == []
+    question = question_about_days(ClosureContent(first_day=day(first), last_day=day(last)))
+    assert question.startswith(f"This closure lasts {days} days." if days else "")
+    assert bool(question) is bool(days)
 
 
 @pytest.mark.parametrize(
@@ -125,10 +126,10 @@ def test_a_mistaken_year_is_refused_in_a_draft_too(staff, button, first, last, c
 @pytest.mark.django_db
 def test_a_year_that_was_saved_before_is_shown_with_four_digits(staff):
     closure = make_closure(first_day=day("0026-12-24"), last_day=day("0026-12-26"))
-    html = page(staff, change_url(closure))
-    assert 'value="0026-12-24"' in html
-    assert 'value="0026-12-26"' in html
-    assert "Closed from 24 December 0026 to 26 December 0026" in html
+    form = page(staff, change_url(closure))
+    assert 'value="0026-12-24"' in form
+    assert 'value="0026-12-26"' in form
+    assert "Closed from 24 December 0026 to 26 December 0026" in form
     assert "Check the year." in errors(submit(staff, change_url(closure)))
 
 
@@ -145,11 +146,15 @@ def test_a_long_closure_is_asked_about_once_more(staff, client, button):
     assert 'type="hidden"' in tick_of(staff.get(ADD))
     assert re.search(r'class="form-row hidden[^"]*field-days_are_right', page(staff, ADD))
     asked = submit(staff, ADD, button, **days)
-    assert f"Last day closed: These are 90 days. If that is right, tick “{TICK}”." in errors(asked)
+    assert errors(asked) == f"This closure lasts 90 days. If that is right, tick “{TICK}”."
     assert 'type="checkbox"' in tick_of(asked)
     assert "checked" not in tick_of(asked)
     assert not Closure.objects.exists()
-    sent = submit(staff, ADD, button, **days, days_are_right="on")
+    # The link above the form leads to the tick, which is right under the question.
+    assert '<a href="#id_days_are_right">' in asked.content.decode()
+    row = r'class="form-row errors field-days_are_right">\s*<ul class="errorlist"[^>]*>(?:(?!</div>).)*<input'
+    assert re.search(row, asked.content.decode(), re.DOTALL)
+    sent = submit(staff, ADD, button, **days, days_are_right=" ".join(days.values()))
     assert sent.status_code == 302
     closure = Closure.objects.get()
     assert closure.last_day - closure.first_day == 89 * DAY
@@ -158,18 +163,63 @@ def test_a_long_closure_is_asked_about_once_more(staff, client, button):
     assert submit(staff, change_url(closure), "_publish", reason="Works.").status_code == 302
     other = (first + 99 * DAY).isoformat()
     again = submit(staff, change_url(closure), "_publish", last_day=other)
-    assert "These are 100 days." in errors(again)
+    assert "This closure lasts 100 days." in errors(again)
 
 
 @pytest.mark.django_db
 def test_a_tick_is_for_the_days_that_it_was_asked_about(staff):
-    today = timezone.localdate().isoformat()
-    response = submit(staff, ADD, first_day=today, last_day="2206-12-26", days_are_right="on")
-    assert "2206 is more than two years from now. Check the year." in errors(response)
-    # No year is wrong and asked about at once, and the next days are asked about.
-    assert "These are" not in errors(response)
+    first = timezone.localdate()
+    days = {"first_day": str(first), "last_day": str(first + 100 * DAY)}
+    tick = html.unescape(re.search(r'value="([^"]*)"', tick_of(submit(staff, ADD, **days)))[1])
+    for other in ("on", "true", "", f"{first} {first}", tick + "x"):
+        assert "lasts 101 days" in errors(submit(staff, ADD, **days, days_are_right=other))
+    longer = days | {"last_day": str(first + 600 * DAY)}
+    asked = submit(staff, ADD, **longer, days_are_right=tick)
+    assert "lasts 601 days" in errors(asked)
+    assert "checked" not in tick_of(asked)
+    assert not Closure.objects.exists()
+    # No year is wrong and asked about at once.
+    wrong = days | {"last_day": "2206-12-26"}
+    response = submit(staff, ADD, **wrong, days_are_right=tick)
+    assert errors(response).endswith("2206 is more than two years from now. Check the year.")
     assert 'type="hidden"' in tick_of(response)
-    assert "value" not in tick_of(response)
+    assert submit(staff, ADD, **days, days_are_right=tick).status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_tick_stays_while_something_else_is_mended(staff):
+    first = timezone.localdate()
+    days = {"first_day": str(first), "last_day": str(first + 100 * DAY)}
+    sent = submit(staff, ADD, **days, days_are_right=" ".join(days.values()), reason="x" * 200)
+    assert errors(sent).startswith("What patients read: This has 200 letters.")
+    assert "checked" in tick_of(sent)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("button", ["_continue", "_addanother", "x", "_preview"])
+def test_a_long_closure_is_asked_about_whatever_saves_it(staff, button):
+    first = timezone.localdate()
+    data = {"first_day": str(first), "last_day": str(first + 400 * DAY)}
+    buttons = [button, "_publish"] if button == "_preview" else [button]
+    response = staff.post(ADD, data | {"form_number": "1"} | dict.fromkeys(buttons, "1"))
+    assert "lasts 401 days" in errors(response)
+    assert not Closure.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_closure_that_began_long_ago_and_goes_on_can_be_changed(staff):
+    now = timezone.now()
+    first = now.date() - 400 * DAY
+    closure = make_closure(first_day=first, last_day=now.date() + 20 * DAY)
+    published(closure, at=now - 390 * DAY)
+    url = change_url(closure)
+    for button in ("_save", "_publish"):
+        assert submit(staff, url, button, reason=f"Works, {button}.").status_code == 302
+    assert "Works, _publish." in page(staff, "/")
+    # Another day so long ago is a mistake, and so is that day in another closure.
+    earlier = submit(staff, url, first_day=str(first - DAY))
+    assert "more than a year ago" in errors(earlier)
+    assert "more than a year ago" in errors(submit(staff, ADD, first_day=str(first)))
 
 
 @pytest.mark.django_db
@@ -212,7 +262,7 @@ def test_a_closure_that_is_over_is_not_published_by_mistake(staff):
     [
         ("0026-12-24", "0026-12-24", None, AGO),
         ("2206-12-24", "2206-12-24", None, AHEAD),
-        ("2026-03-02", "2026-03-02", None, "This day is over"),
+        ("2026-03-02", "2026-03-02", None, "in the past"),
         ("2026-03-05", "2026-03-05", MARCH + 3 * DAY, "over by then"),
     ],
 )
@@ -234,5 +284,5 @@ def test_the_day_is_the_clinics(zone, today):
     if today == "2026-03-02":
         assert publish(closure, by=None, now=now)
     else:
-        with pytest.raises(Refused, match="This day is over"):
+        with pytest.raises(Refused, match="in the past"):
             publish(closure, by=None, now=now)

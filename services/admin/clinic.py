@@ -9,13 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from services.checks.advice import advice_for_clinic, advice_for_closure
+from services.checks.advice import advice_for_clinic, question_about_days
 from services.content.closure import ClosureContent
 from services.content.phone import NotOneNumber, read
 from services.models import Clinic, Closure, Publication
 from services.models.clinic import countries
-from services.publishing.site import PublicSite
-from services.publishing.snapshot import freeze
+from services.publishing.publish import advice_on_days
+from services.publishing.snapshot import freeze, key_of
 
 from .forms import PageForm
 from .pages import PageAdmin
@@ -103,11 +103,27 @@ class ClinicAdmin(PageAdmin):
         return reverse("visit")
 
 
+class TickFor(forms.CheckboxInput):
+    """A tick for one thing (a text) and no other: ticked, it is what the field is worth."""
+
+    def __init__(self, asked):
+        super().__init__(check_test=lambda sent: sent == asked)
+        self.asked = asked
+
+    def format_value(self, value):
+        """What a browser sends if it is ticked."""
+        return self.asked
+
+    def value_from_datadict(self, data, files, name):
+        """What a browser has sent, or an empty string."""
+        return data.get(name, "")
+
+
 class ClosureForm(PageForm):
     """A closure's form. Days that can't be right are refused, in a draft too: it would serve nobody."""
 
-    # Hidden until the form asks.
-    days_are_right = forms.BooleanField(
+    # The days that were ticked, as "2026-12-24 2027-03-01"; hidden until the form asks.
+    days_are_right = forms.CharField(
         label=_("Yes, these days are right"), required=False, widget=forms.HiddenInput
     )
 
@@ -129,30 +145,25 @@ class ClosureForm(PageForm):
             self.add_error("last_day", _("The last day can’t be before the first."))
         elif first_day and last_day:
             self._check_days(ClosureContent(first_day=first_day, last_day=last_day))
-        if cleaned.get("days_are_right") and self.fields["days_are_right"].widget.is_hidden:
-            # A tick is for the days that it was asked about, and for no others.
-            self.data = self.data.copy()
-            del self.data["days_are_right"]
         return cleaned
 
     def _check_days(self, closure):
         """Refuse days that can't be right, and ask once more about many."""
-        site = PublicSite(self.now)
-        shown_from = site.today if self.publishes else None
-        if "_plan" in self.data and (moment := self.cleaned_data.get("publish_at")):
-            shown_from = moment.astimezone(site.zone).date()
-        for advice in advice_for_closure(closure, today=site.today, shown_from=shown_from):
-            if advice.blocks:
-                self.add_error(advice.field, advice.text)
-            elif self._saves and {"first_day", "last_day"} & set(self.changed_data):
-                self.fields["days_are_right"].widget = forms.CheckboxInput()
-                if not self.cleaned_data.get("days_are_right"):
-                    self.add_error(advice.field, advice.text)
-
-    @property
-    def _saves(self):
-        """Whether a button was pressed that saves; a preview doesn't ask."""
-        return self.publishes or "_save" in self.data
+        shown_from = self.now if self.publishes else None
+        if "_plan" in self.data:
+            shown_from = self.cleaned_data.get("publish_at") or shown_from
+        problems = list(
+            advice_on_days(closure, key_of(self.instance), now=self.now, shown_from=shown_from)
+        )
+        for problem in problems:
+            self.add_error(problem.field, problem.text)
+        has_new_days = {"first_day", "last_day"} & set(self.changed_data)
+        question = question_about_days(closure)
+        if question and has_new_days and not problems and not self.is_preview:
+            days = f"{closure.first_day} {closure.last_day}"
+            self.fields["days_are_right"].widget = TickFor(days)
+            if self.cleaned_data.get("days_are_right") != days:
+                self.add_error("days_are_right", question)
 
 
 @admin.register(Closure)

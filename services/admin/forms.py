@@ -33,6 +33,11 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
         """Whether the button makes it public, now or later."""
         return "_publish" in self.data or "_plan" in self.data
 
+    @property
+    def is_preview(self):
+        """Whether it is only shown how it would look."""
+        return "_preview" in self.data and not self.publishes
+
     def get_advice(self):
         """Advice on what the form says; what `blocks` is refused on publishing."""
         return ()

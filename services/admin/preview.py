@@ -133,6 +133,7 @@ def _save(model_admin, request, object_id):
         asked.POST.pop(button, None)
     asked._messages = _Silence()
     asked.session = {}  # nor is any form noted as saved
+    asked.POST["_preview"] = "1"
     if object_id is not None:
         # Whoever else has saved meanwhile is spoken of when this is saved, not in every preview.
         asked.POST["opened_at"] = _saved(model_admin, request, object_id).edition

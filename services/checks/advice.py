@@ -67,14 +67,16 @@ def advice_for_clinic(clinic: ClinicContent):
     yield from promises(Text(field="tagline", typed=clinic.tagline))
 
 
-def advice_for_closure(closure: ClosureContent, *, today, shown_from=None):
-    """Yields what can't be right about a closure's days, which blocks, or else what is asked once more.
+def advice_for_closure(closure: ClosureContent, *, today, shown_from=None, public=None):
+    """Yields what can't be right about a closure's days, which blocks.
 
     `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
-    for a draft.
+    for a draft; `public` the ClosureContent that they read now, if any: its first day isn't refused again,
+    so that a closure that goes on for long can be changed.
     """
     furthest = years_after(today, YEARS_AHEAD)
-    if closure.first_day < years_after(today, -YEARS_BACK):
+    is_public_day = public is not None and public.first_day == closure.first_day
+    if closure.first_day < years_after(today, -YEARS_BACK) and not is_public_day:
         text = _("%(day)s is more than a year ago. Check the year.")
         yield Advice(
             "first_day", text % {"day": date_format(closure.first_day, "j F Y")}, blocks=True
@@ -87,17 +89,24 @@ def advice_for_closure(closure: ClosureContent, *, today, shown_from=None):
         yield Advice(field, text % {"day": day}, blocks=True)
         return
     if shown_from and closure.last_day < today:
-        text = _("This day is over, so patients would not see it. Is the year right?")
+        text = _("That date is in the past. Is the year right?")
         yield Advice("last_day", text, blocks=True)
     elif shown_from and closure.last_day < shown_from:
         text = _("The closure is over by then: its last day is %(day)s. Choose an earlier day.")
         yield Advice(
             "publish_at", text % {"day": date_format(closure.last_day, "j F Y")}, blocks=True
         )
+
+
+def question_about_days(closure: ClosureContent):
+    """What is asked once more about a long closure, which may be meant; an empty string if nothing is."""
     days = (closure.last_day - closure.first_day).days + 1
-    if days > LONG_CLOSURE_DAYS:
-        text = _("These are %(days)d days. If that is right, tick “Yes, these days are right”.")
-        yield Advice("last_day", text % {"days": days})
+    if days <= LONG_CLOSURE_DAYS:
+        return ""
+    text = _(
+        "This closure lasts %(days)d days. If that is right, tick “Yes, these days are right”."
+    )
+    return text % {"days": days}
 
 
 def advice_for_treatment(treatment: TreatmentContent):

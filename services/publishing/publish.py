@@ -36,6 +36,21 @@ def address_problem(page, slug, *, now):
     ) % {"title": holder.title}
 
 
+def advice_on_days(closure, page, *, now, shown_from=None):
+    """Yields what can't be right about the days of a closure (ClosureContent) with the key `page`.
+
+    `shown_from` is the moment from which patients are going to read it, None for a draft.
+    """
+    site = PublicSite(now)
+    live = Publication.objects.live(now).filter(page=page).first()
+    return advice_for_closure(
+        closure,
+        today=site.today,
+        shown_from=shown_from and shown_from.astimezone(site.zone).date(),
+        public=live and snapshot.load(live.kind, live.content),
+    )
+
+
 @transaction.atomic
 def publish(row, *, by, now, live_from=None, drafted_by=""):
     """Make what the working row says now public, at once or from `live_from` on.
@@ -56,11 +71,8 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
         if problem := address_problem(page, content.slug, now=now):
             raise Refused(problem)
     if kind == Kind.CLOSURE:
-        site = PublicSite(now)
-        shown_from = (live_from or now).astimezone(site.zone).date()
-        for advice in advice_for_closure(content, today=site.today, shown_from=shown_from):
-            if advice.blocks:
-                raise Refused(advice.text)
+        for advice in advice_on_days(content, page, now=now, shown_from=live_from or now):
+            raise Refused(advice.text)
     of_page = Publication.objects.filter(page=page)
     same = of_page.live(now).first() if live_from is None else None
     if same and snapshot.without_erased([snapshot.load(kind, same.content)]) != [content]:
