@@ -7,6 +7,7 @@
   const MINE = `form:${around.dataset.user}:`;
   const KEPT = MINE + location.pathname;
   const note = document.querySelector("[data-kept]");
+  const isRefused = Boolean(document.querySelector(".errornote"));
   const offer = document.querySelector("[data-kept-offer]");
   const TYPING = 400; // milliseconds without a key before it is kept
   // What a form was opened with: the server merges by it. Kept beside what was typed.
@@ -26,9 +27,9 @@
   function keep() {
     const isAsOpened = JSON.stringify(typed()) === first;
     try {
-      if (!isAsOpened || document.querySelector(".errornote")) store();
+      if (!isAsOpened || isRefused) store();
       else if (!found) localStorage.removeItem(KEPT); // what is on offer stays until somebody decides
-      note.hidden = isAsOpened;
+      note.hidden = isAsOpened || isRefused;
     } catch { /* no room, or a private window: then nothing is promised either */ }
   }
 
@@ -45,10 +46,9 @@
   function kept() {
     try {
       forgetSaved();
-      if (document.querySelector(".errornote")) {
-        // Refused: what was typed is in the form, and nowhere else yet.
+      if (isRefused) {
+        // Refused: what was typed is in the form, and nowhere else yet. The bar stays low beside what has to be mended.
         store();
-        note.hidden = false;
         return null;
       }
       const found = JSON.parse(localStorage.getItem(KEPT));

@@ -21,9 +21,15 @@ def test_the_tick_appears_with_the_question_and_is_hit_by_a_thumb(fresh, open_pa
         page.get_by_label("First day closed").fill(first.isoformat())
         page.get_by_label("Last day closed").fill((first + dt.timedelta(days=89)).isoformat())
         page.get_by_role("button", name="Save for later").click()
-        page.get_by_role("link", name="Last day closed: These are 90 days.").wait_for()
+        assert page.evaluate("document.activeElement.matches('.errornote')")
+        assert page.get_by_text("kept in this browser").is_hidden()
+        page.get_by_role("link", name="This closure lasts 90 days.").click()
+        page.wait_for_function("document.activeElement.id === 'id_days_are_right'")
         row = page.locator(".field-days_are_right .checkbox-row")
         box = row.bounding_box()
+        # In sight, above the bar with the button that is pressed next.
+        assert box["y"] >= 0
+        assert box["y"] + box["height"] <= page.locator(".submit-row").bounding_box()["y"]
         assert box["height"] >= 44
         assert box["width"] >= 44
         if "bypass_csp" in options:
