@@ -14,7 +14,7 @@ from services.publishing import snapshot
 from services.starting_content import demo
 
 from .factories import make_clinic, published
-from .test_admin import errors, page, submit
+from .test_admin import errors, page, said, submit
 
 FORM = "/admin/services/clinic/1/change/"
 LONDON = ("020 7946 0123", "tel:+442079460123")
@@ -247,6 +247,37 @@ def test_another_country_has_the_number_read_anew(staff):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("button", ["_save", "_publish"])
+@pytest.mark.parametrize("phone", ["020 7946 0123", "020 7946 0123 / 020 7946 0124", "call us"])
+def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
+    staff, button, phone
+):
+    published(make_clinic(country="", phone=phone), at=timezone.now())
+    assert submit(staff, FORM, button, tagline="We listen.").status_code == 302
+    clinic = Clinic.objects.get()
+    assert (clinic.tagline, clinic.phone) == ("We listen.", phone)
+    assert "Choose the country: the phone number is read" in page(staff, FORM)
+    # Another number is read, and so is this one once the country is known.
+    assert "Choose the country" in errors(submit(staff, FORM, button, phone="020 7946 0125"))
+    if phone == "020 7946 0123":
+        assert submit(staff, FORM, button, country="GB").status_code == 302
+        assert Clinic.objects.get().phone == phone
+    else:
+        assert errors(submit(staff, FORM, button, country="GB")).startswith("Phone: ")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("button", ["_save", "_publish"])
+def test_a_new_number_is_repeated_as_patients_read_and_dial_it(staff, button):
+    make_clinic(country="CA")
+    sent = submit(staff, FORM, button, phone="20 7946 0018 x12")
+    told = "patients read (207) 946-0018 ext. 12 and dial +12079460018, extension 12."
+    assert told in said(sent)
+    assert "patients read" not in said(submit(staff, FORM, button, tagline="We listen."))
+    assert "patients read" not in said(submit(staff, FORM, button, phone=""))
+
+
+@pytest.mark.django_db
 def test_a_country_that_is_not_offered_is_all_that_is_complained_of(staff):
     make_clinic()
     response = submit(staff, FORM, country="XX", phone="020 7946 0123")
@@ -300,6 +331,9 @@ def test_a_country_that_nobody_has_chosen_changes_no_hash():
 def test_countries_are_offered_once_by_name():
     codes = [code for code, _name in countries()]
     assert len(codes) == len(set(codes)) > 240
+    # Without a numbering plan every number would be refused.
+    assert set(codes) <= phonenumbers.SUPPORTED_REGIONS
+    assert "AQ" not in codes
     names = [str(name) for _code, name in countries()]
     assert "United Kingdom" in names
     assert names[0] == "Afghanistan"

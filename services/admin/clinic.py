@@ -56,14 +56,22 @@ class ClinicForm(PageForm):
         self.fields["country"].choices = [("", _("Choose the country")), *countries()]
 
     def clean(self):
-        """The phone number becomes what people in the clinic's country write."""
+        """The phone number becomes what people in the clinic's country write.
+
+        One that was there before the country was asked for stays as it is while neither is changed.
+        """
         cleaned = super().clean()
-        if cleaned.get("phone") and "country" in cleaned:
+        if self.has_new_phone and cleaned.get("phone") and "country" in cleaned:
             try:
                 cleaned["phone"] = read(cleaned["phone"], cleaned["country"]).shown
             except NotOneNumber as problem:
                 self.add_error("phone", str(problem))
         return cleaned
+
+    @property
+    def has_new_phone(self):
+        """Whether there is a number to read: another one, or the same in another country."""
+        return bool({"country", "phone"} & set(self.changed_data))
 
 
 @admin.register(Clinic)
@@ -97,6 +105,16 @@ class ClinicAdmin(PageAdmin):
     def get_advice(self, obj):
         """Advice about the working copy."""
         return advice_for_clinic(freeze(obj))
+
+    def save_model(self, request, obj, form, change):
+        """Save, and repeat a new phone number: digits of another country may be a valid number in this one."""
+        super().save_model(request, obj, form, change)
+        if obj.phone and form.has_new_phone:
+            number = (
+                freeze(obj).phone_link.removeprefix("tel:").replace(";ext=", str(_(", extension ")))
+            )
+            text = _("Check the phone number: patients read %(phone)s and dial %(number)s.")
+            self.message_user(request, text % {"phone": obj.phone, "number": number})
 
     def view_on_site(self, obj):
         """Where the details stand."""

@@ -9,6 +9,8 @@ import phonenumbers
 from django.utils.translation import gettext as _
 from phonenumbers import PhoneNumberFormat
 
+# Two letters each, as in ISO 3166-1: where numbers can be read as people write them there.
+COUNTRIES = phonenumbers.SUPPORTED_REGIONS
 # What people print between the digits of a number.
 NUMBER = r"[( ]*\+?[0-9 ().\-/]*[0-9][ )]*"
 EXTENSION_WORD = r"(?:extension|extn?|x|#)[.:=]?"
@@ -157,7 +159,7 @@ def _phone(text, country):
     if found is None:
         return None
     written, extension = found.groups()
-    region = country if country in phonenumbers.SUPPORTED_REGIONS else None
+    region = country if country in COUNTRIES else None
     try:
         number = phonenumbers.parse(written, region)
     except phonenumbers.NumberParseException:

@@ -9,19 +9,23 @@ from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from services.content.phone import COUNTRIES
+
 from .page import LinkField, Page
 
 
 def countries():
     """The world's countries as choices: [("AF", "Afghanistan"), ...], by name.
 
-    They are those of the time zone database (`iso3166.tab`): ISO 3166-1 with usual English names.
+    They are those of the time zone database (`iso3166.tab`): ISO 3166-1 with usual English names. Places
+    without phone numbers of their own, such as Antarctica, aren't among them.
     """
     listed = files("tzdata.zoneinfo").joinpath("iso3166.tab").read_text(encoding="utf-8")
     lines = (line.split("\t") for line in listed.splitlines() if not line.startswith("#"))
     # The list says "Britain (UK)", where nobody looks for it.
     names = dict(lines) | {"GB": _("United Kingdom")}
-    return sorted(names.items(), key=lambda country: unicodedata.normalize("NFD", str(country[1])))
+    offered = (country for country in names.items() if country[0] in COUNTRIES)
+    return sorted(offered, key=lambda country: unicodedata.normalize("NFD", str(country[1])))
 
 
 def time_zones():
