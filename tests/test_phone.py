@@ -271,10 +271,10 @@ def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
 def test_a_new_number_is_repeated_as_patients_read_and_dial_it(staff, button):
     make_clinic(country="CA")
     sent = submit(staff, FORM, button, phone="20 7946 0018 x12")
-    told = "patients read (207) 946-0018 ext. 12 and dial +12079460018, extension 12."
+    told = "Patients read (207) 946-0018 ext. 12 and dial +12079460018, extension 12."
     assert told in said(sent)
-    assert "patients read" not in said(submit(staff, FORM, button, tagline="We listen."))
-    assert "patients read" not in said(submit(staff, FORM, button, phone=""))
+    assert "Patients read" not in said(submit(staff, FORM, button, tagline="We listen."))
+    assert "Patients read" not in said(submit(staff, FORM, button, phone=""))
 
 
 @pytest.mark.django_db

@@ -113,7 +113,7 @@ class ClinicAdmin(PageAdmin):
             number = (
                 freeze(obj).phone_link.removeprefix("tel:").replace(";ext=", str(_(", extension ")))
             )
-            text = _("Check the phone number: patients read %(phone)s and dial %(number)s.")
+            text = _("Patients read %(phone)s and dial %(number)s. Check that it is your number.")
             self.message_user(request, text % {"phone": obj.phone, "number": number})
 
     def view_on_site(self, obj):
