@@ -16,7 +16,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from services.accounts.roles import is_owner
+from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
 from services.content.markdown import read
 from services.models import Erasure, KeptDraft, Kind, Publication
@@ -317,6 +317,11 @@ def _bring_back(model_admin, request, obj):
     if state.differs:
         began = getattr(older, "live_from", None) or older.kept_at
         told = _("This is the version of %(day)s again. Patients don’t see it until you publish.")
+        if not may_publish(request.user):
+            told = _(
+                "This is the version of %(day)s again, as a draft. Patients don’t see it until a "
+                "publisher makes it public."
+            )
         told %= {"day": day_and_time(began, state.zone)}
     else:
         told = _("This is what patients see again.")
