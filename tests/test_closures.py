@@ -2,14 +2,17 @@
 
 import datetime as dt
 import html
+import io
 import re
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from services.checks.advice import advice_for_closure, question_about_days
 from services.content.closure import ClosureContent
 from services.models import Closure, Publication
+from services.publishing import snapshot
 from services.publishing.publish import Refused, publish
 from services.publishing.site import PublicSite
 
@@ -271,6 +274,44 @@ def test_code_cannot_publish_such_days_either(first, last, live_from, complaint)
     with pytest.raises(Refused, match=complaint):
         publish(closure, by=None, now=MARCH, live_from=live_from)
     assert not Publication.objects.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("first", "last", "field", "complaint"),
+    [
+        ("0026-12-24", "2206-12-26", "first_day", "24 December 0026 is more than a year ago."),
+        (
+            "2026-03-01",
+            "2206-12-26",
+            "last_day",
+            "26 December 2206 is more than two years from now.",
+        ),
+    ],
+)
+def test_days_that_an_older_release_published_are_told_of(staff, first, last, field, complaint):
+    now = timezone.now()
+    published(make_closure(), at=now)
+    assert "can’t be right" not in page(staff, "/admin/")
+    closure = make_closure()
+    Closure.objects.filter(pk=closure.pk).update(first_day=day(first), last_day=day(last))
+    closure.refresh_from_db()
+    content = snapshot.freeze(closure)
+    Publication.objects.bulk_create(
+        [Publication(kind="closure", page=closure.key, title=str(closure), author_name="x",
+                     content=snapshot.dump(content), live_from=now, made_at=now)]
+    )  # fmt: skip
+    first_page = page(staff, "/admin/")
+    assert f'<a href="{change_url(closure)}#id_{field}">{closure}</a><p>{complaint}' in first_page
+    with pytest.raises(CommandError, match="To be mended: 1."):
+        printed()
+
+
+def printed():
+    """What `check_content` prints."""
+    out = io.StringIO()
+    call_command("check_content", stdout=out)
+    return out.getvalue()
 
 
 @pytest.mark.django_db

@@ -14,7 +14,12 @@ from django.utils.translation import gettext as _
 
 from services.accounts.roles import may_publish
 from services.baking.bake import noted_problem
-from services.checks.advice import advice_for_clinic, advice_for_treatment, advice_on_safety
+from services.checks.advice import (
+    advice_for_clinic,
+    advice_for_closure,
+    advice_for_treatment,
+    advice_on_safety,
+)
 from services.checks.links import broken_links
 from services.models import Clinic, Closure, Kind, Publication, Treatment
 from services.publishing.site import PublicSite
@@ -38,7 +43,8 @@ def tasks(user):
     """The first page's context for somebody who is signed in.
 
     `problem`: why the published pages are old, or "". `pages`: working row and the addresses of
-    its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `safety_advice`,
+    its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `closure_advice`:
+    Closure, Advice, form's address. `safety_advice`,
     `treatment_advice` and `broken_links`: title, Advice, form's address; `more_safety_advice` how many of
     the first there are beyond. `unseen`: name, State, form's address. `week`: the latest
     of what was decided in the last seven days, as `with_rows`. `due`: TreatmentContent, Review, the
@@ -84,6 +90,7 @@ def tasks(user):
         "safety_advice": safety[:ADVICE],
         "more_safety_advice": max(0, len(safety) - ADVICE),
         "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
+        "closure_advice": on_closures(site),
         "broken_links": [
             (content.title, advice, forms[content.key])
             for content in public
@@ -107,6 +114,17 @@ def tasks(user):
             if state.unseen
         ],
     }
+
+
+def on_closures(site):
+    """What can't be right about the closures that patients read: [(Closure, Advice, form's address), ...]."""
+    found = {
+        closure.key: list(advice_for_closure(closure, today=site.today))
+        for closure in site.frame.closures
+    }
+    wrong = [key for key, advice in found.items() if advice]
+    rows = Closure.objects.filter(key__in=wrong) if wrong else []
+    return [(row, advice, form_url(row)) for row in rows for advice in found[row.key]]
 
 
 def what_changed_view(request):

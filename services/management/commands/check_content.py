@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from services.checks.advice import advice_for_clinic, advice_for_treatment
+from services.checks.advice import advice_for_clinic, advice_for_closure, advice_for_treatment
 from services.checks.links import broken_links
 from services.checks.reading import grade_of_page, words_of_treatment
 from services.models import Clinic, Publication, Treatment
@@ -53,6 +53,9 @@ class Command(BaseCommand):
     def found(self, site, drafts):
         """Yields what there is to say about each page: its name, Advice, and Advice on broken links."""
         yield self.of_clinic("The clinic's details", site.frame.clinic)
+        for closure in site.frame.closures:
+            name = f"Closed from {closure.first_day} to {closure.last_day}"
+            yield name, list(advice_for_closure(closure, today=site.today)), []
         for treatment in site.treatments:
             yield self.of_treatment(treatment.get_absolute_url(), treatment, site)
         if not drafts:
