@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from services.checks.advice import advice_for_closure, question_about_days
 from services.content.closure import ClosureContent
+from services.content.days import day_and_time
 from services.models import Closure, Publication
 from services.publishing import snapshot
 from services.publishing.publish import Refused, publish
@@ -248,6 +249,21 @@ def test_a_schedule_after_the_last_day_is_refused_on_the_clinics_clock(staff, zo
     in_time = submit(staff, ADD, "_plan", **days, publish_at=f"{last}T23:30")
     assert in_time.status_code == 302
     assert Publication.objects.filter(kind="closure").exists()
+
+
+@pytest.mark.django_db
+def test_the_list_says_when_a_scheduled_closure_becomes_public(staff):
+    published(make_clinic(time_zone="Europe/London"))
+    closure = make_closure(last_day=timezone.localdate() + 60 * DAY)
+    moment = (timezone.now() + 30 * DAY).replace(hour=9, minute=30)
+    published(closure, at=timezone.now(), live_from=moment)
+    text = page(staff, "/admin/services/closure/")
+    assert f"Scheduled for {day_and_time(moment, PublicSite(moment).zone)}" in text
+    assert "Not public yet" not in text
+    # One that is public stays so until then.
+    published(closure, at=timezone.now())
+    published(closure, at=timezone.now(), live_from=moment)
+    assert "Scheduled" not in page(staff, "/admin/services/closure/")
 
 
 @pytest.mark.django_db

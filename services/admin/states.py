@@ -81,7 +81,9 @@ class State:
 
     @property
     def in_short(self):
-        """The state in a word or two, for lists."""
+        """The state in a few words, for lists."""
+        if self.plans and not self.is_public:
+            return _("Scheduled for %(date)s") % {"date": days_and_times(self.plans, self.zone)}
         if self.is_new:
             return _("Not public yet")
         if self.decided.retired:

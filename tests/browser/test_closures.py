@@ -9,6 +9,24 @@ from .test_staff import become_owner
 TICK = "Yes, these days are right"
 
 
+def test_a_schedule_that_is_too_late_is_in_sight_with_one_tap(fresh, open_page):
+    page = open_page(360, 640)
+    become_owner(page, fresh)
+    page.goto(f"{fresh.url}/admin/services/closure/add/")
+    first = dt.date.today() + dt.timedelta(days=7)
+    page.get_by_label("First day closed").fill(first.isoformat())
+    page.get_by_text("Publish on another day").click()
+    page.locator("#id_publish_at").fill(f"{first + dt.timedelta(days=3)}T09:00")
+    page.get_by_role("button", name="Publish on that day").click()
+    page.get_by_role("link", name="The closure is over by then").click()
+    page.wait_for_function("document.activeElement.id === 'id_publish_at'")
+    row = page.locator(".seldom .form-row.errors")
+    assert row.get_by_text("The closure is over by then").is_visible()
+    box, bar = row.bounding_box(), page.locator(".submit-row").bounding_box()
+    assert box["y"] >= bar["y"] + bar["height"]
+    assert box["y"] + box["height"] <= 640
+
+
 def test_the_tick_appears_with_the_question_and_is_hit_by_a_thumb(fresh, open_page):
     page = open_page(360, 640)
     become_owner(page, fresh)
