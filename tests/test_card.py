@@ -51,6 +51,21 @@ def test_the_words_end_above_the_art(detail):
         assert right <= 915, title
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Vestibular rehabilitation after a concussion or an inner-ear illness",
+        "Musculoskeletal physiotherapy for teenagers who play an instrument a lot",
+        "Physiotherapy after a joint replacement of the hip or the knee",
+        "Pelvic floor physiotherapy in pregnancy and after",
+    ],
+)
+def test_a_long_title_uses_the_room_above_the_art(title):
+    _left, top, _right, bottom = words_of(title, "")
+    assert bottom - top >= 160
+    assert top <= 150
+
+
 def test_a_card_is_small_whatever_its_title():
     for title in TITLES[::20]:
         png = Card(title=title, detail=TWO_LINES).png()

@@ -22,6 +22,9 @@ SAFE_WIDTH = 600
 TEXT_TOP, TEXT_BOTTOM = 56, 406
 # Between the title and the line under it.
 GAP = 28
+# Sizes of the words, the largest first, and how many lines of each: before a title gets small, a fourth.
+TITLE_SIZES = [(size, 3 if size > 56 else 4) for size in range(112, 39, -4)]
+DETAIL_SIZES = [(size, 2) for size in range(36, 27, -2)]
 # The fibres are drawn at three times the size and made smaller, which smooths them.
 SCALE = 3
 
@@ -71,13 +74,9 @@ def write(card, image):
     """Draw the words of a card on an image of 1200x630 pixels, above where `fibres` has its drawing."""
     pen = ImageDraw.Draw(image)
     room = TEXT_BOTTOM - TEXT_TOP
-    detail, detail_lines = _fitted(
-        card.detail, sizes=range(36, 27, -2), most_lines=2, weight=REGULAR, room=room
-    )
+    detail, detail_lines = _fitted(card.detail, sizes=DETAIL_SIZES, weight=REGULAR, room=room)
     below = GAP + _height(detail, detail_lines) if detail_lines else 0
-    title, lines = _fitted(
-        card.title, sizes=range(112, 39, -4), most_lines=3, weight=BOLD, room=room - below
-    )
+    title, lines = _fitted(card.title, sizes=TITLE_SIZES, weight=BOLD, room=room - below)
     top = max(TEXT_TOP, 226 - (_height(title, lines) + below) // 2)
     top = _text(pen, lines, title, top, INK)
     _text(pen, detail_lines, detail, top + GAP, QUIET)
@@ -99,13 +98,13 @@ def _drawable(font, text):
     return " ".join("".join(c if c in letters else " " for c in text).split())
 
 
-def _fitted(text, *, sizes, most_lines, weight, room):
+def _fitted(text, *, sizes, weight, room):
     """The largest of `sizes` at which `text` fits the safe width and a height of `room` pixels.
 
-    Returns the font and the lines.
+    `sizes` is [(pixels, the most lines), ...]. Returns the font and the lines.
     """
-    text = _drawable(_font(sizes[0], weight), text)
-    for size in sizes:
+    text = _drawable(_font(sizes[0][0], weight), text)
+    for size, most_lines in sizes:
         font = _font(size, weight)
         lines = _wrapped(font, text)
         fits = len(lines) <= most_lines and _height(font, lines) <= room
