@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from services.accounts.welcome import WelcomeForm, welcome_link
 from services.admin.erase import EraseForm
 from services.checks.advice import advice_for_clinic, advice_for_treatment
-from services.checks.texts import texts_of_treatment
+from services.checks.texts import texts_of
 from services.content.clinic import ClinicContent
 from services.content.text import is_empty
 from services.content.treatment import TreatmentContent
@@ -255,7 +255,7 @@ def test_advice_takes_invisible_signs_for_none(text):
     assert {"effects_heading", "frequency_short"} <= {item.field for item in found}
     sections = page.has_mechanism, page.has_effects, page.has_frequency, page.has_factors
     assert not any(sections)
-    assert texts_of_treatment(page) == []
+    assert texts_of(page) == []
     values = ClinicContent(name=text, address=text)
     clinic = snapshot.load(Kind.CLINIC, snapshot.dump(values))
     assert not clinic.can_be_reached

@@ -212,16 +212,19 @@ def test_names_choices_and_days_are_no_words():
         ("closure", ClosureContent(first_day=MARCH.date(), last_day=MARCH.date())),
     ):
         data = snapshot.dump(content)
-        assert not [text for *_in, text in erasing._texts_in(data) if text]
+        assert not [text for *_in, text in erasing._texts_in(data, type(content)) if text]
         model = snapshot.ROWS[kind]
         for words in ("ada", "aaaa", "GB", "London", "2026"):
-            assert erasing._without(data, words, model) == data
+            assert erasing._without(data, words, type(content), model) == data
 
 
 def test_words_in_a_field_that_this_release_does_not_know_are_found_too():
     data = {"schema": 1, "team": [{"key": "x", "bio": f"By {NAME}."}], "motto": NAME}
-    assert [text for *_in, text in erasing._texts_in(data)] == [f"By {NAME}.", NAME]
-    without = erasing._without(data, NAME, Treatment)
+    assert [text for *_in, text in erasing._texts_in(data, TreatmentContent)] == [
+        f"By {NAME}.",
+        NAME,
+    ]
+    without = erasing._without(data, NAME, TreatmentContent, Treatment)
     assert without["team"][0]["bio"] == "By [erased]."
     assert without["motto"] == "[erased]"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.checks.reading import reading_grade, syllables, words_of_treatment
-from services.checks.texts import texts_of_treatment
+from services.checks.texts import texts_of
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.content.types import Markdown
 from services.starting_content.ims import IMS
@@ -43,7 +43,7 @@ def test_what_is_checked_as_markdown_is_known_to_be_markdown():
         effects=[EffectContent(text="x")],
         factors=[FactorContent(text="x", note="x")],
     )
-    checked = {text.field for text in texts_of_treatment(full) if text.is_markdown}
+    checked = {text.field for text in texts_of(full) if text.is_markdown}
     known = {field.name for field in fields(TreatmentContent) if field.type is Markdown}
     assert checked == known | {"effects-0-text"}
 

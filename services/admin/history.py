@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
 from services.content.markdown import read
+from services.content.types import DateType, PictureType
 from services.models import Erasure, KeptDraft, Kind, Publication
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
@@ -228,7 +229,7 @@ def _words_of(kind, change):
     Markdown is read as patients do; where links lead, if that has changed; its signs, if nothing else has.
     """
     typed = _words(kind, change, "before"), _words(kind, change, "after")
-    if not change.is_markdown:
+    if not change.type.is_markdown:
         return typed
     old, new = ([link.url for link in read(text)[1]] for text in typed)
     words = tuple(read(text, with_addresses=old != new)[0] for text in typed)
@@ -242,9 +243,9 @@ def _words(kind, change, side):
         return ""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
-    if change.field == "picture":
+    if isinstance(change.type, PictureType):
         return _("another picture") if side == "after" and change.before else _("a picture")
-    if hasattr(value, "year"):
+    if isinstance(change.type, DateType):
         return date_format(value, "j F Y")
     field = _model_of(kind, change)._meta.get_field(change.field)
     return str(dict(field.flatchoices).get(value, value))

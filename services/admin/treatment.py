@@ -1,7 +1,5 @@
 """Staff's side of treatments."""
 
-import dataclasses
-
 from django import forms
 from django.contrib import admin
 from django.db import models
@@ -14,8 +12,9 @@ from services.checks.advice import advice_for_treatment
 from services.checks.links import unusable_links
 from services.checks.texts import Text
 from services.content.treatment import TreatmentContent
+from services.content.types import fields_of, parts_of
 from services.models import Effect, Factor, Publication, Treatment
-from services.publishing.snapshot import PARTS, freeze
+from services.publishing.snapshot import freeze
 
 from .forms import AddressField, PageForm, PartForm, PartFormSet
 from .pages import PageAdmin
@@ -66,7 +65,8 @@ class TreatmentForm(PageForm):
 
     def get_advice(self):
         """Advice on the page; its parts' forms have their own."""
-        names = {field.name for field in dataclasses.fields(TreatmentContent)} - set(PARTS)
+        parts = parts_of(TreatmentContent)
+        names = [field.name for field in fields_of(TreatmentContent) if field.name not in parts]
         return advice_for_treatment(TreatmentContent(**{n: self.value_of(n) for n in names}))
 
 

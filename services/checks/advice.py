@@ -14,7 +14,7 @@ from services.content.types import ERASED
 
 from . import Advice
 from .links import unusable_links
-from .texts import Text, texts_of_treatment
+from .texts import Text, texts_of
 from .wording import advice_on_wording, promises
 
 # What Facebook, LinkedIn, X, WhatsApp and search results show of a title and a description before they
@@ -111,7 +111,7 @@ def question_about_days(closure: ClosureContent):
 
 def advice_for_treatment(treatment: TreatmentContent):
     """Yields what is missing for patients' safety, what blocks publishing, and what would be better."""
-    texts = texts_of_treatment(treatment)
+    texts = texts_of(treatment)
     yield from advice_on_safety(treatment)
     if not treatment.title:
         yield Advice("title", _("Write a title: a public page needs a title."), blocks=True)
@@ -160,8 +160,7 @@ def question_on_safety(treatment: TreatmentContent):
 
 def mentions_needles(treatment: TreatmentContent):
     """Whether a treatment's page, the description of its picture included, is about needles."""
-    texts = [text.words for text in texts_of_treatment(treatment)] + [treatment.picture_text]
-    return any(NEEDLES.search(PINS_AND_NEEDLES.sub("", text)) for text in texts)
+    return any(NEEDLES.search(PINS_AND_NEEDLES.sub("", text.words)) for text in texts_of(treatment))
 
 
 def _advice_on_sharing(treatment):

@@ -8,7 +8,7 @@ from services.content.markdown import is_address
 from services.content.treatment import TreatmentContent
 
 from . import Advice
-from .texts import Text, texts_of_treatment
+from .texts import Text, texts_of
 
 # How much of a link is shown to whoever typed it.
 SHOWN = 60
@@ -39,9 +39,7 @@ def broken_links(treatment: TreatmentContent, answers, site_url):
     `answers` says of a path whether they find one, as `PublicSite.answers` does; `site_url` is the
     scheme and host of the site's own addresses.
     """
-    links = [
-        (text.field, link.url) for text in texts_of_treatment(treatment) for link in text.links
-    ]
+    links = [(text.field, link.url) for text in texts_of(treatment) for link in text.links]
     links.append(("dedicated_site_url", treatment.dedicated_site_url))
     for field, url in dict.fromkeys(links):
         path = _own_path(url, site_url)

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from services.content.treatment import TreatmentContent
 
-from .texts import texts_of_treatment
+from .texts import texts_of
 
 VOWELS = re.compile(r"[aeiouy]+")
 # A sentence ends at a sign with a space behind it, quotes and brackets between them, or with its line.
@@ -26,7 +26,7 @@ SHORT = 25
 
 def words_of_treatment(treatment: TreatmentContent):
     """All that patients read of a treatment's page, one block a line, without Markdown's signs."""
-    return "\n".join(text.words for text in texts_of_treatment(treatment))
+    return "\n".join(text.words for text in texts_of(treatment))
 
 
 def sentences(words):

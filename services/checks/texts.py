@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from services.content.markdown import read
-from services.content.treatment import TreatmentContent
+from services.content.types import values_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,37 +30,15 @@ class Text:
         return read(self.typed)[1] if self.is_markdown else ()
 
 
-def texts_of_treatment(treatment: TreatmentContent):
-    """All texts of a treatment's page that are filled in, as a list of Text."""
-    texts = [
-        _brief("title", treatment.title),
-        _brief("summary", treatment.summary),
-        _brief("frequency_short", treatment.frequency_short),
-        _prose("what_it_treats", treatment.what_it_treats),
-        _brief("effects_heading", treatment.effects_heading),
-        _prose("effects_introduction", treatment.effects_introduction),
+def texts_of(content):
+    """All texts of a page that are filled in, its parts' too, as a list of Text. No web address is one."""
+    return [
+        Text(
+            field=f"{value.part}-{value.number - 1}-{value.field}" if value.part else value.field,
+            typed=value.value,
+            is_markdown=value.type.is_markdown,
+            is_brief=value.type.is_brief,
+        )
+        for value in values_of(content)
+        if value.type.is_text and not value.type.is_whole and value.value
     ]
-    for number, effect in enumerate(treatment.effects):
-        texts.append(_brief(f"effects-{number}-heading", effect.heading))
-        texts.append(_prose(f"effects-{number}-text", effect.text))
-    texts += [
-        _prose("effects_closing", treatment.effects_closing),
-        _brief("frequency_heading", treatment.frequency_heading),
-        _prose("frequency_text", treatment.frequency_text),
-        _prose("factors_introduction", treatment.factors_introduction),
-    ]
-    for number, factor in enumerate(treatment.factors):
-        texts.append(Text(field=f"factors-{number}-text", typed=factor.text))
-        texts.append(Text(field=f"factors-{number}-note", typed=factor.note))
-    texts.append(_brief("dedicated_site_words", treatment.dedicated_site_words))
-    return [text for text in texts if text.typed]
-
-
-def _brief(field, typed):
-    """A title, a heading or a summary."""
-    return Text(field=field, typed=typed, is_brief=True)
-
-
-def _prose(field, typed):
-    """A text in Markdown."""
-    return Text(field=field, typed=typed, is_markdown=True)

@@ -5,21 +5,22 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from .phone import link_of
+from .types import Email, Line, Name, Phone, Text, WebAddress
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClinicContent:
     """The clinic's own details. All of them may be empty."""
 
-    name: str = ""
-    tagline: str = ""
+    name: Line = ""
+    tagline: Line = ""
     # Two letters, as in ISO 3166-1: how `phone` is read, unless it begins with +.
-    country: str = ""
-    phone: str = ""
-    email: str = ""
-    address: str = ""
-    booking_url: str = ""
-    time_zone: str = ""
+    country: Name = ""
+    phone: Phone = ""
+    email: Email = ""
+    address: Text = ""
+    booking_url: WebAddress = ""
+    time_zone: Name = ""
 
     @property
     def phone_link(self):

@@ -1,60 +1,59 @@
 """What a treatment's page says."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from django.urls import reverse
 
+from .drawing import Drawing
 from .picture import Picture
-from .types import Markdown
+from .types import Line, Markdown, Name, Part, PictureName, Text, WebAddress, choice
 
 
 @dataclass(frozen=True, kw_only=True)
-class EffectContent:
-    """One thing that a treatment does. `drawing` is a `Drawing` value or empty."""
+class EffectContent(Part):
+    """One thing that a treatment does."""
 
-    key: str = ""
-    heading: str = ""
-    text: Markdown = Markdown("")
-    drawing: str = ""
+    heading: Line = ""
+    text: Markdown = ""
+    drawing: choice(Drawing) = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class FactorContent:
+class FactorContent(Part):
     """One of the things that decide how many treatments somebody needs."""
 
-    key: str = ""
-    text: str = ""
-    note: str = ""
+    text: Text = ""
+    note: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class TreatmentContent:
-    """A treatment's page with all its parts."""
+    """A treatment's page with all its parts, in the order in which patients read them."""
 
-    key: str = ""
-    slug: str = ""
-    title: str = ""
-    summary: str = ""
+    key: Name = ""
+    slug: Name = ""
+    title: Line = ""
+    summary: Line = ""
+    frequency_short: Line = ""
     position: int = 0
-    # The name of a `Picture`, and what it shows, in words.
-    picture: str = ""
-    picture_text: str = ""
+    picture: PictureName = ""
+    picture_text: Text = ""
     picture_is_decorative: bool = False
-    what_it_treats: Markdown = Markdown("")
-    mechanism_drawing: str = ""
-    effects_heading: str = ""
-    effects_introduction: Markdown = Markdown("")
-    effects: tuple[EffectContent, ...] = ()
-    effects_closing: Markdown = Markdown("")
-    frequency_heading: str = ""
-    frequency_short: str = ""
-    frequency_text: Markdown = Markdown("")
+    what_it_treats: Markdown = ""
+    mechanism_drawing: choice(Drawing) = ""
+    effects_heading: Line = ""
+    effects_introduction: Markdown = ""
+    # These two parts were in a page's hash before an empty part was left out of it.
+    effects: tuple[EffectContent, ...] = field(default=(), metadata={"is_always_hashed": True})
+    effects_closing: Markdown = ""
+    frequency_heading: Line = ""
+    frequency_text: Markdown = ""
     visits_per_week: int | None = None
-    factors_introduction: Markdown = Markdown("")
-    factors: tuple[FactorContent, ...] = ()
-    dedicated_site_words: str = ""
-    dedicated_site_url: str = ""
+    factors_introduction: Markdown = ""
+    factors: tuple[FactorContent, ...] = field(default=(), metadata={"is_always_hashed": True})
+    dedicated_site_words: Line = ""
+    dedicated_site_url: WebAddress = ""
 
     def get_absolute_url(self):
         """The path of the page."""

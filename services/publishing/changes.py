@@ -4,9 +4,7 @@ import dataclasses
 import re
 from difflib import SequenceMatcher
 
-from services.content.types import Markdown
-
-from .snapshot import PARTS
+from services.content.types import PartsType, ValueType, fields_of
 
 # A word, the space after it, or one sign.
 TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
@@ -22,9 +20,9 @@ LONGEST = 4000
 class Change:
     """One field that says something else.
 
-    `field` is its name; of a part, `part` names the field that holds the parts, and `number` says
-    which one, counted from 1 in the page that has it. The values are as the content has them, None
-    for a part that wasn't there, or isn't any more. `is_markdown`: whether they are texts in Markdown.
+    `field` is its name, and `type` what it can be; of a part, `part` names the field that holds the parts,
+    and `number` says which one, counted from 1 in the page that has it. The values are as the content has
+    them, None for a part that wasn't there, or isn't any more.
     """
 
     field: str
@@ -32,20 +30,18 @@ class Change:
     after: object
     part: str = ""
     number: int = 0
-    is_markdown: bool = False
+    type: ValueType = ValueType()
 
 
 def changes(before, after):
     """The `Change`s from one content of a page to another, in the order of its fields."""
     found = []
-    for field in dataclasses.fields(after):
+    for field in fields_of(type(after)):
         old, new = getattr(before, field.name), getattr(after, field.name)
-        if _same(old, new):
-            continue
-        if field.name in PARTS:
+        if isinstance(field.type, PartsType):
             found += _part_changes(field.name, old, new)
-        else:
-            found.append(Change(field.name, old, new, is_markdown=field.type is Markdown))
+        elif not _same(old, new):
+            found.append(Change(field.name, old, new, type=field.type))
     return found
 
 
@@ -62,22 +58,23 @@ def _part_changes(name, old, new):
     after = {part.key: (number, part) for number, part in enumerate(new, start=1)}
     found = []
     for key, (number, part) in after.items():
-        _number, was = before.get(key, (0, None))
-        for field in dataclasses.fields(part):
-            said, says = getattr(was, field.name, None), getattr(part, field.name)
-            if field.name != "key" and not _same(said, says) and (said or says):
-                is_markdown = field.type is Markdown
-                found.append(Change(field.name, said, says, name, number, is_markdown))
-    for key, (number, was) in before.items():
+        _number, previous = before.get(key, (0, None))
+        found += _field_changes(name, number, previous, part)
+    for key, (number, part) in before.items():
         if key not in after:
-            for field in dataclasses.fields(was):
-                if field.name != "key" and (said := getattr(was, field.name)):
-                    is_markdown = field.type is Markdown
-                    found.append(Change(field.name, said, None, name, number, is_markdown))
+            found += _field_changes(name, number, part, None)
     stayed = [key for key in before if key in after]
     if stayed != [key for key in after if key in before]:
         found.append(Change("position", None, None, name))
     return found
+
+
+def _field_changes(name, number, before, after):
+    """The changes of one part, None where it wasn't there or isn't any more."""
+    for field in fields_of(type(after or before)):
+        old, new = (getattr(part, field.name, None) for part in (before, after))
+        if field.name != "key" and not _same(old, new) and (old or new):
+            yield Change(field.name, old, new, name, number, field.type)
 
 
 def word_by_word(before, after):

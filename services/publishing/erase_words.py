@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
-from services.content.types import ERASED
+from services.content.types import ERASED, fields_of
 from services.models import Erasure, KeptDraft, Kind, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.models.unchangeable import Unchangeable
@@ -17,11 +17,6 @@ from services.models.unchangeable import Unchangeable
 from . import snapshot
 from .publish import Refused
 
-# What else stands in a content's JSON: names, choices and days, which nobody writes.
-NO_TEXTS = {
-    "key", "slug", "picture", "drawing", "mechanism_drawing", "country", "time_zone", "first_day",
-    "last_day",
-}  # fmt: skip
 # Letters to show on either side of what is found.
 CONTEXT = 40
 
@@ -57,7 +52,8 @@ def refusal(row, words, now):
     """Why `words` can't be erased yet from the old versions of the working copy `row`; or empty."""
     of_page = Publication.objects.filter(page=snapshot.key_of(row))
     said = [text for p in of_page.live(now) | of_page.planned(now) for *_in, text in _texts(p)]
-    said += [text for *_in, text in _texts_in(snapshot.dump(snapshot.freeze(row)))]
+    content = snapshot.freeze(row)
+    said += [text for *_in, text in _texts_in(snapshot.dump(content), type(content))]
     if not any(_has(text, words) for text in said):
         return ""
     return _(
@@ -121,25 +117,34 @@ def _texts(row):
     """The texts of a row: (field, part, number, text), ..."""
     if isinstance(row, SignOff):
         return [("note", "", 0, row.note)]
-    found = list(_texts_in(row.content))
+    found = list(_texts_in(row.content, snapshot.CONTENT[row.kind]))
     title = getattr(row, "title", "")
     # A page that is taken away has a title and nothing else.
     return found if title in {text for *_in, text in found} else [("title", "", 0, title), *found]
 
 
-def _texts_in(data, part="", number=0):
-    """The texts in the JSON of a content, also of one that today's release doesn't know."""
+def _texts_in(data, content, part="", number=0):
+    """The texts in the JSON of an object of a content class, also those that today's release doesn't know."""
+    types = {field.name: field.type for field in fields_of(content)} if content else {}
     for name, value in data.items():
-        if isinstance(value, list):
-            for count, one in enumerate(value, start=1):
-                yield from _texts_in(one, name, count)
-        elif isinstance(value, str) and name not in NO_TEXTS:
+        if isinstance(value, list | dict):
+            inner = getattr(types.get(name), "content", None)
+            for count, one in enumerate(value if isinstance(value, list) else [value], start=1):
+                if isinstance(one, dict):
+                    yield from _texts_in(one, inner, name, count)
+        elif isinstance(value, str) and _is_text(name, types):
             yield name, part, number, value
+
+
+def _is_text(name, types):
+    """Whether a field holds words; of one that today's release doesn't know, all but its key may be."""
+    return types[name].is_text if name in types else name != "key"
 
 
 def _columns(kept, words):
     """The columns of a Publication, KeptDraft or ReviewLink without `words`."""
-    columns = {"content": _without(kept.content, words, snapshot.ROWS[kept.kind])}
+    content, model = snapshot.CONTENT[kept.kind], snapshot.ROWS[kept.kind]
+    columns = {"content": _without(kept.content, words, content, model)}
     if hasattr(kept, "title"):
         most = kept._meta.get_field("title").max_length
         columns["title"] = _erased(kept.title, words)[:most]
@@ -149,20 +154,24 @@ def _columns(kept, words):
     return columns
 
 
-def _without(data, words, model):
-    """The JSON of a content, or of one of its parts, without `words`; `model` is that of its rows."""
-    fields = {field.name: field for field in model._meta.get_fields()} if model else {}
+def _without(data, words, content, model):
+    """The JSON of an object of a content class without `words`; `model` is that of its rows, if it has any."""
+    types = {field.name: field.type for field in fields_of(content)} if content else {}
+    columns = {field.name: field for field in model._meta.get_fields()} if model else {}
     result = {}
     for name, value in data.items():
-        field = fields.get(name)
-        if isinstance(value, list):
-            model_of_parts = getattr(field, "related_model", None)
-            value = [_without(one, words, model_of_parts) for one in value]
-        elif isinstance(value, str) and name not in NO_TEXTS and _has(value, words):
-            if isinstance(field, models.URLField | models.EmailField):
-                value = ""
+        inner, column = types.get(name), columns.get(name)
+        if isinstance(value, list | dict):
+            of = getattr(inner, "content", None), getattr(column, "related_model", None)
+            if isinstance(value, dict):
+                value = _without(value, words, *of)
             else:
-                value = _erased(value, words)[: getattr(field, "max_length", None)]
+                value = [
+                    _without(one, words, *of) if isinstance(one, dict) else one for one in value
+                ]
+        elif isinstance(value, str) and _is_text(name, types) and _has(value, words):
+            is_whole = inner is not None and inner.is_whole
+            value = "" if is_whole else _erased(value, words)[: getattr(column, "max_length", None)]
         result[name] = value
     return result
 

@@ -5,15 +5,14 @@ rows <-restore-- content <--load-- JSON of any schema number
 """
 
 import dataclasses
-import datetime as dt
 import hashlib
 import json
 
+from services.content import types
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
-from services.content.drawing import Drawing
-from services.content.text import is_empty
-from services.content.treatment import EffectContent, FactorContent, TreatmentContent
+from services.content.treatment import TreatmentContent
+from services.content.types import PictureType, fields_of, parts_of
 from services.models import Clinic, Closure, Erasure, Kind, Treatment
 from services.models.page import new_key
 
@@ -29,8 +28,6 @@ CONTENT = {
 ROWS = {Kind.TREATMENT: Treatment, Kind.CLINIC: Clinic, Kind.CLOSURE: Closure}
 # The page key of the clinic's details, which are one row.
 CLINIC_KEY = "clinic"
-# A page's parts: the field that holds them, and what one of them says.
-PARTS = {"effects": EffectContent, "factors": FactorContent}
 
 
 def kind_of(row):
@@ -48,51 +45,34 @@ def freeze(row):
 
     Of several treatments, load them `with_parts()`; otherwise each asks for its own.
     """
-    content = CONTENT[kind_of(row)]
-    values = {}
-    for field in dataclasses.fields(content):
+    return _taken(CONTENT[kind_of(row)], row)
+
+
+def _taken(content, row):
+    """An object of a content class from a row, and from the rows of its parts."""
+    parts, values = parts_of(content), {}
+    for field in fields_of(content):
         value = getattr(row, field.name)
-        if field.name in PARTS:
-            value = tuple(_take(PARTS[field.name], part) for part in value.all())
-        values[field.name] = _known(field.name, value)
+        if field.name in parts:
+            values[field.name] = tuple(_taken(parts[field.name], part) for part in value.all())
+        else:
+            values[field.name] = field.type.of_row(value)
     return content(**values)
-
-
-def _known(name, value):
-    """The value of a field, without a drawing that no longer ships; an empty text if it can't be seen.
-
-    Forms store nothing invisible, but older releases did. So what is asked of content is only whether a
-    text is there.
-    """
-    if isinstance(value, str) and is_empty(value):
-        return ""
-    return "" if name.endswith("drawing") and value not in Drawing.values else value
-
-
-def _take(content, row):
-    """The fields of one row that `content` knows."""
-    names = [field.name for field in dataclasses.fields(content)]
-    return content(**{name: _known(name, getattr(row, name)) for name in names})
 
 
 def dump(content):
     """Content as JSON values, with the schema number that `load` needs."""
-    values = dataclasses.asdict(content)
-    for name, value in values.items():
-        if isinstance(value, dt.date):
-            values[name] = value.isoformat()
-        elif isinstance(value, tuple):
-            values[name] = list(value)
-    return {"schema": SCHEMA, **values}
+    return {"schema": SCHEMA, **types.dump(content)}
 
 
 def digest(content):
     """SHA-256 of the content in canonical JSON, as 64 hexadecimal digits: equal content, equal hash.
 
-    What a field says by default isn't in it, so that a field of a later release changes no hash.
+    What nobody has filled in isn't in it, so that a field or a part of a later release changes no hash,
+    and voids no signature.
     """
     text = json.dumps(
-        _said(dump(content), content), sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        types.dump_filled(content), sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
     return hashlib.sha256(text.encode()).hexdigest()
 
@@ -100,21 +80,6 @@ def digest(content):
 def wording(content):
     """The `digest` of what a reader of a treatment's page reads: without its address and place in lists."""
     return digest(dataclasses.replace(content, slug="", position=0))
-
-
-def _said(values, content):
-    """The JSON `values` of `content`, parts included, without those that are as if nobody had filled them in."""
-    said = {}
-    for field in dataclasses.fields(content):
-        value = getattr(content, field.name)
-        if field.name in PARTS:
-            said[field.name] = [
-                _said(part_values, part)
-                for part_values, part in zip(values[field.name], value, strict=True)
-            ]
-        elif value != field.default:
-            said[field.name] = values[field.name]
-    return said
 
 
 def load(kind, data):
@@ -126,22 +91,7 @@ def load(kind, data):
     while schema < SCHEMA:
         data = STEPS[schema](kind, data)
         schema += 1
-    return _build(CONTENT[kind], data)
-
-
-def _build(content, data):
-    """One content object from JSON values, its parts too."""
-    values = {}
-    for field in dataclasses.fields(content):
-        if field.name not in data:
-            continue
-        value = data[field.name]
-        if field.name in PARTS:
-            value = tuple(_build(PARTS[field.name], part) for part in value)
-        elif field.type is dt.date:
-            value = dt.date.fromisoformat(value)
-        values[field.name] = _known(field.name, value)
-    return content(**values)
+    return types.load(CONTENT[kind], data)
 
 
 def without_erased(contents):
@@ -149,15 +99,33 @@ def without_erased(contents):
 
     Asks once, and only if there are pictures.
     """
-    pictures = {content.picture for content in contents if getattr(content, "picture", "")}
+    pictures = {name for content in contents for name in _pictures(content).values() if name}
     erased = Erasure.objects.filter(picture__in=pictures) if pictures else Erasure.objects.none()
     erased = set(erased.values_list("picture", flat=True))
-    return [
-        dataclasses.replace(content, picture="", picture_text="", picture_is_decorative=False)
-        if getattr(content, "picture", "") in erased
-        else content
-        for content in contents
-    ]
+    return [_without(content, erased) for content in contents]
+
+
+def _pictures(content):
+    """The pictures that a content names: field -> name."""
+    return {
+        field.name: getattr(content, field.name)
+        for field in fields_of(type(content))
+        if isinstance(field.type, PictureType)
+    }
+
+
+def _without(content, erased):
+    """A content without the pictures whose names are in `erased`, and without what is said of them."""
+    gone = tuple(name for name, picture in _pictures(content).items() if picture in erased)
+    if not gone:
+        return content
+    empty = {
+        field.name: field.default
+        for field in fields_of(type(content))
+        # Its text too, and whether it is decorative.
+        if field.name in gone or field.name.startswith(tuple(f"{name}_" for name in gone))
+    }
+    return dataclasses.replace(content, **empty)
 
 
 def restore(content):
@@ -174,12 +142,13 @@ def restore(content):
         row, _made = model.objects.get_or_create(pk=Clinic.ONLY)
     else:
         row = model.objects.filter(key=content.key).first() or model()
-    for field in dataclasses.fields(content):
-        if field.name not in PARTS:
-            setattr(row, field.name, getattr(content, field.name))
+    parts = parts_of(type(content))
+    for field in fields_of(type(content)):
+        if field.name not in parts:
+            setattr(row, field.name, field.type.to_row(getattr(content, field.name)))
     row.edition = new_key()  # a form that is still open must not overwrite this unknowingly
     row.save()
-    for name in set(PARTS) & {field.name for field in dataclasses.fields(content)}:
+    for name in parts:
         _restore_parts(row, name, getattr(content, name))
     return row
 
@@ -189,5 +158,8 @@ def _restore_parts(page, name, parts):
     rows = getattr(page, name)
     rows.exclude(key__in=[part.key for part in parts]).delete()
     for position, part in enumerate(parts, start=1):
-        values = {**dataclasses.asdict(part), "position": position}
+        values = {
+            field.name: field.type.to_row(getattr(part, field.name))
+            for field in fields_of(type(part))
+        } | {"position": position}
         rows.update_or_create(key=values.pop("key"), defaults=values)
