@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from services.accounts.roles import Role, give_role
-from services.models import Clinic, Closure, Effect, Factor, Treatment
+from services.models import Clinic, Closure, Effect, Factor, SignOff, Treatment
 from services.publishing.publish import publish
 
 from .conftest import PASSWORD
@@ -96,6 +96,16 @@ def path_of(link):
 def sign(reader, link, button="right", **changes):
     values = {"name": "Dr Ada Lee", "role": "Physiotherapist", "again": "2", "note": ""} | changes
     return reader.post(path_of(link), values | {button: ""})
+
+
+def make_approval(link, /, **changes):
+    """An approval by a review link, of a page that should be looked at again in ten days."""
+    now = timezone.now()
+    values = {
+        "link": link, "page": link.page, "content_hash": link.content_hash, "at": now, "is_right": True,
+        "name": "Dr Ada Lee", "next_review": timezone.localdate(now) + 10 * DAY,
+    }  # fmt: skip
+    return SignOff.objects.create(**values | changes)
 
 
 def make_person(role, **changes):

@@ -63,7 +63,7 @@ def forms(staff, ims, owner):
         "/admin/services/closure/add/": closure,
         change_url(make_closure()): closure,
         change_url(make_clinic()): clinic,
-        change_url(ims, "reviews"): ["make", "revoke", "dealt_with", "still", "profession"],
+        change_url(ims, "reviews"): ["make", "revoke", "dealt_with", "still", "profession", "withdraw"],
         change_url(ims, "history"): ["publication", "draft"],
         change_url(ims, "pictures"): ["picture", "reason"],
         change_url(ims, "erase"): ["words", "reason", "erase"],

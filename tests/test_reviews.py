@@ -11,7 +11,7 @@ from django.utils import timezone
 from services.models import DealtWith, Publication, ReviewLink, SignOff
 from services.publishing.site import PublicSite
 
-from .factories import DAY, change_url, page, path_of, said, sign, submit
+from .factories import DAY, change_url, make_approval, page, path_of, said, sign, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -128,10 +128,7 @@ def test_a_made_up_link_is_no_page(reader, link, token):
 def test_reviews_that_are_due_are_listed_and_renewed_in_one_tap(staff, reader, client, ims, link):
     sign(reader, link)
     assert "Still correct" not in staff.get("/admin/").content.decode()
-    SignOff.objects.create(
-        link=link, page=ims.key, content_hash=link.content_hash, at=timezone.now(),
-        is_right=True, name="Dr Ada Lee", next_review=timezone.localdate() + 10 * DAY,
-    )  # fmt: skip
+    make_approval(link)
     assert "Still correct" in staff.get("/admin/").content.decode()
     sign_again = {"still": "1", "profession": " Physiotherapist\0 "}
     assert "still correct" in said(staff.post(change_url(ims, "reviews"), sign_again))
@@ -141,15 +138,85 @@ def test_reviews_that_are_due_are_listed_and_renewed_in_one_tap(staff, reader, c
     assert "Still correct" not in staff.get("/admin/").content.decode()
 
 
-def test_who_says_still_correct_needs_no_profession_and_types_it_once(
-    staff, reader, client, ims, link
-):
-    sign(reader, link)
-    staff.post(change_url(ims, "reviews"), {"still": "1"})
-    assert "Reviewed by Maria Rossi on" in html.unescape(" ".join(page(client).split()))
+@pytest.mark.parametrize("days", [-1, 30, 31])
+def test_still_correct_is_offered_where_a_review_is_due_and_nowhere_else(staff, ims, link, days):
+    make_approval(link, next_review=timezone.localdate() + days * DAY)
+    is_due = days <= 30
+    for path in ("/admin/", change_url(ims, "reviews")):
+        assert ("Still correct" in page(staff, path)) == is_due
+    sign_again = {"still": "1", "profession": "Physiotherapist"}
+    response = staff.post(change_url(ims, "reviews"), sign_again)
+    assert ("isn’t due for a review" in said(response)) == (not is_due)
+    assert SignOff.objects.count() == 1 + is_due
+    # Two taps at once.
+    staff.post(change_url(ims, "reviews"), sign_again)
+    assert SignOff.objects.count() == 1 + is_due
+
+
+def test_who_says_still_correct_gives_a_profession_and_types_it_once(staff, client, ims, link):
+    make_approval(link)
+    response = staff.post(change_url(ims, "reviews"), {"still": "1", "profession": " "})
+    assert "Write your profession." in said(response)
+    assert "Reviewed by Dr Ada Lee" in page(client)
     staff.post(change_url(ims, "reviews"), {"still": "1", "profession": "x" * 200})
     assert SignOff.objects.first().role == "x" * 150
-    assert f'value="{"x" * 150}"' in staff.get(change_url(ims, "reviews")).content.decode()
+    make_approval(link)
+    assert f'value="{"x" * 150}"' in page(staff, change_url(ims, "reviews"))
+
+
+def test_what_is_answered_on_the_first_page_leads_back_to_it(staff, reader, ims, link):
+    def form_with(button):
+        text = page(staff, "/admin/").partition(f'name="{button}"')[0]
+        return text[text.rindex("<form") :]
+
+    note = note_of(reader, link, "Say where it hurts.")
+    assert 'name="from_first_page"' in form_with("dealt_with")
+    dealt_with = {"dealt_with": note.pk, "from_first_page": "1"}
+    assert staff.post(change_url(ims, "reviews"), dealt_with)["Location"] == "/admin/"
+    make_approval(link)
+    assert 'name="from_first_page"' in form_with("still")
+    reviews = change_url(ims, "reviews")
+    assert 'name="from_first_page"' not in page(staff, reviews)
+    assert staff.post(reviews, {"still": "1", "profession": "PT"})["Location"] == reviews
+
+
+def test_asking_for_approval_twice_shows_the_same_link(staff, ims, link):
+    url = change_url(ims, "reviews")
+    for _time in range(2):
+        assert "There is a link to this text already." in said(staff.post(url, {"make": "1"}))
+    assert page(staff, url).count("Link made by") == 1
+    assert 'name="make" value="another"' in page(staff, url)
+    staff.post(url, {"make": "another"})
+    assert ReviewLink.objects.count() == 2
+    submit(staff, change_url(ims), summary="New words.")
+    staff.post(url, {"make": "1"})
+    assert ReviewLink.objects.count() == 3
+    ReviewLink.objects.update(ends_at=timezone.now())
+    staff.post(url, {"make": "1"})
+    assert ReviewLink.objects.count() == 4
+
+
+def test_each_approval_says_what_became_of_it(staff, reader, ims, link):
+    def answers():
+        text = page(staff, change_url(ims, "reviews")).partition("<h2>Answers</h2>")[2]
+        return [" ".join(answer.split()) for answer in text.split("<li>")[1:]]
+
+    sign(reader, link)
+    [only] = answers()
+    assert "Name on the page." in only
+    assert "Next review:" in only
+    sign(reader, link, name="Ben Okafor")
+    newest, older = answers()
+    assert "Name on the page." in newest
+    assert "Replaced by Ben Okafor’s answer." in older
+    assert "Name on the page." not in older
+    assert "Next review" not in older
+    staff.post(change_url(ims, "reviews"), {"withdraw": SignOff.objects.first().pk})
+    newest, older = answers()
+    assert "Withdrawn by Maria Rossi on" in newest
+    assert "Replaced by Ben Okafor’s answer." in older
+    assert "Name on the page" not in newest + older
+    assert "Next review" not in newest + older
 
 
 def note_of(reader, link, note, **changes):
@@ -231,7 +298,7 @@ def test_many_notes_leave_room_on_the_first_page(staff, reader, link):
     text = staff.get("/admin/").content.decode()
     assert "Note 9." in text
     assert "Note 1." not in text
-    assert "And 2 more notes: they stand here when these are dealt with." in text
+    assert "2 more notes. They appear here when you mark these as done." in text
 
 
 def test_what_was_said_is_never_changed_or_deleted(reader, link):

@@ -20,10 +20,10 @@ from services.publishing.snapshot import wording
 from services.reviews.staff import notes
 
 from .factories import (
-    DAY,
     browser_as,
     browser_of,
     change_url,
+    make_approval,
     make_person,
     page,
     path_of,
@@ -87,7 +87,7 @@ def test_a_name_is_signed_without_advertising(client, link, field, what, text):
 
 @pytest.mark.django_db
 def test_still_correct_is_said_without_advertising(staff, ims, link, client):
-    sign(Client(), link)
+    make_approval(link)
     response = staff.post(
         change_url(ims, "reviews"), {"still": "1", "profession": "PT, 604-555-0100"}
     )
@@ -106,12 +106,13 @@ def test_still_correct_is_said_without_advertising(staff, ims, link, client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", ["editor", "publisher", "owner"])
 def test_a_signature_is_asked_for_and_withdrawn_by_publishers(role, staff, ims, link):
-    sign(Client(), link)
+    approval = make_approval(link)
     browser, url = browser_as(role), change_url(ims, "reviews")
     may = role != "editor"
-    buttons = {"make": "1", "still": "1", "revoke": link.pk, "withdraw": SignOff.objects.get().pk}
+    buttons = {"make": "another", "still": "1", "revoke": link.pk, "withdraw": approval.pk}
     for button, value in buttons.items():
-        assert browser.post(url, {button: value}).status_code == (302 if may else 403), button
+        answer = browser.post(url, {button: value, "profession": "Physiotherapist"})
+        assert answer.status_code == (302 if may else 403), button
     counts = [model.objects.count() for model in (ReviewLink, SignOff, Withdrawal)]
     assert counts == ([2, 2, 1] if may else [1, 1, 0])
     link.refresh_from_db()
@@ -153,7 +154,9 @@ def test_a_withdrawn_name_leaves_the_page_and_stands_in_the_answers(staff, clien
     assert "Dr Ada Lee’s approval is withdrawn." in said(response)
     assert "Reviewed by" not in page(client)
     text = page(staff, change_url(ims, "reviews"))
-    assert "Maria Rossi withdrew this approval on" in text
+    assert "Withdrawn by Maria Rossi on" in text
+    assert "Next review" not in text
+    assert "Name on the page" not in text
     assert "nobody’s name appears under it" in text
     assert "Withdraw this approval" not in text
     assert "Still correct" not in text
@@ -202,10 +205,7 @@ def test_an_approval_of_a_draft_is_withdrawn_before_patients_see_it(staff, clien
 @pytest.mark.django_db
 def test_a_withdrawn_approval_is_not_due_and_ends_no_note(staff, ims, link):
     sign(Client(), link, "note_only", note="Say where it hurts.")
-    approval = SignOff.objects.create(
-        link=link, page=ims.key, content_hash=link.content_hash, at=timezone.now(),
-        is_right=True, name="Dr Ada Lee", next_review=timezone.localdate() + 10 * DAY,
-    )  # fmt: skip
+    approval = make_approval(link)
     text = page(staff, "/admin/")
     assert "Still correct" in text
     assert "Say where it hurts." not in text
@@ -300,9 +300,7 @@ def test_a_link_opens_only_while_its_maker_may_publish(staff, client, ims, link,
 def test_a_withdrawal_cancels_every_link_to_the_same_text(staff, client, ims, link, later):
     sign(Client(), link)
     if later == "still":
-        SignOff.objects.create(
-            page=ims.key, content_hash=link.content_hash, at=timezone.now(), is_right=True, name="Sam"
-        )  # fmt: skip
+        make_approval(link, link=None)
     else:
         staff.post(change_url(ims, "reviews"), {"make": "another"})
     submit(staff, change_url(ims), summary="New words.")

@@ -1,7 +1,25 @@
-"""What a review link shows, and which links sign the same text."""
+"""Review links: made for a page as it is now, what their reader sees, and which of them sign the same text."""
 
-from services.models import ReviewLink
+from datetime import timedelta
+
+from django.contrib import messages
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from services.models import Kind, ReviewLink
+from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
+
+# How long a link holds.
+HOLDS = timedelta(days=14)
+# What the button sends that asks for one more link to a text that has one.
+ANOTHER = "another"
+
+
+def address_of(link):
+    """The path of a review link."""
+    return reverse("review", args=[link.token])
 
 
 def content_of(link):
@@ -14,3 +32,36 @@ def open_links(page, content_hash, now):
     """The open links of a page by which exactly this text would be signed, the newest first, as a list."""
     links = ReviewLink.objects.open(now).filter(page=page)
     return [link for link in links if snapshot.wording(content_of(link)) == content_hash]
+
+
+def make_link(model_admin, request, obj, now):
+    """Make a link to a page as it is now, and say so; none if there is one, unless another is asked for."""
+    with transaction.atomic():
+        publishing_lock()  # parts and page of one save
+        obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
+        if obj is None:
+            return
+        content = snapshot.freeze(obj)
+        if not (content.slug and content.title):
+            problem = _("Give the page a web address first. A reader has to find it somewhere.")
+            model_admin.message_user(request, problem, messages.WARNING)
+            return
+        content_hash = snapshot.wording(content)
+        is_asked_for = request.POST.get("make") == ANOTHER
+        if not is_asked_for and open_links(content.key, content_hash, now):
+            there = _("There is a link to this text already. Send it to the clinician.")
+            model_admin.message_user(request, there)
+            return
+        ReviewLink.objects.create(
+            kind=Kind.TREATMENT,
+            page=content.key,
+            title=obj.title,
+            content=snapshot.dump(content),
+            content_hash=content_hash,
+            author=request.user,
+            author_name=name_of(request.user),
+            made_at=now,
+            ends_at=now + HOLDS,
+        )
+    done = _("Here is the link. Send it to the clinician. They don’t need an account.")
+    model_admin.message_user(request, done)

@@ -83,8 +83,8 @@ def review_page(request, token):
         return _over(request, link, now)
     earlier = list(link.sign_offs.all())
     # Whoever answers again needn't say again who they are.
-    known = {"name": earlier[0].name, "role": earlier[0].role} if earlier else None
-    form = ReviewForm(request.POST if request.method == "POST" else None, initial=known)
+    signer = {"name": earlier[0].name, "role": earlier[0].role} if earlier else None
+    form = ReviewForm(request.POST if request.method == "POST" else None, initial=signer)
     content = content_of(link)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():

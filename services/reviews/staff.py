@@ -17,16 +17,15 @@ from django.utils.translation import gettext_lazy as _
 from services.accounts.roles import may_publish
 from services.content.days import day_and_time, years_after
 from services.content.text import has_contact, is_empty
+from services.content.types import ERASED
 from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff, Withdrawal
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.publish import Refused
 from services.publishing.site import zone_of
 
-from .links import content_of, open_links
+from .links import address_of, content_of, make_link, open_links
 
-# How long a link holds.
-HOLDS = timedelta(days=14)
 # A review is said to be due so long before its day.
 AHEAD = timedelta(days=30)
 # How many answers staff see of a page.
@@ -44,7 +43,9 @@ class Answer:
 
     `is_current` and `is_public`: whether it is about the text in the form, about what patients read;
     `is_last`: whether it is the last that was said about what patients read; `is_open`: whether its note
-    is still to be dealt with; `is_in_force`: whether it puts a name on the page that says this.
+    is still to be dealt with; `is_in_force`: whether it puts a name on the page that says this; `is_due`:
+    whether that page should be looked at again; `replaced_by`: who said something of the same text later,
+    an empty string if nobody did.
     """
 
     sign_off: SignOff
@@ -54,6 +55,8 @@ class Answer:
     is_last: bool
     is_open: bool
     is_in_force: bool
+    is_due: bool
+    replaced_by: str
 
 
 def reviews_view(model_admin, request, obj):
@@ -70,6 +73,8 @@ def reviews_view(model_admin, request, obj):
     now, key = timezone.now(), snapshot.key_of(obj)
     if request.method == "POST":
         _decide(model_admin, request, obj, now)
+        if "from_first_page" in request.POST:
+            return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(model_admin.url_of("reviews", obj))
     zone, wanted = zone_of(now), snapshot.wording(snapshot.freeze(obj))
     may = may_publish(request.user)
@@ -106,6 +111,10 @@ def _answers(page, wanted, now):
         shown.append(last)
     is_open = set(of_page.open().values_list("pk", flat=True))
     in_force = set(of_page.in_force(now).values_list("pk", flat=True))
+    last_of = {}
+    for one in shown:  # the newest first; what was said after one that is shown is shown too
+        last_of.setdefault(one.content_hash, one)
+    last_of.pop(ERASED, None)  # of erased texts nobody knows which were the same
     return [
         Answer(
             sign_off=one,
@@ -115,14 +124,16 @@ def _answers(page, wanted, now):
             is_last=one == last,
             is_open=one.pk in is_open,
             is_in_force=one.pk in in_force,
+            is_due=one.pk in in_force and is_due(one.next_review, timezone.localdate(now, zone)),
+            replaced_by=_name_after(one, last_of.get(one.content_hash, one)),
         )
         for one in shown
     ]
 
 
-def address_of(link):
-    """The path of a review link."""
-    return reverse("review", args=[link.token])
+def _name_after(sign_off, last):
+    """Who said the last of a text, an empty string if that is `sign_off` itself."""
+    return "" if last is sign_off else last.name
 
 
 def _decide(model_admin, request, obj, now):
@@ -136,8 +147,8 @@ def _decide(model_admin, request, obj, now):
                 DealtWith.objects.create(
                     note=note, at=now, author=request.user, author_name=name_of(request.user)
                 )
-                told = _("%(who)s’s note is marked as done.") % {"who": note.name}
-                model_admin.message_user(request, told)
+                done = _("%(who)s’s note is marked as done.") % {"who": note.name}
+                model_admin.message_user(request, done)
     elif not may_publish(request.user):
         raise PermissionDenied
     elif "revoke" in request.POST:
@@ -149,9 +160,9 @@ def _decide(model_admin, request, obj, now):
             publishing_lock()  # two taps at once
             approval = withdraw(key, _number(request, "withdraw"), request.user, now)
         if approval:
-            told = _("%(who)s’s approval is withdrawn.") % {"who": approval.name}
-            gone = _("The name doesn’t appear under this text any more.")
-            model_admin.renew_pages(request, told, gone)
+            done = _("%(who)s’s approval is withdrawn.") % {"who": approval.name}
+            effect = _("The name doesn’t appear under this text any more.")
+            model_admin.renew_pages(request, done, effect)
     elif "still" in request.POST:
         try:
             with transaction.atomic():
@@ -161,37 +172,13 @@ def _decide(model_admin, request, obj, now):
             model_admin.message_user(request, str(refused), messages.WARNING)
             return
         if renewed:
-            told = _("Noted: you looked at it today and it is still correct.")
-            model_admin.renew_pages(request, told, _("Patients see it now."))
+            done = _("You looked at it today, and it is still correct.")
+            model_admin.renew_pages(request, done, _("Patients see it now."))
+        else:
+            problem = _("This page isn’t due for a review, or has no approval to renew.")
+            model_admin.message_user(request, problem, messages.WARNING)
     else:
-        _make_link(model_admin, request, obj, now)
-
-
-def _make_link(model_admin, request, obj, now):
-    """Make a link to a page as it is now, and say so."""
-    with transaction.atomic():
-        publishing_lock()  # parts and page of one save
-        obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
-        if obj is None:
-            return
-        content = snapshot.freeze(obj)
-        if not (content.slug and content.title):
-            told = _("Give the page a web address first: a reader has to find it somewhere.")
-            model_admin.message_user(request, told, messages.WARNING)
-            return
-        ReviewLink.objects.create(
-            kind=Kind.TREATMENT,
-            page=content.key,
-            title=obj.title,
-            content=snapshot.dump(content),
-            content_hash=snapshot.wording(content),
-            author=request.user,
-            author_name=name_of(request.user),
-            made_at=now,
-            ends_at=now + HOLDS,
-        )
-    told = _("Here is the link. Send it to the clinician. They don’t need an account.")
-    model_admin.message_user(request, told)
+        make_link(model_admin, request, obj, now)
 
 
 def _number(request, name):
@@ -211,19 +198,21 @@ def public_wording(page, now):
 
 def profession_of(user):
     """What a colleague said last to be by profession; an empty string if nothing yet."""
-    said = SignOff.objects.filter(name=name_of(user)).exclude(role="")
-    return said.values_list("role", flat=True).first() or ""
+    sign_offs = SignOff.objects.filter(name=name_of(user)).exclude(role="")
+    return sign_offs.values_list("role", flat=True).first() or ""
 
 
 def still_correct(page, user, profession, now):
     """Say of what is public that it is still correct, in the name of `user`; returns the SignOff or None.
 
-    For a page whose very words have an approval that counts, for as long again. Raises Refused if what
-    patients would read as name or profession holds a way to reach somebody.
+    For a page whose very words have an approval that counts and is due, for as long again. Raises Refused
+    if the profession is missing, or if what patients would read as name or profession holds a way to reach
+    somebody.
     """
     content_hash = public_wording(page, now)
     last = SignOff.objects.in_force(now).filter(content_hash=content_hash).first()
-    if last is None:
+    day = timezone.localdate(now, zone_of(now))
+    if last is None or not is_due(last.next_review, day):
         return None
     name = name_of(user)
     role = profession.replace("\0", "").strip()[: SignOff._meta.get_field("role").max_length]
@@ -235,17 +224,18 @@ def still_correct(page, user, profession, now):
             )
             % {"name": name}
         )
+    if is_empty(role):
+        raise Refused(_("Write your profession. Patients read it beside your name."))
     if has_contact(role):
         raise Refused(PROFESSION_ONLY)
-    day = timezone.localdate(now, zone_of(now))
-    years = max(1, round((last.next_review - last.at.date()).days / 365)) if last.next_review else 1
+    years = max(1, round((last.next_review - last.at.date()).days / 365))
     return SignOff.objects.create(
         page=page,
         content_hash=content_hash,
         at=now,
         is_right=True,
         name=name,
-        role="" if is_empty(role) else role,
+        role=role,
         next_review=years_after(day, years),
     )
 
@@ -267,14 +257,19 @@ def withdraw(page, number, user, now):
     return approval
 
 
+def is_due(next_day, today):
+    """Whether a page that somebody should look at again on a day, None for no day, is due for it."""
+    return next_day is not None and next_day <= today + AHEAD
+
+
 def due(site, now):
     """The public pages that somebody should look at again: [(TreatmentContent, Review), ...]."""
-    day = timezone.localdate(now, site.zone) + AHEAD
+    today = timezone.localdate(now, site.zone)
     reviews = [(content, site.review_of(content)) for content in site.treatments]
     return [
         (content, review)
         for content, review in reviews
-        if review and review.next_day and review.next_day <= day
+        if review and is_due(review.next_day, today)
     ]
 
 

@@ -56,7 +56,7 @@ print(Treatment.objects.create(title="Never public", slug="never-public", summar
 # Of the four links to a page, the first is signed; this is how the others end.
 LINKS = """
 from django.utils import timezone
-from services.reviews.staff import address_of
+from services.reviews.links import address_of
 from services.models import ReviewLink
 signed, expired, revoked, still_open = ReviewLink.objects.order_by("pk")
 ReviewLink.objects.filter(pk=expired.pk).update(ends_at=timezone.now())
@@ -82,7 +82,7 @@ def in_use(tmp_path_factory):
         changes = {"title": "Next year", "effects-0-text": "In other words."}
         owner.send(f"{IMS_ADMIN}change/", publish_at=next_year, _plan="1", **changes)
         for _link in range(4):
-            owner.send(f"{IMS_ADMIN}reviews/", make="1")
+            owner.send(f"{IMS_ADMIN}reviews/", make="another")
         signed, expired, revoked, still_open = run_python(site, LINKS).split()
         owner.send(signed, name="Dr Ada Lee", role="Physiotherapist", right="1")
         person = {"full_name": "Sam Lee", "username": "sam@example.com", "role": "editor"}
