@@ -1,4 +1,4 @@
-"""A text of invisible signs is nobody's name, and no title: it counts as not filled in, wherever it is typed."""
+"""A text of invisible characters is nobody's name, and no title: it counts as not filled in, wherever it is typed."""
 
 import pytest
 from django import forms
@@ -46,7 +46,7 @@ from .factories import (
 from .test_admin import ADD, errors
 from .test_roles import ADD_PERSON, open_link
 
-# One text of each family of signs that nobody sees.
+# One text of each family of characters that nobody sees.
 INVISIBLE = {
     "spaces": " \t\u00a0\u2003\u3000\u1680",
     "line ends": "\r\n\u2028\u2029\x85",
@@ -87,7 +87,7 @@ def test_what_nobody_sees_is_empty(text):
 
 
 @pytest.mark.parametrize("text", VISIBLE)
-def test_one_visible_sign_is_enough(text):
+def test_one_visible_character_is_enough(text):
     assert not is_empty(text)
     assert not is_empty(NOTHING + text)
 
@@ -98,7 +98,7 @@ def test_two_texts_are_empty_if_both_are(one, other):
 
 
 @given(st.text(st.characters(exclude_categories=["C", "Z", "M"])))
-def test_letters_digits_and_signs_are_seen(text):
+def test_letters_digits_and_symbols_are_seen(text):
     assert is_empty(text) == (set(text) <= set(NOTHING))
 
 
@@ -121,7 +121,7 @@ def outcome(field, typed):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
-def test_each_field_of_each_form_takes_invisible_signs_for_none(staff, owner, text):
+def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owner, text):
     pages = [ADD, "/admin/services/clinic/1/change/", "/admin/services/closure/add/", ADD_PERSON]
     make_clinic()
     shown = [form for path in pages for form in forms_of(staff.get(path))]
@@ -239,7 +239,7 @@ def test_a_picture_is_not_erased_without_a_reason_that_can_be_read(staff):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("title", [text for text in VISIBLE if text[0] != "\u200b"])
-def test_what_can_be_seen_is_stored_sign_by_sign(staff, title):
+def test_what_can_be_seen_is_stored_character_by_character(staff, title):
     assert submit(staff, ADD, title=title).status_code == 302
     assert Treatment.objects.get().title == title
 
@@ -248,7 +248,7 @@ def test_what_can_be_seen_is_stored_sign_by_sign(staff, title):
 
 
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
-def test_advice_takes_invisible_signs_for_none(text):
+def test_advice_takes_invisible_characters_for_none(text):
     values = TreatmentContent(
         slug="a", title=text, summary=text, picture="p", picture_text=text, what_it_treats=text,
         effects_closing=text, frequency_short=text, factors_introduction=text,

@@ -149,18 +149,18 @@ def decided_by_people():
 
 def with_rows(publications, now):
     """Some publications (a queryset) as [(Entry, working row, form's address), ...], in order."""
-    found = entries(publications, now)
+    decisions = entries(publications, now)
     rows = {}
     for kind, model in ROWS.items():
-        keys = {entry.publication.page for entry in found if entry.publication.kind == kind}
+        keys = {entry.publication.page for entry in decisions if entry.publication.kind == kind}
         if keys:
             # The clinic's one row goes by a name of its own.
-            found_rows = (
+            of_kind = (
                 model.objects.all() if kind == Kind.CLINIC else model.objects.filter(key__in=keys)
             )
-            rows |= {key_of(row): row for row in found_rows}
+            rows |= {key_of(row): row for row in of_kind}
     return [
         (entry, rows[entry.publication.page], form_url(rows[entry.publication.page]))
-        for entry in found
+        for entry in decisions
         if entry.publication.page in rows
     ]

@@ -175,8 +175,8 @@ def _advice_on_sharing(treatment):
 
 def _repeats(summary, title):
     """Whether a summary says the title again and adds less than that."""
-    said, known = (_letters(text) for text in (summary, title))
-    return bool(known) and known in said and len(said) < 2 * len(known)
+    summary, title = _letters(summary), _letters(title)
+    return bool(title) and title in summary and len(summary) < 2 * len(title)
 
 
 def _letters(text):

@@ -1,4 +1,4 @@
-"""What a request may be: how large, and in which signs."""
+"""What a request may be: how large, and in which characters."""
 
 import re
 
@@ -7,8 +7,8 @@ from django.core.exceptions import RequestDataTooBig
 
 from .headers import headers_for
 
-# A charset that isn't ours: Django fails on some (RFC 2231's `charset*=`, zlib), and others bring signs
-# that can't be written down (utf-7). And a NUL in a cookie, which PostgreSQL takes in no question.
+# A charset that isn't ours: Django fails on some (RFC 2231's `charset*=`, zlib), and others bring
+# characters that can't be written down (utf-7). And a NUL in a cookie, which PostgreSQL takes in no question.
 OTHER_CHARSET = re.compile(r'\*|;\s*charset\s*=(?!\s*"?utf-8"?\s*(;|$))', re.IGNORECASE)
 NUL = r"\000"
 

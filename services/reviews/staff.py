@@ -105,14 +105,14 @@ def _answers(page, wanted, now):
     """
     of_page = SignOff.objects.filter(page=page)
     public, zone = public_wording(page, now), zone_of(now)
-    known = of_page.select_related("dealt_with", "withdrawal")
-    shown, last = list(known[:SHOWN]), known.filter(content_hash=public).first()
-    if last and last not in shown:
-        shown.append(last)
+    answers = of_page.select_related("dealt_with", "withdrawal")
+    latest, last = list(answers[:SHOWN]), answers.filter(content_hash=public).first()
+    if last and last not in latest:
+        latest.append(last)
     is_open = set(of_page.open().values_list("pk", flat=True))
     in_force = set(of_page.in_force(now).values_list("pk", flat=True))
     last_of = {}
-    for one in shown:  # the newest first; what was said after one that is shown is shown too
+    for one in latest:  # the newest first; what was said after one that is shown is shown too
         last_of.setdefault(one.content_hash, one)
     last_of.pop(ERASED, None)  # of erased texts nobody knows which were the same
     return [
@@ -127,7 +127,7 @@ def _answers(page, wanted, now):
             is_due=one.pk in in_force and is_due(one.next_review, timezone.localdate(now, zone)),
             replaced_by=_name_after(one, last_of.get(one.content_hash, one)),
         )
-        for one in shown
+        for one in latest
     ]
 
 

@@ -1,4 +1,4 @@
-"""Signs that no browser sends: another charset, half a sign, a NUL."""
+"""Characters that no browser sends: another charset, half a character, a NUL."""
 
 import io
 import json
@@ -85,7 +85,9 @@ HALF = "\ud800"
         ({"effects:999:text": "x", "title": [HALF]}, {"effects-0-id": "999"}),
     ],
 )
-def test_half_a_sign_in_what_a_form_was_opened_with_breaks_nothing(staff, ims, before, changes):
+def test_half_a_character_in_what_a_form_was_opened_with_breaks_nothing(
+    staff, ims, before, changes
+):
     sent = {"opened_at": "another", "opened_with": json.dumps(before), "summary": "New words."}
     data = form_data(staff.get(change_url(ims))) | sent | changes | {"_save": "1"}
     response = staff.post(
