@@ -16,7 +16,7 @@ WORDS = {
         "min_length": _("Write %(limit_value)d letters or more."),
         "max_value": _("Write %(limit_value)s or less."),
         "min_value": _("Write %(limit_value)s or more."),
-        "null_characters_not_allowed": _("A sign in it can’t be stored. Type this again."),
+        "null_characters_not_allowed": _("A character in it can’t be stored. Type this again."),
     },
     forms.IntegerField: {"invalid": _("Write a whole number in digits, such as 3.")},
     forms.DateField: {
@@ -46,7 +46,7 @@ class Nothing:
 class PlainErrors:
     """For a form: each field says in plain words what to do. A form's own words are set after these.
 
-    A text of invisible signs is as good as none: it is stored as an empty one, and refused where
+    A text of invisible characters is as good as none: it is stored as an empty one, and refused where
     something has to be filled in. Passwords are taken as they are.
     """
 

@@ -442,7 +442,7 @@ def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
         ("position", "-1", "Place in lists: Write 0 or more."),
         ("position", "99999999999", "Place in lists: Write 9999 or less."),
         ("mechanism_drawing", "not-a-drawing", "Choose another."),
-        ("title", "nul\0byte", "Title: A sign in it can’t be stored. Type this again."),
+        ("title", "nul\0byte", "Title: A character in it can’t be stored. Type this again."),
         ("title", "   ", "Title: Fill this in."),
         ("effects-TOTAL_FORMS", "nonsense", "Not all of this form arrived."),
         ("effects-0-position", "99999999999", "Effect 3, Place: Write 9999 or less."),

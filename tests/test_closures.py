@@ -31,7 +31,7 @@ def day(text):
 
 
 def advice(first, last="", today="2026-03-03", shown_from=None):
-    """What is said of a closure: [(field, sentence, blocks), ...]."""
+    """The advice about a closure, as [(field, sentence, blocks), ...]."""
     closure = ClosureContent(first_day=day(first), last_day=day(last or first))
     found = advice_for_closure(closure, today=day(today), shown_from=shown_from and day(shown_from))
     return [(item.field, item.text, item.blocks) for item in found]
@@ -244,7 +244,7 @@ def test_a_schedule_after_the_last_day_is_refused_on_the_clinics_clock(staff, zo
     last = PublicSite(timezone.now()).today + 10 * DAY
     days = {"first_day": last.isoformat(), "last_day": last.isoformat()}
     late = submit(staff, ADD, "_plan", **days, publish_at=f"{last + DAY}T00:00")
-    assert "Day and time: The closure is over by then: its last day is" in errors(late)
+    assert "Day and time: The closure is over by then. Its last day is" in errors(late)
     assert not Publication.objects.filter(kind="closure").exists()
     in_time = submit(staff, ADD, "_plan", **days, publish_at=f"{last}T23:30")
     assert in_time.status_code == 302

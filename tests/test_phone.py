@@ -26,7 +26,7 @@ PASTED = [
     ("(020) 7946.0123", "GB", *LONDON),
     ("+44 (0)20 7946 0123", "GB", *LONDON),
     ("00 44 20 7946 0123", "GB", *LONDON),
-    # Invisible signs, as copied from a contact card or a web page.
+    # Invisible characters, as copied from a contact card or a web page.
     ("\u202a+44 20 7946 0123\u202c", "GB", *LONDON),
     ("\u200e020\u00a07946\u202f0123\ufeff", "GB", *LONDON),
     ("020\u20117946\u20100123", "GB", *LONDON),
@@ -64,7 +64,7 @@ PASTED = [
 @pytest.mark.parametrize(("typed", "country", "shown", "link"), PASTED)
 def test_a_number_is_read_however_it_is_pasted(typed, country, shown, link):
     phone = read(typed, country)
-    assert (phone.shown, phone.link) == (shown, link)
+    assert (phone.text, phone.link) == (shown, link)
     assert link_of(shown, country) == link
 
 
@@ -79,9 +79,9 @@ def test_what_is_shown_is_read_again_as_the_same_number_in_every_country():
             dialled = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
             for extension in ("", " ext. 12"):
                 phone = read(dialled + extension, country)
-                assert read(phone.shown, country) == phone
+                assert read(phone.text, country) == phone
                 assert phone.link == f"tel:{dialled}" + extension.replace(" ext. ", ";ext=")
-                assert len(phone.shown) <= 40
+                assert len(phone.text) <= 40
                 seen += 1
     assert seen > 800
 
@@ -256,7 +256,7 @@ def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
     assert submit(staff, FORM, button, tagline="We listen.").status_code == 302
     clinic = Clinic.objects.get()
     assert (clinic.tagline, clinic.phone) == ("We listen.", phone)
-    assert "Choose the country: the phone number is read" in page(staff, FORM)
+    assert "Choose the country. The phone number" in page(staff, FORM)
     # Another number is read, and so is this one once the country is known.
     assert "Choose the country" in errors(submit(staff, FORM, button, phone="020 7946 0125"))
     if phone == "020 7946 0123":
@@ -291,12 +291,12 @@ def test_the_country_is_asked_for_and_none_is_guessed(staff):
     field = response.context["adminform"].form["country"]
     assert field.value() == ""
     assert len(field.field.choices) > 240
-    assert "Choose the country: the phone number is read" in response.content.decode()
+    assert "Choose the country. The phone number" in response.content.decode()
     assert response.content.decode().index("id_country") < response.content.decode().index(
         'id="id_phone"'
     )
     submit(staff, FORM, country="CA")
-    assert "Choose the country: " not in page(staff, FORM)
+    assert "Choose the country. " not in page(staff, FORM)
 
 
 @pytest.mark.django_db

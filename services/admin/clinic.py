@@ -63,7 +63,7 @@ class ClinicForm(PageForm):
         cleaned = super().clean()
         if self.has_new_phone and cleaned.get("phone") and "country" in cleaned:
             try:
-                cleaned["phone"] = read(cleaned["phone"], cleaned["country"]).shown
+                cleaned["phone"] = read(cleaned["phone"], cleaned["country"]).text
             except NotOneNumber as problem:
                 self.add_error("phone", str(problem))
         return cleaned

@@ -118,13 +118,13 @@ def tasks(user):
 
 def on_closures(site):
     """What can't be right about the closures that patients read: [(Closure, Advice, form's address), ...]."""
-    found = {
+    advice_on = {
         closure.key: list(advice_for_closure(closure, today=site.today))
         for closure in site.frame.closures
     }
-    wrong = [key for key, advice in found.items() if advice]
+    wrong = [key for key, advice in advice_on.items() if advice]
     rows = Closure.objects.filter(key__in=wrong) if wrong else []
-    return [(row, advice, form_url(row)) for row in rows for advice in found[row.key]]
+    return [(row, advice, form_url(row)) for row in rows for advice in advice_on[row.key]]
 
 
 def what_changed_view(request):

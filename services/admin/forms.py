@@ -192,7 +192,7 @@ class ClinicTimeField(forms.DateTimeField):
 class AddressField(forms.SlugField):
     """The last part of a page's address, typed as people type: “Sports Massage” is sports-massage."""
 
-    # It may hold other signs than an address gets here: one that was left alone stays.
+    # It may hold other characters than an address gets here. One that was left alone stays.
     stands = ""
     default_validators = []
 

@@ -226,7 +226,7 @@ def label_of(kind, change):
 def _words_of(kind, change):
     """What a field said and says, as its reader would say it.
 
-    Markdown is read as patients do; where links lead, if that has changed; its signs, if nothing else has.
+    Markdown is read as patients do; where links lead, if that has changed; its characters, if nothing else has.
     """
     typed = _words(kind, change, "before"), _words(kind, change, "after")
     if not change.type.is_markdown:

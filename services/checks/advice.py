@@ -55,7 +55,7 @@ def advice_for_clinic(clinic: ClinicContent):
     if not clinic.country:
         yield Advice(
             "country",
-            _("Choose the country: the phone number is read and shown as people write it there."),
+            _("Choose the country. The phone number is shown as people write it there."),
         )
     if not clinic.time_zone:
         yield Advice(
@@ -92,7 +92,7 @@ def advice_for_closure(closure: ClosureContent, *, today, shown_from=None, publi
         text = _("That date is in the past. Is the year right?")
         yield Advice("last_day", text, blocks=True)
     elif shown_from and closure.last_day < shown_from:
-        text = _("The closure is over by then: its last day is %(day)s. Choose an earlier day.")
+        text = _("The closure is over by then. Its last day is %(day)s. Choose an earlier day.")
         yield Advice(
             "publish_at", text % {"day": date_format(closure.last_day, "j F Y")}, blocks=True
         )

@@ -39,7 +39,7 @@ class NotOneNumber(ValueError):
 class Phone:
     """One number: as patients read it, and as a `tel:` address (RFC 3966)."""
 
-    shown: str
+    text: str
     link: str
 
 
@@ -59,7 +59,7 @@ def read(typed, country):
         raise NotOneNumber(_("There is more than one extension here. Keep one."))
     if _are_several(first, rest) or (has_first and re.match(r"[^\w(]*[0-9]|(or|and)\b", rest)):
         raise NotOneNumber(
-            _("There is more than one phone number here. Keep one: a patient taps it to call.")
+            _("There is more than one phone number here. Keep one. Patients tap it to call.")
         )
     if has_first:
         raise NotOneNumber(
@@ -87,7 +87,7 @@ def read(typed, country):
 
 
 @lru_cache(maxsize=64)
-def link_of(shown, country):
+def link_of(number, country):
     """Where a published number leads: a `tel:` address, empty if it isn't clear what to dial.
 
     A number that was published before they were read may be followed by another one, or by its last digits,
@@ -95,10 +95,10 @@ def link_of(shown, country):
     stands alone is dialled as it is printed.
     """
     try:
-        return read(shown, country).link
+        return read(number, country).link
     except NotOneNumber:
         pass
-    text = _plain(shown)
+    text = _plain(number)
     first, rest = _first_and_rest(text)
     if phone := _phone(first, country):
         return phone.link
@@ -155,10 +155,10 @@ def _are_several(first, rest):
 
 def _phone(text, country):
     """The `Phone` that a plain text is; None if it isn't one valid number."""
-    found = WRITTEN.fullmatch(text)
-    if found is None:
+    match = WRITTEN.fullmatch(text)
+    if match is None:
         return None
-    written, extension = found.groups()
+    written, extension = match.groups()
     region = country if country in COUNTRIES else None
     try:
         number = phonenumbers.parse(written, region)
@@ -168,8 +168,8 @@ def _phone(text, country):
         return None
     is_own = number.country_code == phonenumbers.country_code_for_region(region or "ZZ")
     plan = PhoneNumberFormat.NATIONAL if is_own else PhoneNumberFormat.INTERNATIONAL
-    shown = phonenumbers.format_number(number, plan)
+    text = phonenumbers.format_number(number, plan)
     link = f"tel:{phonenumbers.format_number(number, PhoneNumberFormat.E164)}"
     if extension:
-        return Phone(f"{shown} ext. {extension}", f"{link};ext={extension}")
-    return Phone(shown, link)
+        return Phone(f"{text} ext. {extension}", f"{link};ext={extension}")
+    return Phone(text, link)

@@ -63,7 +63,7 @@ class Clinic(Page):
         choices=countries,
         help_text=_("The phone number is read and shown as people write it there."),
     )
-    # What is stored is one number of 40 signs at most; what is pasted may have more around it.
+    # What is stored is one number of 40 characters at most; what is pasted may have more around it.
     phone = models.CharField(
         _("phone"),
         max_length=100,
