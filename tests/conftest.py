@@ -7,9 +7,16 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.urls import reverse
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
+from services.baking.bake import bake
+from services.baking.serve import Front
 from services.models import ReviewLink, Treatment
+from services.publishing.publish import publish, retire
+
+from .factories import make_treatment, published
+from .fronts import django
 
 # The real hasher is slow on purpose; no test is about it.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -93,3 +100,16 @@ def commits(settings, django_capture_on_commit_callbacks):
     """What happens after a commit happens at the end of this block; no pages are made."""
     settings.BAKE = False
     return lambda: django_capture_on_commit_callbacks(execute=True)
+
+
+@pytest.fixture
+def site(own_folder, ims):
+    """The front of a baked site with a moved page and one that is gone."""
+    now = timezone.now()
+    moved, gone = (published(make_treatment(title=title), at=now) for title in ("Old", "Cupping"))
+    moved.slug = "new"
+    moved.save()
+    publish(moved, by=None, now=timezone.now())
+    retire(gone, by=None, now=timezone.now())
+    bake()
+    return Front(django)

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from services.http.stylesheet import stylesheet, stylesheet_hash
 
 from .factories import make_treatment
-from .test_serve import IMS, Answer, site  # noqa: F401
+from .fronts import Answer
 
 pytestmark = pytest.mark.django_db
 

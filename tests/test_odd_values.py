@@ -9,12 +9,13 @@ from hypothesis import strategies as st
 
 from services.accounts.welcome import welcome_link
 from services.models import ReviewLink
+from services.reviews.staff import address_of
 
 from .factories import make_clinic, make_closure
 from .test_admin import ADD, change_url
-from .test_reviews import path_of
 
 pytestmark = pytest.mark.django_db
+SITE = "http://127.0.0.1:8000"
 
 ODD = [
     b"\xed\xa0\x80", b"\xff", b"\0", b"x\0y", b"-1", "٣".encode(), "²".encode(), b"9" * 400,
@@ -37,6 +38,7 @@ def forms(staff, ims, owner):
     closure = [
         "first_day",
         "last_day",
+        "days_are_right",
         "reason",
         "opened_at",
         "form_number",
@@ -45,6 +47,7 @@ def forms(staff, ims, owner):
     ]
     clinic = [
         "name",
+        "country",
         "phone",
         "email",
         "time_zone",
@@ -74,8 +77,8 @@ def forms(staff, ims, owner):
         person_url: person,
         "/admin/password_change/": ["old_password", "new_password1", "new_password2"],
         "/admin/login/": ["username", "password", "next"],
-        welcome_link(owner).removeprefix("http://127.0.0.1:8000"): ["full_name", "username", "new_password1"],
-        path_of(ReviewLink.objects.get()): ["name", "role", "again", "note", "right", "note_only"],
+        welcome_link(owner).removeprefix(SITE): ["full_name", "username", "new_password1"],
+        address_of(ReviewLink.objects.get()): ["name", "role", "again", "note", "right", "note_only"],
     }  # fmt: skip
 
 

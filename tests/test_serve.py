@@ -13,48 +13,11 @@ from django.utils import timezone
 from services.baking.bake import bake
 from services.baking.manifest import published_folder
 from services.baking.serve import Front
-from services.publishing.publish import publish, retire
+from services.publishing.publish import publish
 
-from .factories import make_treatment, published
+from .fronts import IMS, Answer, django
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
-IMS = "/treatments/ims-dry-needling/"
-
-
-def django(environ, start_response):
-    """Stands behind the front, and says that it was asked."""
-    start_response("299 Django", [])
-    return [b"django"]
-
-
-@pytest.fixture
-def site(ims):
-    """The front of a baked site with a moved page and one that is gone."""
-    now = timezone.now()
-    moved, gone = (published(make_treatment(title=title), at=now) for title in ("Old", "Cupping"))
-    moved.slug = "new"
-    moved.save()
-    publish(moved, by=None, now=timezone.now())
-    retire(gone, by=None, now=timezone.now())
-    bake()
-    return Front(django)
-
-
-class Answer:
-    def __init__(self, front, path, method="GET", query="", scheme="http", **headers):
-        environ = {
-            "REQUEST_METHOD": method,
-            "PATH_INFO": path.encode().decode("latin-1"),
-            "QUERY_STRING": query,
-            "HTTP_HOST": "127.0.0.1:8000",
-            "wsgi.url_scheme": scheme,
-        }
-        environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
-        self.body = b"".join(front(environ, self.start))
-
-    def start(self, status, headers):
-        self.status = int(status.split()[0])
-        self.headers = dict(headers)
 
 
 def test_a_page_is_served_without_django_or_database(site, django_assert_num_queries):
