@@ -15,7 +15,7 @@ from services.baking.serve import Front
 from services.models import ReviewLink, Treatment
 from services.publishing.publish import publish, retire
 
-from .factories import make_treatment, published
+from .factories import PASSWORD, make_treatment, published
 from .fronts import django
 
 # The real hasher is slow on purpose; no test is about it.
@@ -25,7 +25,6 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
 
-PASSWORD = "a quiet river in March"
 # Tests of pure functions, of files, and of other programs' databases.
 NO_DATABASE = {
     "test_architecture",

@@ -12,8 +12,7 @@ from services.accounts.roles import Role, give_role
 from services.models import Clinic, Closure, Effect, Factor, SignOff, Treatment
 from services.publishing.publish import publish
 
-from .conftest import PASSWORD
-
+PASSWORD = "a quiet river in March"
 MARCH = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
 

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from clinic_site.settings import private_key, site_address
 from services.models import Publication, Treatment
 
-from .conftest import PASSWORD
+from .factories import PASSWORD
 
 
 def run(*args, **options):

@@ -31,8 +31,8 @@ from services.publishing.publish import Refused, publish
 from services.publishing.site import PublicSite
 from services.reviews.page import ReviewForm
 
-from .conftest import PASSWORD
 from .factories import (
+    PASSWORD,
     change_url,
     make_approval,
     make_clinic,

@@ -21,8 +21,8 @@ from services.accounts.roles import Role, give_role, may_publish, role_of
 from services.accounts.welcome import welcome_link
 from services.models import Publication, Treatment
 
-from .conftest import PASSWORD
 from .factories import (
+    PASSWORD,
     browser_as,
     browser_of,
     change_url,
