@@ -384,7 +384,7 @@ def test_publishing_asks_for_words_or_that_it_decorates(staff, client):
     assert not Publication.objects.exists()
     assert send(staff, ADD, photo(), **new).status_code == 302  # for later, it may
     draft = Treatment.objects.get()
-    with pytest.raises(Refused, match="needs words"):
+    with pytest.raises(Refused, match="Say in words what the picture shows"):
         publish(draft, by=None, now=timezone.now())
     send(staff, change_url(draft), None, "_publish", picture_is_decorative="on")
     assert 'alt=""' in html_of(client)

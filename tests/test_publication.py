@@ -109,8 +109,8 @@ def test_nothing_becomes_public_in_the_past():
 
 
 def test_a_page_without_summary_or_address_is_refused():
-    for missing in ("slug", "summary"):
-        with pytest.raises(Refused, match="title, an address and a summary"):
+    for missing, why in (("slug", "needs an address"), ("summary", "needs a summary")):
+        with pytest.raises(Refused, match=why):
             publish(make_treatment(**{missing: ""}), by=None, now=MARCH)
 
 
