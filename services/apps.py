@@ -18,5 +18,8 @@ class ServicesConfig(AppConfig):
         Not in `services.admin` itself, as Django's autodiscovery would have it: the site they are
         registered on is defined in that package, and would be made twice.
         """
-        for module in ("clinic", "people", "treatment"):
+        # Here, for models can't be imported before this.
+        from .kinds import KINDS
+
+        for module in [*(model.kind for model in KINDS), "people"]:
             import_module(f"services.admin.{module}")

@@ -18,10 +18,11 @@ MAY_IMPORT = {
     "forms": {"content"},
     "templatetags": {"content"},
     "starting_content": {"content"},
-    "checks": {"content", "models"},
-    "sharing": {"content", "models"},
-    "pictures": {"content", "models"},
-    "publishing": {"content", "models", "checks", "pictures"},
+    "kinds": {"content", "models"},
+    "checks": {"content", "models", "kinds"},
+    "sharing": {"content", "models", "kinds"},
+    "pictures": {"content", "models", "kinds"},
+    "publishing": {"content", "models", "kinds", "checks", "pictures"},
     "baking": {"content", "models", "pictures", "publishing", "http"},
     "web": {"content", "models", "pictures", "publishing", "baking", "sharing", "http"},
     "accounts": {"content", "models", "publishing", "forms"},
@@ -30,13 +31,13 @@ MAY_IMPORT = {
         "content", "models", "checks", "publishing", "baking", "accounts", "forms", "http", "web",
     },
     "admin": {
-        "content", "models", "forms", "checks", "sharing", "pictures", "publishing", "baking",
+        "content", "models", "kinds", "forms", "checks", "sharing", "pictures", "publishing", "baking",
         "web", "accounts", "reviews", "http",
     },
     "management": {
         "content", "models", "checks", "publishing", "baking", "accounts", "starting_content",
     },
-    "apps": set(),
+    "apps": {"kinds"},
 }  # fmt: skip
 
 

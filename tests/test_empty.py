@@ -19,7 +19,6 @@ from services.models import (
     Clinic,
     Closure,
     Effect,
-    Kind,
     Publication,
     ReviewLink,
     SignOff,
@@ -253,7 +252,7 @@ def test_advice_takes_invisible_characters_for_none(text):
         slug="a", title=text, summary=text, picture="p", picture_text=text, what_it_treats=text,
         effects_closing=text, frequency_short=text, factors_introduction=text,
     )  # fmt: skip
-    page = snapshot.load(Kind.TREATMENT, snapshot.dump(values))
+    page = snapshot.load("treatment", snapshot.dump(values))
     found = list(advice_for_treatment(page))
     assert [item.field for item in found if item.blocks] == ["title", "summary", "picture_text"]
     assert {"effects_heading", "frequency_short"} <= {item.field for item in found}
@@ -261,7 +260,7 @@ def test_advice_takes_invisible_characters_for_none(text):
     assert not any(sections)
     assert texts_of(page) == []
     values = ClinicContent(name=text, address=text)
-    clinic = snapshot.load(Kind.CLINIC, snapshot.dump(values))
+    clinic = snapshot.load("clinic", snapshot.dump(values))
     assert not clinic.can_be_reached
     assert [item.field for item in advice_for_clinic(clinic)] == [
         "name",
@@ -291,7 +290,7 @@ def test_publishing_refuses_what_cannot_be_seen_wherever_it_comes_from(field, te
 def stored(row, **changes):
     """`row`, published as it is but for some fields, which hold what no form takes any more."""
     published(row, at=timezone.now())
-    publication = Publication.objects.filter(page=snapshot.key_of(row))
+    publication = Publication.objects.filter(page=row.key)
     publication.erase(content=publication.get().content | changes)
     type(row).objects.filter(pk=row.pk).update(**changes)
 

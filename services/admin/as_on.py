@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 
 from services.baking.render import ask
 from services.content.days import day_and_time
-from services.models import Kind, Publication
+from services.models import Publication
 from services.publishing.site import PublicSite, zone_of
+from services.publishing.snapshot import load
 
 from .preview import framed, nothing_to_show
 
@@ -90,11 +91,7 @@ def _of_publication(number, zone):
     found = rows.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
     if found is None:
         return redirect("admin:as_on")
-    page = reverse("home")
-    if found.kind == Kind.TREATMENT:
-        page = reverse("treatment", args=[found.slug])
-    elif found.kind == Kind.CLINIC:
-        page = reverse("visit")
+    page = load(found.kind, found.content).get_absolute_url()
     began = found.live_from.astimezone(zone).replace(tzinfo=None)
     return redirect(
         f"{reverse('admin:as_on')}?{urlencode({'at': began.isoformat(), 'page': page})}"

@@ -21,9 +21,9 @@ from services.checks.advice import (
     advice_on_safety,
 )
 from services.checks.links import broken_links
-from services.models import Clinic, Closure, Kind, Publication, Treatment
+from services.kinds import KINDS
+from services.models import Clinic, Closure, Publication, Treatment
 from services.publishing.site import PublicSite
-from services.publishing.snapshot import ROWS, key_of
 from services.reviews.staff import due, notes, profession_of
 
 from .history import PER_PAGE, entries
@@ -151,14 +151,10 @@ def with_rows(publications, now):
     """Some publications (a queryset) as [(Entry, working row, form's address), ...], in order."""
     decisions = entries(publications, now)
     rows = {}
-    for kind, model in ROWS.items():
-        keys = {entry.publication.page for entry in decisions if entry.publication.kind == kind}
+    for model in KINDS:
+        keys = {e.publication.page for e in decisions if e.publication.kind == model.kind}
         if keys:
-            # The clinic's one row goes by a name of its own.
-            of_kind = (
-                model.objects.all() if kind == Kind.CLINIC else model.objects.filter(key__in=keys)
-            )
-            rows |= {key_of(row): row for row in of_kind}
+            rows |= {row.key: row for row in model.objects.filter(key__in=keys)}
     return [
         (entry, rows[entry.publication.page], form_url(rows[entry.publication.page]))
         for entry in decisions

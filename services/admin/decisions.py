@@ -13,10 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from services.accounts.roles import may_publish
 from services.content.days import days_and_times
 from services.forms import PlainErrors
-from services.models import Kind, Publication
+from services.models import Publication
 from services.publishing.publish import Refused, call_off, change_address, retire
 from services.publishing.site import zone_of
-from services.publishing.snapshot import key_of, kind_of
 
 from .forms import AddressField
 from .states import states_of
@@ -67,7 +66,7 @@ class SuccessorForm(forms.Form):
 
     def __init__(self, data, page, now):
         super().__init__(data)
-        others = Publication.objects.live(now).filter(kind=Kind.TREATMENT).exclude(page=page)
+        others = Publication.objects.live(now).exclude(page=page).exclude(slug="")
         self.fields["successor"].choices = [
             ("", _("To a page that says it was taken away, and leads to the others")),
             *others.order_by("title").values_list("page", "title"),
@@ -85,15 +84,13 @@ def retire_view(model_admin, request, obj):
         return {
             "title": _("Take away “%(name)s”?") % {"name": obj},
             "url": model_admin.view_on_site(obj),
-            "form": SuccessorForm(data, key_of(obj), now)
-            if kind_of(obj) == Kind.TREATMENT
-            else None,
+            "form": SuccessorForm(data, obj.key, now) if obj.has_address else None,
         }
 
     def decide(obj):
         successor = ""
-        if kind_of(obj) == Kind.TREATMENT:
-            form = SuccessorForm(data, key_of(obj), now)
+        if obj.has_address:
+            form = SuccessorForm(data, obj.key, now)
             if not form.is_valid():
                 raise Refused(_("This page isn’t public any more. Choose again."))
             successor = form.cleaned_data["successor"]
@@ -108,14 +105,14 @@ def call_off_view(model_admin, request, obj):
     now = timezone.now()
 
     def context(obj):
-        plans = Publication.objects.planned(now).filter(page=key_of(obj)).order_by("live_from")
+        plans = Publication.objects.planned(now).filter(page=obj.key).order_by("live_from")
         return {
             "title": _("Call the plan off?"),
             "day": days_and_times(plans, zone_of(now)),
         }
 
     def decide(obj):
-        if call_off(key_of(obj), by=request.user, now=now) is None:
+        if call_off(obj.key, by=request.user, now=now) is None:
             raise Refused(_("Nothing is planned any more."))
         return _("The plan is off."), _("What patients see stays as it is.")
 
@@ -143,7 +140,7 @@ def address_view(model_admin, request, obj):
     form = AddressForm(request.POST if request.method == "POST" else None)
 
     def context(obj):
-        live = Publication.objects.live(now).filter(page=key_of(obj)).first()
+        live = Publication.objects.live(now).filter(page=obj.key).first()
         return {
             "title": _("Change the address of “%(name)s”") % {"name": obj},
             "url": model_admin.view_on_site(obj),

@@ -20,7 +20,6 @@ from services.publishing.changes import Change
 from services.publishing.erase_words import erase_words, places, refusal
 from services.publishing.publish import Refused
 from services.publishing.site import zone_of
-from services.publishing.snapshot import key_of, kind_of
 
 from .history import label_of
 
@@ -66,7 +65,7 @@ def erase_view(model_admin, request, obj):
     form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         words, reason = form.cleaned_data["words"], form.cleaned_data["reason"]
-        found = places(key_of(obj), words)
+        found = places(obj.key, words)
         if problem := refusal(obj, words, now):
             form.add_error("words", problem)
         elif not found:
@@ -94,8 +93,7 @@ def erase_view(model_admin, request, obj):
         "form": form,
         "asks": form.is_valid(),
         "found": [
-            (place, _version(place.row, zone), _label(kind_of(obj), place))
-            for place in found[:SHOWN]
+            (place, _version(place.row, zone), _label(obj.kind, place)) for place in found[:SHOWN]
         ],
         "more": max(0, len(found) - SHOWN),
         "history": model_admin.url_of("history", obj),

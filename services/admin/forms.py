@@ -14,7 +14,6 @@ from services.forms import PlainErrors
 from services.models.page import new_key
 from services.publishing.publish import address_problem
 from services.publishing.site import zone_of
-from services.publishing.snapshot import key_of
 
 
 class WholeTextForm(PlainErrors, forms.ModelForm):
@@ -240,7 +239,7 @@ class PageForm(WholeTextForm):
                 None, _("A publisher makes this public. Save it for later, and ask one.")
             )
         elif self.publishes:
-            problem = address_problem(key_of(self.instance), self.value_of("slug"), now=self.now)
+            problem = address_problem(self.instance.key, self.value_of("slug"), now=self.now)
             if problem and "slug" in self.fields:
                 self.add_error("slug", problem)
             elif problem:

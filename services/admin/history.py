@@ -20,7 +20,8 @@ from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
 from services.content.markdown import read
 from services.content.types import DateType, PictureType
-from services.models import Erasure, KeptDraft, Kind, Publication
+from services.kinds import model_of
+from services.models import Erasure, KeptDraft, Publication
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.changes import changes, word_by_word
@@ -62,7 +63,7 @@ class Entry:
     @property
     def retire(self):
         """The name of the address where the page is taken away, which undoes its beginning; or empty."""
-        model = snapshot.ROWS[self.publication.kind]
+        model = model_of(self.publication.kind)
         can_retire = self.is_first and admin.site.get_model_admin(model).can_retire
         return f"admin:services_{self.publication.kind}_retire" if can_retire else ""
 
@@ -204,7 +205,7 @@ def way_back(state, now):
 
 def _model_of(kind, change):
     """The model that has a changed field: the page's, or that of its part."""
-    model = snapshot.ROWS[kind]
+    model = model_of(kind)
     return model._meta.get_field(change.part).related_model if change.part else model
 
 
@@ -268,9 +269,9 @@ def history_view(model_admin, request, obj):
         return _bring_back(model_admin, request, obj)
     now = timezone.now()
     state = states_of([obj], now)[0]
-    page = Paginator(
-        Publication.objects.filter(page=snapshot.key_of(obj)).order_by("-id"), PER_PAGE
-    ).get_page(request.GET.get("p"))
+    page = Paginator(Publication.objects.filter(page=obj.key).order_by("-id"), PER_PAGE).get_page(
+        request.GET.get("p")
+    )
     context = {
         **model_admin.context_of(request, obj),
         "title": _("What happened to “%(name)s”") % {"name": obj},
@@ -280,9 +281,9 @@ def history_view(model_admin, request, obj):
         "entries": entries(page.object_list, now),
         "kept": [
             (draft, day_and_time(draft.kept_at, zone_of(now)))
-            for draft in KeptDraft.objects.filter(page=snapshot.key_of(obj))[:PER_PAGE]
+            for draft in KeptDraft.objects.filter(page=obj.key)[:PER_PAGE]
         ],
-        "erasures": Erasure.objects.filter(page=snapshot.key_of(obj)),
+        "erasures": Erasure.objects.filter(page=obj.key),
         "may_change": model_admin.has_change_permission(request, obj),
         "erase": model_admin.url_of("erase", obj) if is_owner(request.user) else "",
     }
@@ -291,7 +292,7 @@ def history_view(model_admin, request, obj):
 
 def _bring_back(model_admin, request, obj):
     """Make an older version the draft. A draft that nobody has published is kept in the history."""
-    key, now = snapshot.key_of(obj), timezone.now()
+    key, now = obj.key, timezone.now()
     with transaction.atomic():
         publishing_lock()
         older = _asked_for(request, key)
@@ -304,7 +305,7 @@ def _bring_back(model_admin, request, obj):
         if obj is None:
             return HttpResponseRedirect(reverse("admin:index"))
         content = snapshot.load(older.kind, older.content)
-        if older.kind == Kind.TREATMENT:
+        if model_of(older.kind).has_address:
             # Where the page is stays: an address changes by "Change address" alone.
             content = replace(content, slug=obj.slug)
         kept = _keep(obj, request.user, now)
@@ -348,12 +349,12 @@ def _asked_for(request, key):
 def _keep(obj, user, now):
     """Keep what the working copy `obj` says if no publication says it; returns whether it was kept."""
     content = snapshot.freeze(obj)
-    said = Publication.objects.filter(page=snapshot.key_of(obj), retired=False)
+    said = Publication.objects.filter(page=obj.key, retired=False)
     if content in _contents(said).values():
         return False
     KeptDraft.objects.create(
-        kind=snapshot.kind_of(obj),
-        page=snapshot.key_of(obj),
+        kind=obj.kind,
+        page=obj.key,
         content=snapshot.dump(content),
         author_name=name_of(user),
         kept_at=now,

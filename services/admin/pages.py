@@ -22,7 +22,6 @@ from services.models import KeptDraft, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.publishing.publish import publish
 from services.publishing.site import zone_of
-from services.publishing.snapshot import key_of
 from services.reviews.staff import reviews_view
 
 from .base import StaffAdmin
@@ -177,7 +176,7 @@ class PageAdmin(StaffAdmin):
                 raise PermissionDenied
             # Read again: the form's own instance may hold the parts as they were before.
             row, now = self.model.objects.get(pk=form.instance.pk), form.now
-            of_page = Publication.objects.filter(page=key_of(row))
+            of_page = Publication.objects.filter(page=row.key)
             plans = list(of_page.planned(now).order_by("live_from"))
             moment = form.cleaned_data["publish_at"] if "_plan" in request.POST else None
             request.publication = publish(
@@ -259,7 +258,7 @@ class PageAdmin(StaffAdmin):
 
     def delete_model(self, request, obj):
         """A draft goes for good, and what was kept of it: nobody could find it any more to erase it."""
-        key = key_of(obj)
+        key = obj.key
         super().delete_model(request, obj)
         KeptDraft.objects.filter(page=key).delete()
         SignOff.objects.filter(page=key).erase(note=ERASED, content_hash=ERASED)
@@ -269,7 +268,7 @@ class PageAdmin(StaffAdmin):
 
     def has_delete_permission(self, request, obj=None):
         """A draft can be deleted; what was public is only ever retired."""
-        if obj is not None and Publication.objects.filter(page=key_of(obj)).exists():
+        if obj is not None and Publication.objects.filter(page=obj.key).exists():
             return False
         return super().has_delete_permission(request, obj)
 

@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
@@ -22,10 +21,9 @@ from services.baking.render import ask
 from services.forms import problems_of
 from services.http.headers import framed_headers
 from services.http.stylesheet import stylesheet
-from services.models import Kind
 from services.publishing.publish import Refused, publish
 from services.publishing.site import PublicSite
-from services.publishing.snapshot import kind_of
+from services.publishing.snapshot import freeze
 
 
 @dataclass
@@ -93,21 +91,12 @@ def _look(model_admin, request, object_id):
             except Refused as refused:
                 return Look(problems=[str(refused)], advice=advice)
             site = PublicSite(now, note=_("Preview: patients don’t see this yet."))
-            answer = ask(site, address_in(site, row))
+            answer = ask(site, freeze(row).get_absolute_url())
             if answer.status_code != 200:
                 return Look(problems=[_("The page can’t be shown.")], advice=advice)
             return Look(html=answer.content.decode(), advice=advice)
         finally:
             transaction.set_rollback(True)
-
-
-def address_in(site, row):
-    """The public address where what a working row says can be seen."""
-    if kind_of(row) == Kind.TREATMENT:
-        return row.get_absolute_url()
-    if kind_of(row) == Kind.CLINIC and site.frame.clinic.can_be_reached:
-        return reverse("visit")
-    return reverse("home")
 
 
 def _saved(model_admin, request, object_id):

@@ -104,7 +104,7 @@ def states_of(rows, at):
     Rows with parts must be loaded `with_parts()`.
     """
     rows = list(rows)
-    keys = [snapshot.key_of(row) for row in rows]
+    keys = [row.key for row in rows]
     publications = Publication.objects.filter(page__in=keys)
     in_force = publications.decided(at).with_before().select_related("repeats")
     decided = {publication.page: publication for publication in in_force}

@@ -17,7 +17,6 @@ from services.models import Publication
 from services.models.page import new_key
 from services.models.publication import name_of
 from services.publishing.changes import word_by_word
-from services.publishing.snapshot import key_of
 
 from .picture_field import PictureInput
 
@@ -50,7 +49,7 @@ def mark(row, user, now):
 
 def drafted_by(row, user):
     """Who saved the working row `row` last, if not `user`, and nothing was decided since; else empty."""
-    decided = Publication.objects.filter(page=key_of(row)).values_list("made_at", flat=True).first()
+    decided = Publication.objects.filter(page=row.key).values_list("made_at", flat=True).first()
     if row.saved_at is None or (decided and row.saved_at <= decided):
         return ""
     return "" if row.saved_by == name_of(user) else row.saved_by

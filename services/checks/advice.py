@@ -1,6 +1,9 @@
 """What staff are told about a page: what keeps it from being published, and what would make it better."""
 
+import datetime as dt
 import re
+from dataclasses import dataclass
+from functools import singledispatch
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -34,6 +37,45 @@ NEEDLE_FACTS = gettext_lazy(
     "what the risks of needles are, who must speak up before treatment, and whom to call if something is "
     "wrong"
 )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Situation:
+    """When a content is looked at: what a check of days asks.
+
+    `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
+    for a draft; `public` the content that they read now, None if there is none.
+    """
+
+    today: dt.date
+    shown_from: dt.date | None = None
+    public: object = None
+
+
+@singledispatch
+def advice_for(content, situation: Situation):
+    """Yields what staff are told about a content of any kind: what blocks publishing, what would be better."""
+    yield from ()
+
+
+@advice_for.register
+def _of_clinic(clinic: ClinicContent, situation):
+    yield from advice_for_clinic(clinic)
+
+
+@advice_for.register
+def _of_closure(closure: ClosureContent, situation):
+    yield from advice_for_closure(
+        closure,
+        today=situation.today,
+        shown_from=situation.shown_from,
+        public=situation.public,
+    )
+
+
+@advice_for.register
+def _of_treatment(treatment: TreatmentContent, situation):
+    yield from advice_for_treatment(treatment)
 
 
 def advice_for_clinic(clinic: ClinicContent):

@@ -4,6 +4,8 @@ import zoneinfo
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from django.urls import reverse
+
 from .phone import link_of
 from .types import Email, Line, Name, Phone, Text, WebAddress
 
@@ -12,6 +14,8 @@ from .types import Email, Line, Name, Phone, Text, WebAddress
 class ClinicContent:
     """The clinic's own details. All of them may be empty."""
 
+    # There is one.
+    key: Name = "clinic"
     name: Line = ""
     tagline: Line = ""
     # Two letters, as in ISO 3166-1: how `phone` is read, unless it begins with +.
@@ -21,6 +25,10 @@ class ClinicContent:
     address: Text = ""
     booking_url: WebAddress = ""
     time_zone: Name = ""
+
+    def get_absolute_url(self):
+        """The path of the page that shows them."""
+        return reverse("visit" if self.can_be_reached else "home")
 
     @property
     def phone_link(self):

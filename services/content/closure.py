@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from .types import Name, Text
 
 
@@ -14,6 +16,10 @@ class ClosureContent:
     first_day: dt.date = dt.date.min
     last_day: dt.date = dt.date.min
     reason: Text = ""
+
+    def get_absolute_url(self):
+        """The path of a page that shows it: its banner is on every page, the first will do."""
+        return reverse("home")
 
     @property
     def is_one_day(self):

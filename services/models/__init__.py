@@ -1,9 +1,10 @@
 """What the clinic says (the working copy), and what patients see of it (publications)."""
 
-from .clinic import Clinic, Closure
+from .clinic import Clinic
+from .closure import Closure
 from .erasure import Erasure
 from .kept_draft import KeptDraft
-from .publication import Kind, Publication
+from .publication import Publication
 from .sign_off import DealtWith, ReviewLink, SignOff, Withdrawal
 from .treatment import Effect, Factor, Treatment
 
@@ -15,7 +16,6 @@ __all__ = [
     "Erasure",
     "Factor",
     "KeptDraft",
-    "Kind",
     "Publication",
     "ReviewLink",
     "SignOff",

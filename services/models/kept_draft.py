@@ -2,13 +2,11 @@
 
 from django.db import models
 
-from .publication import Kind
-
 
 class KeptDraft(models.Model):
     """What a working copy said, unseen by patients, when an older version was brought back over it."""
 
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20)
     page = models.CharField(max_length=32)
     content = models.JSONField()
     # Who brought the older version back, and when.

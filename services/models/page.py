@@ -34,7 +34,14 @@ class LinkField(models.URLField):
 
 
 class Page(models.Model):
-    """A row that is published by itself: the working copy that staff edit."""
+    """A row that is published by itself: the working copy that staff edit. Each kind is listed in `kinds.py`."""
+
+    # What the kind is called in publications, and the class of what it says.
+    kind = ""
+    content_class = None
+    # Whether each has an address of its own (`slug`): what has, can be renamed, reviewed by a clinician, and
+    # take over the address of one that is taken away.
+    has_address = False
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     # Changes with every save from a form. A form that was opened at another edition is out of date;

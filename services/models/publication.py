@@ -11,14 +11,6 @@ from .clinic import Clinic
 from .unchangeable import Unchangeable, UnchangeableQuerySet
 
 
-class Kind(models.TextChoices):
-    """What can be published by itself."""
-
-    TREATMENT = "treatment", _("treatment")
-    CLINIC = "clinic", _("clinic details")
-    CLOSURE = "closure", _("closure")
-
-
 class PublicationQuerySet(UnchangeableQuerySet):
     """The rules of which publication counts when. Time is always an argument."""
 
@@ -87,7 +79,8 @@ class Publication(Unchangeable):
 
     ERASABLE = ("title", "content", "content_hash")
 
-    kind = models.CharField(max_length=20, choices=Kind)
+    # The name of a kind (`kinds.py`).
+    kind = models.CharField(max_length=20)
     page = models.CharField(max_length=32, help_text=_("The key of the page."))
     slug = models.SlugField(max_length=80, blank=True)
     title = models.CharField(max_length=200)

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.types import ERASED
 
-from .publication import Kind
 from .unchangeable import Unchangeable, UnchangeableQuerySet
 
 _SIGNER = Signer(salt="review link")
@@ -36,7 +35,7 @@ class ReviewLink(models.Model):
     is stored nowhere.
     """
 
-    kind = models.CharField(max_length=20, choices=Kind)
+    kind = models.CharField(max_length=20)
     page = models.CharField(max_length=32)
     title = models.CharField(max_length=200)
     content = models.JSONField()

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.content.drawing import Drawing
+from services.content.treatment import TreatmentContent
 
 from .page import PLACES, LinkField, Page, Part
 
@@ -26,6 +27,10 @@ class TreatmentQuerySet(models.QuerySet):
 
 class Treatment(Page):
     """The working copy of a treatment's page. Patients see its publication, never this row."""
+
+    kind = "treatment"
+    content_class = TreatmentContent
+    has_address = True
 
     title = models.CharField(
         _("title"), max_length=80, help_text=_("What patients call the treatment.")

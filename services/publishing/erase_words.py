@@ -10,7 +10,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from services.content.types import ERASED, fields_of
-from services.models import Erasure, KeptDraft, Kind, Publication, ReviewLink, SignOff
+from services.kinds import content_of, model_of
+from services.models import Erasure, KeptDraft, Publication, ReviewLink, SignOff
 from services.models.publication import name_of, publishing_lock
 from services.models.unchangeable import Unchangeable
 
@@ -50,7 +51,7 @@ def places(page, words):
 
 def refusal(row, words, now):
     """Why `words` can't be erased yet from the old versions of the working copy `row`; or empty."""
-    of_page = Publication.objects.filter(page=snapshot.key_of(row))
+    of_page = Publication.objects.filter(page=row.key)
     said = [text for p in of_page.live(now) | of_page.planned(now) for *_in, text in _texts(p)]
     content = snapshot.freeze(row)
     said += [text for *_in, text in _texts_in(snapshot.dump(content), type(content))]
@@ -78,14 +79,14 @@ def erase_words(row, words, *, by, reason, now):
     row = type(row).objects.filter(pk=row.pk).first() or row  # what was saved meanwhile
     if problem := refusal(row, words, now):
         raise Refused(problem)
-    page, signed = snapshot.key_of(row), set()
+    page, signed = row.key, set()
     for kept in _kept(page):
         if not any(_has(text, words) for *_in, text in _texts(kept)):
             continue
         if isinstance(kept, SignOff):
             _rewrite(kept, note=_erased(kept.note, words))
             continue
-        if kept.content and kept.kind == Kind.TREATMENT:
+        if kept.content and model_of(kept.kind).has_address:
             content = snapshot.load(kept.kind, kept.content)
             signed |= {
                 snapshot.wording(one) for one in [content, *snapshot.without_erased([content])]
@@ -117,7 +118,7 @@ def _texts(row):
     """The texts of a row: (field, part, number, text), ..."""
     if isinstance(row, SignOff):
         return [("note", "", 0, row.note)]
-    found = list(_texts_in(row.content, snapshot.CONTENT[row.kind]))
+    found = list(_texts_in(row.content, content_of(row.kind)))
     title = getattr(row, "title", "")
     # A page that is taken away has a title and nothing else.
     return found if title in {text for *_in, text in found} else [("title", "", 0, title), *found]
@@ -143,7 +144,7 @@ def _is_text(name, types):
 
 def _columns(kept, words):
     """The columns of a Publication, KeptDraft or ReviewLink without `words`."""
-    content, model = snapshot.CONTENT[kept.kind], snapshot.ROWS[kept.kind]
+    content, model = content_of(kept.kind), model_of(kept.kind)
     columns = {"content": _without(kept.content, words, content, model)}
     if hasattr(kept, "title"):
         most = kept._meta.get_field("title").max_length

@@ -8,8 +8,8 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from services.checks.advice import advice_for_closure, advice_for_treatment
-from services.models import Kind, Publication
+from services.checks.advice import Situation, advice_for
+from services.models import Publication
 from services.models.publication import name_of, publishing_lock
 
 from . import snapshot
@@ -36,19 +36,19 @@ def address_problem(page, slug, *, now):
     ) % {"title": holder.title}
 
 
-def advice_on_days(closure, page, *, now, shown_from=None):
-    """Yields what can't be right about the days of a closure (ClosureContent) with the key `page`.
+def advice_on(content, *, now, shown_from=None):
+    """Yields Advice on a content of any kind, knowing the day at the clinic and what patients read of it now.
 
     `shown_from` is the moment from which patients are going to read it, None for a draft.
     """
     site = PublicSite(now)
-    live = Publication.objects.live(now).filter(page=page).first()
-    return advice_for_closure(
-        closure,
+    live = Publication.objects.live(now).filter(page=content.key).first()
+    situation = Situation(
         today=site.today,
         shown_from=shown_from and shown_from.astimezone(site.zone).date(),
         public=live and snapshot.load(live.kind, live.content),
     )
+    return advice_for(content, situation)
 
 
 @transaction.atomic
@@ -62,17 +62,13 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
     another page has the address.
     """
     publishing_lock()
-    kind, page = snapshot.kind_of(row), snapshot.key_of(row)
+    kind, page = row.kind, row.key
     content = snapshot.freeze(row)
-    if kind == Kind.TREATMENT:
-        for advice in advice_for_treatment(content):
-            if advice.blocks:
-                raise Refused(advice.text)
-        if problem := address_problem(page, content.slug, now=now):
-            raise Refused(problem)
-    if kind == Kind.CLOSURE:
-        for advice in advice_on_days(content, page, now=now, shown_from=live_from or now):
+    for advice in advice_on(content, now=now, shown_from=live_from or now):
+        if advice.blocks:
             raise Refused(advice.text)
+    if row.has_address and (problem := address_problem(page, content.slug, now=now)):
+        raise Refused(problem)
     of_page = Publication.objects.filter(page=page)
     same = of_page.live(now).first() if live_from is None else None
     if same and snapshot.without_erased([snapshot.load(kind, same.content)]) != [content]:
@@ -102,7 +98,7 @@ def retire(row, *, by, now, successor=""):
     Publication; raises Refused if the page isn't public.
     """
     publishing_lock()
-    live = Publication.objects.live(now).filter(page=snapshot.key_of(row)).first()
+    live = Publication.objects.live(now).filter(page=row.key).first()
     if live is None:
         raise Refused(_("This isn’t public, so there is nothing to take away."))
     return _retired(live, by=by, now=now, successor=successor)
@@ -116,7 +112,7 @@ def change_address(row, slug, *, by, now):
     None if the page isn't public; raises Refused if the address is taken, or is the page's already.
     """
     publishing_lock()
-    page = snapshot.key_of(row)
+    page = row.key
     if problem := address_problem(page, slug, now=now):
         raise Refused(problem)
     of_page = Publication.objects.filter(page=page)

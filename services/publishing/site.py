@@ -10,7 +10,8 @@ from django.urls import Resolver404, resolve, reverse
 from services.content.clinic import ClinicContent
 from services.content.site import Frame, Review
 from services.content.text import is_empty
-from services.models import Kind, Publication, SignOff
+from services.kinds import SITE
+from services.models import Closure, Publication, SignOff, Treatment
 
 from . import snapshot
 
@@ -52,9 +53,9 @@ class PublicSite:
     def frame(self):
         """What every page has around it: one query for the clinic and its closures."""
         clinic, closures = ClinicContent(), []
-        for publication in self._live(Kind.CLINIC, Kind.CLOSURE):
+        for publication in self._live(SITE.kind, Closure.kind):
             content = snapshot.load(publication.kind, publication.content)
-            if publication.kind == Kind.CLINIC:
+            if publication.kind == SITE.kind:
                 clinic = content
             else:
                 closures.append(content)
@@ -84,7 +85,7 @@ class PublicSite:
     @cached_property
     def treatments(self):
         """The public treatments, in the order of lists."""
-        contents = [snapshot.load(p.kind, p.content) for p in self._live(Kind.TREATMENT)]
+        contents = [snapshot.load(p.kind, p.content) for p in self._live(Treatment.kind)]
         contents = snapshot.without_erased(contents)
         return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
 
@@ -106,7 +107,7 @@ class PublicSite:
     @cached_property
     def former(self):
         """What the slugs mean that treatments once had and none has now: slug -> Moved or Gone."""
-        seen = Publication.objects.seen(self.at).filter(kind=Kind.TREATMENT)
+        seen = Publication.objects.seen(self.at).filter(kind=Treatment.kind)
         slugs = set(seen.order_by().values_list("slug", flat=True)) - set(self._by_slug)
         found = {slug: self._once(slug) for slug in sorted(slugs)}
         return {slug: whereabouts for slug, whereabouts in found.items() if whereabouts}
@@ -146,7 +147,7 @@ class PublicSite:
         """
         if "former" in vars(self):  # all is here already
             return self._by_slug.get(slug) or self.former.get(slug)
-        if live := self._live(Kind.TREATMENT).filter(slug=slug).first():
+        if live := self._live(Treatment.kind).filter(slug=slug).first():
             [content] = snapshot.without_erased([snapshot.load(live.kind, live.content)])
             return content
         return self._once(slug)
@@ -178,7 +179,7 @@ class PublicSite:
         """Where the page is now that last had the address `slug` live; None if none ever had."""
         last = (
             Publication.objects.seen(self.at)
-            .filter(kind=Kind.TREATMENT, slug=slug, retired=False)
+            .filter(kind=Treatment.kind, slug=slug, retired=False)
             .order_by("-live_from", "-id")
             .first()
         )
@@ -190,7 +191,7 @@ class PublicSite:
         while page and page not in met:
             met.add(page)
             decided = (
-                Publication.objects.decided(self.at).filter(kind=Kind.TREATMENT, page=page).first()
+                Publication.objects.decided(self.at).filter(kind=Treatment.kind, page=page).first()
             )
             if decided is None:
                 break

@@ -9,35 +9,14 @@ import hashlib
 import json
 
 from services.content import types
-from services.content.clinic import ClinicContent
-from services.content.closure import ClosureContent
-from services.content.treatment import TreatmentContent
 from services.content.types import PictureType, fields_of, parts_of
-from services.models import Clinic, Closure, Erasure, Kind, Treatment
+from services.kinds import content_of, model_for
+from services.models import Erasure
 from services.models.page import new_key
 
 SCHEMA = 1
 # One small pure function a step: STEPS[n](kind, data) gives the JSON of schema n + 1 for that of n.
 STEPS = {}
-
-CONTENT = {
-    Kind.TREATMENT: TreatmentContent,
-    Kind.CLINIC: ClinicContent,
-    Kind.CLOSURE: ClosureContent,
-}
-ROWS = {Kind.TREATMENT: Treatment, Kind.CLINIC: Clinic, Kind.CLOSURE: Closure}
-# The page key of the clinic's details, which are one row.
-CLINIC_KEY = "clinic"
-
-
-def kind_of(row):
-    """The `Kind` of a working row."""
-    return next(kind for kind, model in ROWS.items() if isinstance(row, model))
-
-
-def key_of(row):
-    """The key under which a working row is published."""
-    return CLINIC_KEY if isinstance(row, Clinic) else row.key
 
 
 def freeze(row):
@@ -45,7 +24,7 @@ def freeze(row):
 
     Of several treatments, load them `with_parts()`; otherwise each asks for its own.
     """
-    return _taken(CONTENT[kind_of(row)], row)
+    return _taken(row.content_class, row)
 
 
 def _taken(content, row):
@@ -91,7 +70,7 @@ def load(kind, data):
     while schema < SCHEMA:
         data = STEPS[schema](kind, data)
         schema += 1
-    return types.load(CONTENT[kind], data)
+    return types.load(content_of(kind), data)
 
 
 def without_erased(contents):
@@ -135,13 +114,9 @@ def restore(content):
     is changed, one that doesn't is made, and a part that the content doesn't have is removed from the
     working copy.
     """
-    kind = next(kind for kind, cls in CONTENT.items() if isinstance(content, cls))
-    model = ROWS[kind]
+    model = model_for(content)
     [content] = without_erased([content])
-    if kind == Kind.CLINIC:
-        row, _made = model.objects.get_or_create(pk=Clinic.ONLY)
-    else:
-        row = model.objects.filter(key=content.key).first() or model()
+    row = model.objects.filter(key=content.key).first() or model()
     parts = parts_of(type(content))
     for field in fields_of(type(content)):
         if field.name not in parts:

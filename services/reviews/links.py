@@ -7,7 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from services.models import Kind, ReviewLink
+from services.models import ReviewLink
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 
@@ -53,7 +53,7 @@ def make_link(model_admin, request, obj, now):
             model_admin.message_user(request, there)
             return
         ReviewLink.objects.create(
-            kind=Kind.TREATMENT,
+            kind=obj.kind,
             page=content.key,
             title=obj.title,
             content=snapshot.dump(content),

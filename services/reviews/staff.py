@@ -18,7 +18,7 @@ from services.accounts.roles import may_publish
 from services.content.days import day_and_time, years_after
 from services.content.text import has_contact, is_empty
 from services.content.types import ERASED
-from services.models import DealtWith, Kind, Publication, ReviewLink, SignOff, Withdrawal
+from services.models import DealtWith, Publication, ReviewLink, SignOff, Withdrawal
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
 from services.publishing.publish import Refused
@@ -65,12 +65,9 @@ def reviews_view(model_admin, request, obj):
     Editors see what was said, and deal with notes. A link's address is for publishers: whoever has it
     can sign.
     """
-    if (
-        not model_admin.has_change_permission(request, obj)
-        or snapshot.kind_of(obj) != Kind.TREATMENT
-    ):
+    if not model_admin.has_change_permission(request, obj) or not obj.has_address:
         raise PermissionDenied
-    now, key = timezone.now(), snapshot.key_of(obj)
+    now, key = timezone.now(), obj.key
     if request.method == "POST":
         _decide(model_admin, request, obj, now)
         if "from_first_page" in request.POST:
@@ -138,7 +135,7 @@ def _name_after(sign_off, last):
 
 def _decide(model_admin, request, obj, now):
     """Do what a button says. Editors deal with notes; all else shows in public, so publishers decide it."""
-    key = snapshot.key_of(obj)
+    key = obj.key
     if "dealt_with" in request.POST:
         with transaction.atomic():
             publishing_lock()  # two taps at once
