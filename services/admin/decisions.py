@@ -134,7 +134,7 @@ class AddressForm(PlainErrors, forms.Form):
 
 def address_view(model_admin, request, obj):
     """Asks for another address, says what happens to links, and changes it."""
-    if not hasattr(model_admin.model, "slug"):
+    if not obj.has_address:
         raise PermissionDenied
     now = timezone.now()
     form = AddressForm(request.POST if request.method == "POST" else None)

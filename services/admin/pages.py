@@ -152,10 +152,8 @@ class PageAdmin(StaffAdmin):
             context["goes_along"] = drafted_by(saved, request.user)
             context["can_retire"] = may and self.can_retire and context["state"].is_public
             context["can_call_off"] = may and context["state"].plans
-            context["can_change_address"] = (
-                may and context["state"].decided and hasattr(obj, "slug")
-            )
-            context["can_be_reviewed"] = hasattr(obj, "slug")
+            context["can_change_address"] = may and context["state"].decided and obj.has_address
+            context["can_be_reviewed"] = obj.has_address
             context["show_delete_link"] = self.has_delete_permission(request, obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
 

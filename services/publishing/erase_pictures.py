@@ -2,24 +2,31 @@
 
 from django.db import transaction
 
-from services.models import Erasure, Treatment
+from services.kinds import KINDS
+from services.models import Erasure
 from services.models.page import new_key
 from services.models.publication import name_of, publishing_lock
+
+from .snapshot import picture_fields
 
 
 @transaction.atomic
 def erase_picture(picture, *, by, reason, now):
     """Write down that the picture with the name `picture` is erased; returns the Erasure.
 
-    No publication is changed: from now on all of them are read without it, and so is the working
-    copy. When this is committed, the files have to be removed (`baking.bake.remove_picture`), then the pages baked.
+    No publication is changed: from now on all of them are read without it, and so are the working copies of
+    all kinds. When this is committed, the files have to be removed (`baking.bake.remove_picture`), then the
+    pages baked.
     """
     publishing_lock()
-    for row in Treatment.objects.filter(picture=picture):
-        row.picture, row.picture_text, row.picture_is_decorative = "", "", False
-        row.edition = new_key()  # a form that is still open must not bring it back
-        row.saved_by, row.saved_at = name_of(by), now
-        row.save()
-    said = {"at": now, "author": by, "author_name": name_of(by), "reason": reason}
-    erasure, _made = Erasure.objects.get_or_create(picture=picture, defaults=said)
+    for model in KINDS:
+        for name, fields in picture_fields(model.content_class).items():
+            for row in model.objects.filter(**{name: picture}):
+                for field in fields:
+                    setattr(row, field.name, field.default)
+                row.edition = new_key()  # a form that is still open must not bring it back
+                row.saved_by, row.saved_at = name_of(by), now
+                row.save()
+    marker = {"at": now, "author": by, "author_name": name_of(by), "reason": reason}
+    erasure, _made = Erasure.objects.get_or_create(picture=picture, defaults=marker)
     return erasure

@@ -78,33 +78,36 @@ def without_erased(contents):
 
     Asks once, and only if there are pictures.
     """
-    pictures = {name for content in contents for name in _pictures(content).values() if name}
+    pictures = {
+        getattr(content, name) for content in contents for name in picture_fields(type(content))
+    } - {""}
     erased = Erasure.objects.filter(picture__in=pictures) if pictures else Erasure.objects.none()
     erased = set(erased.values_list("picture", flat=True))
     return [_without(content, erased) for content in contents]
 
 
-def _pictures(content):
-    """The pictures that a content names: field -> name."""
+def picture_fields(content):
+    """The fields of a content class that name a picture: name -> [Field, ...], itself and what goes with it.
+
+    That is its text, and whether it is decorative: what goes when the picture goes.
+    """
+    fields = fields_of(content)
     return {
-        field.name: getattr(content, field.name)
-        for field in fields_of(type(content))
+        field.name: [other for other in fields if f"{other.name}_".startswith(f"{field.name}_")]
+        for field in fields
         if isinstance(field.type, PictureType)
     }
 
 
 def _without(content, erased):
     """A content without the pictures whose names are in `erased`, and without what is said of them."""
-    gone = tuple(name for name, picture in _pictures(content).items() if picture in erased)
-    if not gone:
-        return content
     empty = {
         field.name: field.default
-        for field in fields_of(type(content))
-        # Its text too, and whether it is decorative.
-        if field.name in gone or field.name.startswith(tuple(f"{name}_" for name in gone))
+        for name, fields in picture_fields(type(content)).items()
+        if getattr(content, name) in erased
+        for field in fields
     }
-    return dataclasses.replace(content, **empty)
+    return dataclasses.replace(content, **empty) if empty else content
 
 
 def restore(content):
