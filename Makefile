@@ -46,6 +46,7 @@ measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their 
 	@$(BIN)/python manage.py reading_grade
 
 bench: $(VENV)/.dev ## print how fast pages are served and published, beside the limits (SIZES="100 1000")
+	@$(BIN)/python -m tests.growth
 	@$(BIN)/python -m tests.bench $(SIZES)
 
 races: $(VENV)/.dev ## let two people save one page at the same moment, 100 times, and count what is lost (N=1000)

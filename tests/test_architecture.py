@@ -25,7 +25,7 @@ MAY_IMPORT = {
     "publishing": {"content", "models", "kinds", "checks", "pictures"},
     "baking": {"content", "models", "pictures", "publishing", "http"},
     "web": {"content", "models", "pictures", "publishing", "baking", "sharing", "http"},
-    "accounts": {"content", "models", "publishing", "forms"},
+    "accounts": {"content", "models", "kinds", "publishing", "forms"},
     # The page behind a review link is a public page, shown to one reader.
     "reviews": {
         "content", "models", "checks", "publishing", "baking", "accounts", "forms", "http", "web",

@@ -1,11 +1,16 @@
 """What a person may do: one of three roles. Owners are Django's superusers, the other two are groups.
 
-`services/migrations/0003_roles.py` makes the groups and says which permissions they have.
+`services/migrations/0003_roles.py` makes the groups, and lets publishers publish; what else they may do
+follows from the kinds of pages and their parts (`grant_rights`).
 """
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+from services.kinds import KINDS
+from services.models.page import Part
 
 
 class Role(models.TextChoices):
@@ -21,6 +26,25 @@ MAY = {
     Role.PUBLISHER: _("changes pages, and makes changes public."),
     Role.EDITOR: _("changes pages and saves them for later. A publisher makes them public."),
 }
+
+
+def grant_rights():
+    """Let publishers and editors change every kind of page and its parts, those of a new release too."""
+    types = ContentType.objects.get_for_models(*what_staff_edit()).values()
+    rights = Permission.objects.filter(content_type__in=types)
+    for role in (Role.PUBLISHER, Role.EDITOR):
+        Group.objects.get(name=role).permissions.add(*rights)
+
+
+def what_staff_edit():
+    """The models of every kind of page and of its parts."""
+    parts = [
+        relation.related_model
+        for model in KINDS
+        for relation in model._meta.related_objects
+        if issubclass(relation.related_model, Part)
+    ]
+    return [*KINDS, *parts]
 
 
 def role_of(person):
