@@ -349,6 +349,5 @@ def _busy(path, environ, start_response):
 @cache
 def _busy_page():
     """What whoever found no seat reads."""
-    return render_to_string(
-        "busy.html", {"frame": Frame(is_demo=settings.DEMO), "stylesheet": stylesheet()}
-    )
+    context = {"frame": Frame(is_demo=settings.DEMO), "stylesheet": stylesheet(), "is_busy": True}
+    return render_to_string("503.html", context)
