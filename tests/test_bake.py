@@ -106,9 +106,9 @@ def test_moved_and_gone_addresses_are_in_the_map(client):
         "/treatments/old": "/treatments/new/",
         "/treatments/old/": "/treatments/new/",
     }
-    gone = "/gone/cupping.html"
+    gone = "/gone/treatments/cupping.html"
     assert manifest["gone"] == {"/treatments/cupping": gone, "/treatments/cupping/": gone}
-    assert "no longer has a page about “Cupping”" in read(folder, "gone/cupping.html")
+    assert "no longer has a page about “Cupping”" in read(folder, "gone/treatments/cupping.html")
     assert "cupping" not in read(folder, "sitemap.xml")
 
 

@@ -240,7 +240,9 @@ def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
         response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
     assert "Planned: patients will see this from" in said(response)
     assert "<h1>IMS/Dry needling</h1>" in page(client)
-    assert PublicSite(timezone.now() + 3 * DAY).treatment("ims-dry-needling").title == "Later"
+    assert (
+        PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Later"
+    )
     form = staff.get(change_url(ims)).content.decode()
     assert "What stands here becomes public on" in form
     submit(staff, change_url(ims), title="Meanwhile")
@@ -248,11 +250,11 @@ def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="Now")
     assert "It takes the place of what was planned for" in said(response)
-    assert PublicSite(timezone.now() + 3 * DAY).treatment("ims-dry-needling").title == "Now"
+    assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
     submit(staff, change_url(ims), "_plan", title="Again", publish_at=then)
     with commits():
         staff.post(change_url(ims, "call_off"))
-    assert PublicSite(timezone.now() + 3 * DAY).treatment("ims-dry-needling").title == "Now"
+    assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
     assert "Nothing is planned" in said(staff.post(change_url(ims, "call_off")))
 
 
@@ -765,9 +767,11 @@ def test_a_plan_moves_with_its_page(ims):
     now = timezone.now()
     publish_with_title(ims, "Later", now, live_from=now + DAY)
     change_address(ims, "new", by=None, now=now)
-    assert PublicSite(now).treatment("new").title == "IMS/Dry needling"
-    assert PublicSite(now + 2 * DAY).treatment("new").title == "Later"
-    assert PublicSite(now + 2 * DAY).treatment("ims-dry-needling") == Moved("new")
+    assert PublicSite(now).page("/treatments/new/").title == "IMS/Dry needling"
+    assert PublicSite(now + 2 * DAY).page("/treatments/new/").title == "Later"
+    assert PublicSite(now + 2 * DAY).page("/treatments/ims-dry-needling/") == Moved(
+        "/treatments/new/"
+    )
 
 
 def test_renamed_five_times_and_swapped_every_address_is_one_hop(ims, client):
@@ -782,16 +786,16 @@ def test_renamed_five_times_and_swapped_every_address_is_one_hop(ims, client):
         change_address(row, slug, by=None, now=now)
     site = PublicSite(now)
     meant = {
-        slug: site.treatment(slug)
-        for slug in Publication.objects.values_list("slug", flat=True)
-        if slug
+        path.split("/")[2]: site.page(path)
+        for path in Publication.objects.values_list("path", flat=True)
+        if path
     }
     assert meant["other"].title == "IMS/Dry needling"
     assert meant["name-4"].title == "Other"
     for slug in ("ims-dry-needling", "name-0", "name-1", "name-2", "name-3", "between"):
-        assert meant[slug] == Moved("other")
+        assert meant[slug] == Moved("/treatments/other/")
     retire(ims, by=None, now=now + DAY)
-    assert PublicSite(now + DAY).treatment("name-0") == Gone("IMS/Dry needling")
+    assert PublicSite(now + DAY).page("/treatments/name-0/") == Gone("IMS/Dry needling")
 
 
 def test_whoever_opens_a_page_taken_away_is_sent_where_staff_said(staff, ims, client, commits):

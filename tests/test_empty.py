@@ -309,7 +309,7 @@ def test_what_cannot_be_seen_is_no_change(staff):
     stored(row, what_it_treats=NOTHING)
     row.refresh_from_db()
     assert publish(row, by=None, now=timezone.now()) is None
-    assert snapshot.freeze(row) == PublicSite(timezone.now()).treatment("massage")
+    assert snapshot.freeze(row) == PublicSite(timezone.now()).page("/treatments/massage/")
     assert submit(staff, change_url(row), "_publish").status_code == 302
     assert Publication.objects.count() == 1
 

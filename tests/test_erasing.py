@@ -180,10 +180,10 @@ def test_the_page_behind_the_address_of_what_was_taken_away_loses_the_words_too(
     Treatment.objects.filter(pk=row.pk).update(title=f"With {NAME}")
     publish(Treatment.objects.get(pk=row.pk), by=None, now=timezone.now())
     retire(row, by=None, now=timezone.now())
-    assert PublicSite(timezone.now()).treatment("massage") == Gone(f"With {NAME}")
+    assert PublicSite(timezone.now()).page("/treatments/massage/") == Gone(f"With {NAME}")
     Treatment.objects.filter(pk=row.pk).update(title="Massage")
     erase(staff, row, erase="1")
-    assert PublicSite(timezone.now()).treatment("massage") == Gone("With [erased]")
+    assert PublicSite(timezone.now()).page("/treatments/massage/") == Gone("With [erased]")
     assert NAME not in everything_kept()
 
 

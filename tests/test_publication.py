@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 def title_at(at, slug="massage"):
     """What patients read as the title at `slug`."""
-    return PublicSite(at).treatment(slug).title
+    return PublicSite(at).page(f"/treatments/{slug}/").title
 
 
 def rename(treatment, title):
@@ -72,7 +72,7 @@ def test_a_first_plan_called_off_leaves_nothing():
     page = make_treatment(slug="massage")
     publish(page, by=None, now=MARCH, live_from=MARCH + 5 * DAY)
     call_off(page.key, by=None, now=MARCH + DAY)
-    assert PublicSite(MARCH + 6 * DAY).treatment("massage") is None
+    assert PublicSite(MARCH + 6 * DAY).page("/treatments/massage/") is None
     assert PublicSite(MARCH + 6 * DAY).treatments == ()
 
 
@@ -178,7 +178,7 @@ def test_parts_are_frozen_with_their_page():
     effect.text = "Changed."
     effect.save()
     page.factors.all().delete()
-    seen = PublicSite(MARCH).treatment("massage")
+    seen = PublicSite(MARCH).page("/treatments/massage/")
     assert [effect.text for effect in seen.effects] == ["It does thing 1.", "It does thing 2."]
     assert len(seen.factors) == 1
     assert seen != freeze(page)

@@ -323,7 +323,7 @@ def test_words_that_nobody_signed_cannot_be_still_correct(staff, ims):
 def test_a_page_of_the_past_has_the_claim_of_its_day(reader, link, ims):
     before = timezone.now()
     sign(reader, link)
-    content = PublicSite(timezone.now()).treatment("ims-dry-needling")
+    content = PublicSite(timezone.now()).page("/treatments/ims-dry-needling/")
     assert PublicSite(timezone.now()).review_of(content).name == "Dr Ada Lee"
     assert PublicSite(before - dt.timedelta(seconds=1)).review_of(content) is None
 

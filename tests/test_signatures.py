@@ -249,7 +249,7 @@ def test_what_patients_read_can_be_withdrawn_however_much_was_said_since(staff, 
 def test_a_page_of_the_past_has_the_name_that_patients_read_then(staff, ims, link):
     sign(Client(), link)
     withdraw(staff, ims)
-    content = PublicSite(timezone.now()).treatment("ims-dry-needling")
+    content = PublicSite(timezone.now()).page("/treatments/ims-dry-needling/")
     between = Withdrawal.objects.get().at - dt.timedelta(microseconds=1)
     assert PublicSite(between).review_of(content).name == "Dr Ada Lee"
     assert PublicSite(timezone.now()).review_of(content) is None
@@ -259,7 +259,7 @@ def test_a_page_of_the_past_has_the_name_that_patients_read_then(staff, ims, lin
 @pytest.mark.usefixtures("own_folder")
 def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
     now = timezone.now()
-    content = PublicSite(now).treatment("ims-dry-needling")
+    content = PublicSite(now).page("/treatments/ims-dry-needling/")
     approval = SignOff.objects.create(
         page=ims.key, content_hash=wording(content), at=now, is_right=True, name="Dr Ada Lee"
     )

@@ -14,7 +14,7 @@ from services.accounts.roles import may_publish
 from services.content.days import days_and_times
 from services.forms import PlainErrors
 from services.models import Publication
-from services.publishing.publish import Refused, call_off, change_address, retire
+from services.publishing.publish import Refused, call_off, change_address, path_of, retire
 from services.publishing.site import zone_of
 
 from .forms import AddressField
@@ -66,7 +66,7 @@ class SuccessorForm(forms.Form):
 
     def __init__(self, data, page, now):
         super().__init__(data)
-        others = Publication.objects.live(now).exclude(page=page).exclude(slug="")
+        others = Publication.objects.live(now).exclude(page=page).exclude(path="")
         self.fields["successor"].choices = [
             ("", _("To a page that says it was taken away, and leads to the others")),
             *others.order_by("title").values_list("page", "title"),
@@ -152,11 +152,12 @@ def address_view(model_admin, request, obj):
         if not form.is_valid():
             raise forms.ValidationError("")
         slug = form.cleaned_data["slug"]
+        path = path_of(type(obj), slug)
         if change_address(obj, slug, by=request.user, now=now) is None:
-            told = _("When this page is public, it lives at /treatments/%(slug)s/.")
-            return told % {"slug": slug}, _("Patients don’t see it now.")
+            told = _("When this page is public, it lives at %(path)s.")
+            return told % {"path": path}, _("Patients don’t see it now.")
         return (
-            _("The page lives at /treatments/%(slug)s/ now.") % {"slug": slug},
+            _("The page lives at %(path)s now.") % {"path": path},
             _("Links to the old address lead there."),
         )
 

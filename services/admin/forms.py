@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.days import day_and_time
 from services.forms import PlainErrors
 from services.models.page import new_key
-from services.publishing.publish import address_problem
+from services.publishing.publish import address_problem, path_of
 from services.publishing.site import zone_of
 
 
@@ -239,7 +239,8 @@ class PageForm(WholeTextForm):
                 None, _("A publisher makes this public. Save it for later, and ask one.")
             )
         elif self.publishes:
-            problem = address_problem(self.instance.key, self.value_of("slug"), now=self.now)
+            path = path_of(type(self.instance), self.value_of("slug"))
+            problem = address_problem(self.instance.key, path, now=self.now)
             if problem and "slug" in self.fields:
                 self.add_error("slug", problem)
             elif problem:

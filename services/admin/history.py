@@ -137,8 +137,8 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
         "drafter": publication.drafted_by,
         "day": day_and_time(publication.live_from, zone),
         "days": days_and_times(called_off, zone),
-        "old": before and _path(before),
-        "new": _path(publication),
+        "old": before and before.path,
+        "new": publication.path,
     }
     if publication.live_from > publication.made_at:
         if publication.repeats_id:
@@ -151,7 +151,7 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
             text = _("%(who)s planned this version for %(day)s.")
     elif publication.retired and was_public:
         text = _("%(who)s took it away from patients.")
-    elif was_public and not steps and publication.slug != before.slug:
+    elif was_public and not steps and publication.path != before.path:
         text = _("%(who)s changed the address from %(old)s to %(new)s.")
     elif publication.retired or (called_off and was_public and not steps):
         text = _("%(who)s called off what was planned for %(days)s.")
@@ -166,11 +166,6 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
     if publication.drafted_by:
         text = f"{text} {_('%(drafter)s had saved the draft before.')}"
     return capfirst(text % values)
-
-
-def _path(publication):
-    """Where patients find a publication's page; empty if it has no page of its own."""
-    return publication.slug and reverse("treatment", args=[publication.slug])
 
 
 def steps_of(kind, found):

@@ -180,4 +180,4 @@ class TreatmentAdmin(PageAdmin):
     def view_on_site(self, obj):
         """The live page's address."""
         live = Publication.objects.live(timezone.now()).filter(page=obj.key).first()
-        return reverse("treatment", args=[live.slug]) if live else None
+        return live.path if live else None

@@ -372,13 +372,12 @@ def _render(path, folder, now, progress, accepted):
         media.update(MEDIA.findall(" ".join(SRCSET.findall(html))))
         cards[url] = urlsplit(CARD.search(html)[1]).path
         progress(done, total)
-    for done, (slug, found) in enumerate(site.former.items(), start=len(addresses)):
-        url = reverse("treatment", args=[slug])
-        match found:
-            case Moved(new):
-                moved[url] = reverse("treatment", args=[new])
+    for done, (url, whereabouts) in enumerate(site.former.items(), start=len(addresses)):
+        match whereabouts:
+            case Moved():
+                moved[url] = whereabouts.path
             case Gone():
-                gone[url] = f"/gone/{slug}.html"
+                gone[url] = f"/gone{url.rstrip('/')}.html"
                 keep(url, expected=410, at=gone[url])
         progress(done, total)
     # Where an address leads, without its slash too: one hop, and no second look.

@@ -55,9 +55,9 @@ class PublicationQuerySet(UnchangeableQuerySet):
         """Every decision that patients have really met up to `at`."""
         return self.standing().filter(live_from__lte=at)
 
-    def holding_address(self, slug, at):
+    def holding_address(self, path, at):
         """The pages that have an address at `at`, or are going to: what a new one would clash with."""
-        return (self.live(at) | self.planned(at)).filter(slug=slug, retired=False)
+        return (self.live(at) | self.planned(at)).filter(path=path, retired=False)
 
     def with_before(self):
         """Each row with `before`: the id of the row that was in force when it began, None for the first."""
@@ -82,7 +82,8 @@ class Publication(Unchangeable):
     # The name of a kind (`kinds.py`).
     kind = models.CharField(max_length=20)
     page = models.CharField(max_length=32, help_text=_("The key of the page."))
-    slug = models.SlugField(max_length=80, blank=True)
+    # Where patients find it; empty if it has no address of its own.
+    path = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200)
     live_from = models.DateTimeField()
     made_at = models.DateTimeField()
@@ -113,18 +114,13 @@ class Publication(Unchangeable):
             # With the time, so that which of a page's rows counts is answered from the index alone.
             models.Index("page", F("id").desc(), "live_from", name="publication_of_page"),
             models.Index("live_from", name="publication_by_time"),
-            models.Index("kind", "slug", name="publication_at_address"),
+            models.Index("path", name="publication_at_path"),
         ]
         constraints = [
             models.CheckConstraint(
                 name="publication_is_not_live_before_it_is_made",
                 condition=Q(live_from__gte=F("made_at")),
                 violation_error_message=_("A page can't become public in the past."),
-            ),
-            models.CheckConstraint(
-                name="published_treatment_has_an_address",
-                condition=~Q(kind="treatment", slug="") | Q(retired=True),
-                violation_error_message=_("A public treatment needs an address."),
             ),
         ]
 

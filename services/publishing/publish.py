@@ -20,14 +20,19 @@ class Refused(Exception):
     """A decision that can't be carried out; the message says why, in staff's words."""
 
 
-def address_problem(page, slug, *, now):
-    """Why the page with the key `page` can't have the address `slug`, or an empty string.
+def path_of(model, slug):
+    """The path of a page of a kind (its model) whose address ends in `slug`; empty if that is empty."""
+    return model.content_class(slug=slug).get_absolute_url() if slug else ""
+
+
+def address_problem(page, path, *, now):
+    """Why the page with the key `page` can't have the address `path`, or an empty string.
 
     An address belongs to one page at a time, the plans that are still standing included.
     """
-    if not slug:
+    if not path:
         return ""
-    holder = Publication.objects.holding_address(slug, now).exclude(page=page).first()
+    holder = Publication.objects.holding_address(path, now).exclude(page=page).first()
     if holder is None:
         return ""
     return _(
@@ -67,7 +72,8 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
     for advice in advice_on(content, now=now, shown_from=live_from or now):
         if advice.blocks:
             raise Refused(advice.text)
-    if row.has_address and (problem := address_problem(page, content.slug, now=now)):
+    path = content.get_absolute_url() if row.has_address else ""
+    if problem := address_problem(page, path, now=now):
         raise Refused(problem)
     of_page = Publication.objects.filter(page=page)
     same = of_page.live(now).first() if live_from is None else None
@@ -82,7 +88,7 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
         now=now,
         live_from=live_from or now,
         drafted_by=drafted_by,
-        slug=getattr(content, "slug", ""),
+        path=path,
         title=str(row),
         content=snapshot.dump(content),
         content_hash=snapshot.digest(content),
@@ -106,18 +112,18 @@ def retire(row, *, by, now, successor=""):
 
 @transaction.atomic
 def change_address(row, slug, *, by, now):
-    """Give a treatment's page the address `slug` at once; what it says stays as patients see it.
+    """Give a page the address that ends in `slug` at once; what it says stays as patients see it.
 
     The old address leads to the new one. Plans of the page move with it. Returns the new Publication,
     None if the page isn't public; raises Refused if the address is taken, or is the page's already.
     """
     publishing_lock()
-    page = row.key
-    if problem := address_problem(page, slug, now=now):
+    page, path = row.key, path_of(type(row), slug)
+    if problem := address_problem(page, path, now=now):
         raise Refused(problem)
     of_page = Publication.objects.filter(page=page)
     live, plans = of_page.live(now).first(), list(of_page.planned(now).order_by("id"))
-    if live is not None and live.slug == slug:
+    if live is not None and live.path == path:
         raise Refused(_("This is the page’s address already."))
     type(row).objects.filter(pk=row.pk).update(slug=slug)
     # A decision made now ends what was planned before it, so the plans are made once more.
@@ -129,7 +135,7 @@ def change_address(row, slug, *, by, now):
             by=by,
             now=now,
             live_from=max(now, was.live_from),
-            slug=slug,
+            path=path,
             title=was.title,
             content=snapshot.dump(content),
             content_hash=snapshot.digest(content),
@@ -162,7 +168,7 @@ def call_off(page, *, by, now):
         by=by,
         now=now,
         live_from=now,
-        slug=stays.slug,
+        path=stays.path,
         title=stays.title,
         content=stays.content,
         content_hash=stays.content_hash,
@@ -178,7 +184,7 @@ def _retired(last, *, by, now, successor="", repeats=None):
         by=by,
         now=now,
         live_from=now,
-        slug=last.slug,
+        path=last.path,
         title=last.title,
         retired=True,
         successor=successor,

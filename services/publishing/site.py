@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.conf import settings
-from django.urls import Resolver404, resolve, reverse
+from django.urls import reverse
 
 from services.content.clinic import ClinicContent
 from services.content.site import Frame, Review
@@ -21,9 +21,9 @@ CARD_ADDRESS = r"(?P<page>(?:/.*)?/)card-[\w-]+\.png"
 
 @dataclass(frozen=True)
 class Moved:
-    """The address belonged to a page that now has another `slug`."""
+    """The address belonged to a page that now is at another `path`."""
 
-    slug: str
+    path: str
 
 
 @dataclass(frozen=True)
@@ -90,9 +90,9 @@ class PublicSite:
         return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
 
     @cached_property
-    def _by_slug(self):
-        """The public treatments by their slugs."""
-        return {treatment.slug: treatment for treatment in self.treatments}
+    def _by_path(self):
+        """The public pages that have an address of their own, by their paths."""
+        return {treatment.get_absolute_url(): treatment for treatment in self.treatments}
 
     @property
     def addresses(self):
@@ -106,11 +106,11 @@ class PublicSite:
 
     @cached_property
     def former(self):
-        """What the slugs mean that treatments once had and none has now: slug -> Moved or Gone."""
-        seen = Publication.objects.seen(self.at).filter(kind=Treatment.kind)
-        slugs = set(seen.order_by().values_list("slug", flat=True)) - set(self._by_slug)
-        found = {slug: self._once(slug) for slug in sorted(slugs)}
-        return {slug: whereabouts for slug, whereabouts in found.items() if whereabouts}
+        """What the paths mean that pages once had and none has now: path -> Moved or Gone."""
+        seen = Publication.objects.seen(self.at).exclude(path="")
+        paths = set(seen.order_by().values_list("path", flat=True)) - set(self._by_path)
+        former = {path: self._once(path) for path in sorted(paths)}
+        return {path: whereabouts for path, whereabouts in former.items() if whereabouts}
 
     @cached_property
     def _reviews(self):
@@ -139,18 +139,18 @@ class PublicSite:
             getattr(self, part)
         return self
 
-    def treatment(self, slug):
-        """What the address `slug` means: TreatmentContent, Moved, Gone, or None if nothing ever.
+    def page(self, path):
+        """What a path means: the content of a page, Moved, Gone, or None if it never was a page's.
 
         The live publication that has the address; else the page that last had it live, wherever that
         one lives now: one hop, never a chain.
         """
         if "former" in vars(self):  # all is here already
-            return self._by_slug.get(slug) or self.former.get(slug)
-        if live := self._live(Treatment.kind).filter(slug=slug).first():
+            return self._by_path.get(path) or self.former.get(path)
+        if live := Publication.objects.live(self.at).filter(path=path).first():
             [content] = snapshot.without_erased([snapshot.load(live.kind, live.content)])
             return content
-        return self._once(slug)
+        return self._once(path)
 
     def answers(self, path):
         """Whether a patient who opens `path` finds a public page or file, at once or one hop on."""
@@ -169,17 +169,13 @@ class PublicSite:
             return self.answers(card["page"])
         if not path.endswith("/"):
             return self.answers(f"{path}/")
-        try:
-            found = resolve(path)
-        except Resolver404:
-            return False
-        return found.url_name == "treatment" and isinstance(self.treatment(**found.kwargs), Moved)
+        return isinstance(self.page(path), Moved)
 
-    def _once(self, slug):
-        """Where the page is now that last had the address `slug` live; None if none ever had."""
+    def _once(self, path):
+        """Where the page is now that last had the address `path` live; None if none ever had."""
         last = (
             Publication.objects.seen(self.at)
-            .filter(kind=Treatment.kind, slug=slug, retired=False)
+            .filter(path=path, retired=False)
             .order_by("-live_from", "-id")
             .first()
         )
@@ -190,13 +186,11 @@ class PublicSite:
         page, met = publication.page, set()
         while page and page not in met:
             met.add(page)
-            decided = (
-                Publication.objects.decided(self.at).filter(kind=Treatment.kind, page=page).first()
-            )
+            decided = Publication.objects.filter(page=page).decided(self.at).first()
             if decided is None:
                 break
             if not decided.retired:
-                return Moved(decided.slug)
+                return Moved(decided.path)
             page = decided.successor
         return Gone(publication.title)
 

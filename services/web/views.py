@@ -83,9 +83,9 @@ def render_treatments(request, site):
 def treatment(request, slug):
     """One treatment, or where its page went."""
     site = public_site(request)
-    page = site.treatment(slug)
+    page = site.page(request.path)
     if not isinstance(page, TreatmentContent):
-        return elsewhere(request, site, page, "treatment")
+        return elsewhere(request, site, page)
     return render_treatment(request, site, page)
 
 
@@ -122,12 +122,14 @@ def render_visit(request, site):
     )
 
 
-def elsewhere(request, site, found, view_name, **kwargs):
-    """The answer of an address that isn't a page now: moved on (query string kept), gone, unknown."""
-    match found:
-        case Moved(slug):
-            query = request.META.get("QUERY_STRING", "")
-            address = reverse(view_name, kwargs={"slug": slug, **kwargs})
+def elsewhere(request, site, whereabouts, file=""):
+    """The answer of an address that isn't a page now: moved on (query string kept), gone, unknown.
+
+    `file` is what of the page was asked for, by its name under the page's address; empty for the page itself.
+    """
+    match whereabouts:
+        case Moved(path):
+            query, address = request.META.get("QUERY_STRING", ""), f"{path}{file}"
             return HttpResponsePermanentRedirect(
                 f"{address}?{query}" if query else address,
                 headers={"Cache-Control": MOVED_CACHE},
@@ -157,9 +159,10 @@ def treatments_card(request, digest):
 def treatment_card(request, slug, digest):
     """A treatment's share card."""
     site = public_site(request)
-    page = site.treatment(slug)
+    path, _slash, file = request.path.rpartition("/")
+    page = site.page(f"{path}/")
     if not isinstance(page, TreatmentContent):
-        return elsewhere(request, site, page, "treatment_card", digest=digest)
+        return elsewhere(request, site, page, file)
     return card_response(meta.treatment_meta(site.frame, page, settings.SITE_URL), digest)
 
 

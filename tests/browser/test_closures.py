@@ -39,7 +39,7 @@ def test_the_tick_appears_with_the_question_and_is_hit_by_a_thumb(fresh, open_pa
         page.get_by_label("First day closed").fill(first.isoformat())
         page.get_by_label("Last day closed").fill((first + dt.timedelta(days=89)).isoformat())
         page.get_by_role("button", name="Save for later").click()
-        assert page.evaluate("document.activeElement.matches('.errornote')")
+        page.locator(".errornote:focus").wait_for()
         assert page.get_by_text("kept in this browser").is_hidden()
         page.get_by_role("link", name="This closure lasts 90 days.").click()
         page.wait_for_function("document.activeElement.id === 'id_days_are_right'")

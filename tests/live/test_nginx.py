@@ -151,7 +151,7 @@ def test_nginx_serves_the_same_bytes_and_headers(both, encoding):
         "/nope/",
         "/nope/card-0123456789ab.png",
         "/404.html",
-        "/gone/cupping.html",
+        "/gone/treatments/cupping.html",
         "/index.html",
         "/index.html.gz",
         "/site.json",
