@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from services.accounts.roles import Role
+from services.admin.states import states_of
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
 from services.content.treatment import TreatmentContent
@@ -16,6 +17,7 @@ from services.kinds import model_of
 from services.models import Erasure, KeptDraft, Publication, ReviewLink, SignOff, Treatment
 from services.publishing import erase_words as erasing
 from services.publishing import snapshot
+from services.publishing.erase_pictures import erase_picture
 from services.publishing.publish import Refused, publish, retire
 from services.publishing.site import Gone, PublicSite
 
@@ -264,3 +266,14 @@ def test_what_is_missing_is_said_in_plain_words(staff, row):
     text = erase(staff, row, words="A", reason="").content.decode()
     assert "Write 2 letters or more." in text
     assert "Fill this in." in text
+
+
+def test_a_plan_is_still_what_stands_in_the_form_after_its_picture_was_erased(owner):
+    treatment = make_treatment(picture="a" * 32 + "-480x320", picture_text="A hand.")
+    published(treatment)
+    treatment.title = "Next year"
+    treatment.save()
+    publish(treatment, by=owner, now=MARCH, live_from=MARCH + 365 * DAY)
+    erase_picture(treatment.picture, by=owner, reason="The patient asked for it.", now=MARCH)
+    [state] = states_of([Treatment.objects.get()], MARCH)
+    assert state.plan_is_this

@@ -249,9 +249,8 @@ def _words(kind, change, side):
 
 def _contents(publications):
     """What publications say, by their ids, without what was erased since."""
-    public = [p for p in publications if not p.retired]
-    contents = snapshot.without_erased([snapshot.load(p.kind, p.content) for p in public])
-    return {p.id: content for p, content in zip(public, contents, strict=True)}
+    contents = snapshot.contents_of(publications)
+    return {p.id: content for p, content in zip(publications, contents, strict=True) if content}
 
 
 def history_view(model_admin, request, obj):

@@ -108,38 +108,28 @@ def states_of(rows, at):
     publications = Publication.objects.filter(page__in=keys)
     in_force = publications.decided(at).with_before().select_related("repeats")
     decided = {publication.page: publication for publication in in_force}
+    scheduled = list(publications.planned(at).order_by("live_from"))
+    shown = [*decided.values(), *scheduled]
+    content_of = dict(zip((p.id for p in shown), snapshot.contents_of(shown), strict=True))
     plans = {}
-    for plan in publications.planned(at).order_by("live_from"):
+    for plan in scheduled:
         plans.setdefault(plan.page, []).append(plan)
     zone = zone_of(at)
     today = at.astimezone(zone).date()
-    public = {
-        seen.page: snapshot.load(seen.kind, seen.content)
-        for seen in decided.values()
-        if not seen.retired
-    }
-    public = dict(zip(public, snapshot.without_erased(public.values()), strict=True))
     states = []
     for row, key in zip(rows, keys, strict=True):
-        last = decided.get(key)
+        last, content = decided.get(key), snapshot.freeze(row)
+        public = last and content_of[last.id]
         is_saved_since = row.saved_at and not (last and row.saved_at <= last.made_at)
         states.append(
             State(
                 decided=last,
                 plans=tuple(plans.get(key, ())),
                 saved_by=row.saved_by if is_saved_since else "",
-                differs=public.get(key) != snapshot.freeze(row),
+                differs=public != content,
                 zone=zone,
-                plan_is_this=[_content(plan) for plan in plans.get(key, ())]
-                == [snapshot.freeze(row)],
-                is_over=getattr(public.get(key), "last_day", today) < today,
+                plan_is_this=[content_of[plan.id] for plan in plans.get(key, ())] == [content],
+                is_over=getattr(public, "last_day", today) < today,
             )
         )
     return states
-
-
-def _content(publication):
-    """What a publication says; None if it takes its page away."""
-    if publication.retired:
-        return None
-    return snapshot.load(publication.kind, publication.content)

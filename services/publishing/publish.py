@@ -77,7 +77,7 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
         raise Refused(problem)
     of_page = Publication.objects.filter(page=page)
     same = of_page.live(now).first() if live_from is None else None
-    if same and snapshot.without_erased([snapshot.load(kind, same.content)]) != [content]:
+    if same and snapshot.content_of_row(same) != content:
         same = None
     if same and not of_page.planned(now).exists():
         return None

@@ -85,8 +85,7 @@ class PublicSite:
     @cached_property
     def treatments(self):
         """The public treatments, in the order of lists."""
-        contents = [snapshot.load(p.kind, p.content) for p in self._live(Treatment.kind)]
-        contents = snapshot.without_erased(contents)
+        contents = snapshot.contents_of(self._live(Treatment.kind))
         return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
 
     @cached_property
@@ -148,8 +147,7 @@ class PublicSite:
         if "former" in vars(self):  # all is here already
             return self._by_path.get(path) or self.former.get(path)
         if live := Publication.objects.live(self.at).filter(path=path).first():
-            [content] = snapshot.without_erased([snapshot.load(live.kind, live.content)])
-            return content
+            return snapshot.content_of_row(live)
         return self._once(path)
 
     def answers(self, path):

@@ -73,6 +73,21 @@ def load(kind, data):
     return types.load(content_of(kind), data)
 
 
+def contents_of(rows):
+    """What some Publications, review links or kept drafts say, in order, without what was erased since.
+
+    None for a publication that takes its page away.
+    """
+    stored = [row for row in rows if row.content]
+    contents = iter(without_erased([load(row.kind, row.content) for row in stored]))
+    return [next(contents) if row.content else None for row in rows]
+
+
+def content_of_row(row):
+    """What one such row says, as `contents_of`."""
+    return contents_of([row])[0]
+
+
 def without_erased(contents):
     """A list of `contents`, those with a picture that was erased without it.
 

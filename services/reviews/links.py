@@ -22,16 +22,12 @@ def address_of(link):
     return reverse("review", args=[link.token])
 
 
-def content_of(link):
-    """What the reader of a review link sees: the page as it was then, without pictures erased since."""
-    [content] = snapshot.without_erased([snapshot.load(link.kind, link.content)])
-    return content
-
-
 def open_links(page, content_hash, now):
     """The open links of a page by which exactly this text would be signed, the newest first, as a list."""
     links = ReviewLink.objects.open(now).filter(page=page)
-    return [link for link in links if snapshot.wording(content_of(link)) == content_hash]
+    return [
+        link for link in links if snapshot.wording(snapshot.content_of_row(link)) == content_hash
+    ]
 
 
 def make_link(model_admin, request, obj, now):

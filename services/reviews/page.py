@@ -23,7 +23,6 @@ from services.publishing import snapshot
 from services.publishing.site import PublicSite, zone_of
 from services.web.views import not_found, render_page, render_treatment
 
-from .links import content_of
 from .staff import NAME_ONLY, PROFESSION_ONLY
 
 # When somebody should look again: what the clinician chooses from, in years.
@@ -85,7 +84,7 @@ def review_page(request, token):
     # Whoever answers again needn't say again who they are.
     signer = {"name": earlier[0].name, "role": earlier[0].role} if earlier else None
     form = ReviewForm(request.POST if request.method == "POST" else None, initial=signer)
-    content = content_of(link)
+    content = snapshot.content_of_row(link)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             publishing_lock()  # staff may cancel the link at this moment, or others answer by it

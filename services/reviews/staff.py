@@ -24,7 +24,7 @@ from services.publishing import snapshot
 from services.publishing.publish import Refused
 from services.publishing.site import zone_of
 
-from .links import address_of, content_of, make_link, open_links
+from .links import address_of, make_link, open_links
 
 # A review is said to be due so long before its day.
 AHEAD = timedelta(days=30)
@@ -84,7 +84,7 @@ def reviews_view(model_admin, request, obj):
                 link,
                 settings.SITE_URL + address_of(link) if may else "",
                 day_and_time(link.ends_at, zone),
-                snapshot.wording(content_of(link)) == wanted,
+                snapshot.wording(snapshot.content_of_row(link)) == wanted,
             )
             for link in links
         ],
@@ -189,8 +189,7 @@ def public_wording(page, now):
     live = Publication.objects.live(now).filter(page=page).first()
     if live is None:
         return ""
-    [content] = snapshot.without_erased([snapshot.load(live.kind, live.content)])
-    return snapshot.wording(content)
+    return snapshot.wording(snapshot.content_of_row(live))
 
 
 def profession_of(user):
