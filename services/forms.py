@@ -109,3 +109,8 @@ def _problems(form, part=""):
                 yield Problem(text, part, place_of(field))
             else:
                 yield Problem(text, name_of_field(field, part), place_of(field))
+
+
+def row_number(sent):
+    """The number of a row that a request names; 0, which no row has, if it is none that a database takes."""
+    return int(sent) if sent.isdecimal() and len(sent) < 19 else 0

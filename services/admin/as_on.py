@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from services.baking.render import ask
 from services.content.days import day_and_time
+from services.forms import row_number
 from services.models import Publication
 from services.publishing.site import PublicSite, zone_of
 from services.publishing.snapshot import load
@@ -88,7 +89,7 @@ def _moment(request, zone, now):
 def _of_publication(number, zone):
     """Lead to the page of a publication, at the moment when it began."""
     rows = Publication.objects.filter(retired=False)
-    found = rows.filter(pk=number).first() if number.isdecimal() and len(number) < 19 else None
+    found = rows.filter(pk=row_number(number)).first()
     if found is None:
         return redirect("admin:as_on")
     page = load(found.kind, found.content).get_absolute_url()

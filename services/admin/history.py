@@ -20,6 +20,7 @@ from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
 from services.content.markdown import read
 from services.content.types import DateType, PictureType
+from services.forms import row_number
 from services.kinds import model_of
 from services.models import Erasure, KeptDraft, Publication
 from services.models.publication import name_of, publishing_lock
@@ -335,8 +336,8 @@ def _asked_for(request, key):
         ("publication", Publication.objects.filter(retired=False)),
         ("draft", KeptDraft.objects),
     ):
-        if (number := request.POST.get(name, "")).isdecimal() and len(number) < 19:
-            return rows.filter(page=key, pk=int(number)).first()
+        if number := row_number(request.POST.get(name, "")):
+            return rows.filter(page=key, pk=number).first()
     return None
 
 

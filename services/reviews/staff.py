@@ -18,6 +18,7 @@ from services.accounts.roles import may_publish
 from services.content.days import day_and_time, years_after
 from services.content.text import has_contact, is_empty
 from services.content.types import ERASED
+from services.forms import row_number
 from services.models import DealtWith, Publication, ReviewLink, SignOff, Withdrawal
 from services.models.publication import name_of, publishing_lock
 from services.publishing import snapshot
@@ -139,7 +140,11 @@ def _decide(model_admin, request, obj, now):
     if "dealt_with" in request.POST:
         with transaction.atomic():
             publishing_lock()  # two taps at once
-            note = SignOff.objects.filter(page=key).open().filter(pk=_number(request, "dealt_with"))
+            note = (
+                SignOff.objects.filter(page=key)
+                .open()
+                .filter(pk=row_number(request.POST["dealt_with"]))
+            )
             if note := note.first():
                 DealtWith.objects.create(
                     note=note, at=now, author=request.user, author_name=name_of(request.user)
@@ -150,12 +155,12 @@ def _decide(model_admin, request, obj, now):
         raise PermissionDenied
     elif "revoke" in request.POST:
         links = ReviewLink.objects.filter(page=key, revoked_at=None)
-        if links.filter(pk=_number(request, "revoke")).update(revoked_at=now):
+        if links.filter(pk=row_number(request.POST["revoke"])).update(revoked_at=now):
             model_admin.message_user(request, _("Link cancelled. It doesn’t open any more."))
     elif "withdraw" in request.POST:
         with transaction.atomic():
             publishing_lock()  # two taps at once
-            approval = withdraw(key, _number(request, "withdraw"), request.user, now)
+            approval = withdraw(key, row_number(request.POST["withdraw"]), request.user, now)
         if approval:
             done = _("%(who)s’s approval is withdrawn.") % {"who": approval.name}
             effect = _("The name doesn’t appear under this text any more.")
@@ -176,12 +181,6 @@ def _decide(model_admin, request, obj, now):
             model_admin.message_user(request, problem, messages.WARNING)
     else:
         make_link(model_admin, request, obj, now)
-
-
-def _number(request, name):
-    """The number of a row that a request names; 0, which no row has, if it is none."""
-    number = request.POST[name]
-    return int(number) if number.isdecimal() and len(number) < 19 else 0
 
 
 def public_wording(page, now):
