@@ -187,8 +187,8 @@ if database_url := env.str("DATABASE_URL", default=""):
             "DATABASE_URL must look like postgres://user:password@host/name."
         )
     DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
-    # Staff are told after seconds, not minutes, that the database is away, or that it hangs. Milliseconds
-    # but for the first.
+    # Staff are told after seconds, not minutes, that the database is away, or that it hangs. All but the
+    # first are in milliseconds.
     for _name, _value in {
         "connect_timeout": 5,
         "tcp_user_timeout": 20_000,

@@ -1,4 +1,4 @@
-"""What can be published by itself: the one list. Nothing else names a kind but its own files.
+"""What can be published by itself: the one list.
 
 A kind is a content class (`content/`), a model (`models/`), its checks, its form (`admin/`) and templates.
 """

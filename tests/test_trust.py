@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import os
 import re
+import shutil
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -214,3 +215,12 @@ def test_pages_that_cannot_be_read_never_stop_a_server(ims):
 def test_something_else_in_place_of_the_folder_never_stops_a_server(ims):
     published_folder().write_text("not a folder")
     assert Front(None).site is None
+
+
+@pytest.mark.parametrize("name", ["2099-backup", "20991231T235959999998 (copy)", "9"])
+def test_somebodys_own_copy_beside_the_folders_is_none_of_them(ims, name):
+    folder = bake()
+    shutil.copytree(folder, folder.with_name(name))
+    after = bake(anew=True)
+    assert folders() == [after, folder]
+    assert folder.with_name(name).exists()

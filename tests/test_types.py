@@ -139,6 +139,26 @@ def test_a_release_with_more_fields_and_parts_voids_no_signature():
     assert snapshot.wording(filled) != REVIEWED_HASH
 
 
+def test_a_structure_may_get_a_field_too():
+    @dataclass(frozen=True, kw_only=True)
+    class Later(Span):
+        closes: Line = ""
+
+    @dataclass(frozen=True, kw_only=True)
+    class LaterWeek:
+        week: tuple[Later, ...] = ()
+        first: Later = Later()
+
+    @dataclass(frozen=True, kw_only=True)
+    class Week:
+        week: tuple[Span, ...] = ()
+        first: Span = Span()
+
+    today = Week(week=(Span(weekday=1, opens="8am"),), first=Span(weekday=5))
+    later = load(LaterWeek, dump(today))
+    assert types.dump_filled(later) == types.dump_filled(today)
+
+
 def test_the_parts_of_today_are_in_a_hash_even_when_there_are_none():
     """As they were when there were no others: pages without a factor have been signed."""
     assert set(types.dump_filled(TreatmentContent())) == {"effects", "factors"}

@@ -59,7 +59,7 @@ class StaffSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The first page, with its tasks."""
-        # Here, for importing services.admin registers its models on this very site.
+        # Here, for what it imports asks for this very site.
         from services.accounts.roles import may_publish
 
         from .dashboard import tasks

@@ -95,9 +95,11 @@ def holds_until(site):
     midnight = today + timedelta(days=1)
     plan = Publication.objects.planned(site.at).order_by("live_from").first()
     # One of a moment ago, or by another machine's clock.
-    said = [model.objects.filter(at__gt=site.at).order_by("at") for model in (SignOff, Withdrawal)]
-    said = [row.at for rows in said for row in rows[:1]]
-    return min([midnight, *([plan.live_from] if plan else []), *said])
+    later = [
+        model.objects.filter(at__gt=site.at).order_by("at").first()
+        for model in (SignOff, Withdrawal)
+    ]
+    return min([midnight, *([plan.live_from] if plan else []), *(row.at for row in later if row)])
 
 
 def note_problem(problem):
@@ -136,11 +138,11 @@ def _one_at_a_time(folder, wait=True):
 def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, total: None):
     """Render the public site and make it what is served; returns its folder.
 
-    A folder that is current and whole is left alone, and what didn't change is taken from it; not so if
-    everything shall be made `anew`. With `force` it is, and whatever the clock says, also from another
-    database than before, but not from an empty one. `progress` is told how many of how many addresses are
-    done. Raises BakeFailed, OSError or DatabaseError, and BlockingIOError if another bake is going on and
-    this one shall not `wait`; whatever was served before is served on.
+    A folder that is current and whole is left alone, and what didn't change is taken from it, unless all is
+    to be made `anew`. With `force` all is made anew whatever the clock says, and from another database than
+    before; never from an empty one. `progress` is told how many of how many addresses are done. Raises
+    BakeFailed, OSError or DatabaseError, and BlockingIOError if another bake is going on and this one isn't to
+    `wait`; whatever was served before is served on.
     """
     root = published_folder()
     with _one_at_a_time(root, wait):
@@ -177,8 +179,8 @@ def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, 
 def _trusted(manifest, now, force):
     """Up to when decisions by a wrong clock are accepted, an aware datetime or None. Raises Distrusted.
 
-    Once somebody has insisted on the clock, as good as all that was decided before is accepted: else every
-    later bake would want to be forced too, until the clock has caught up.
+    Once somebody has insisted on the clock, all decisions so far are accepted. Otherwise every later bake
+    would have to be forced too, until the clock has caught up.
     """
     if problem := empty_database() or (not force and other_database()):
         raise Distrusted(problem)

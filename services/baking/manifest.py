@@ -11,6 +11,7 @@ is another one, or an older copy: it is never taken for the clinic's wish.
 import gzip
 import hashlib
 import json
+import re
 import zlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -26,6 +27,8 @@ from services.models import Erasure, Publication, SignOff, Withdrawal
 
 CURRENT = "current"
 MANIFEST = "site.json"
+# What a baked folder is called: a time. Anything else in its place is somebody's own, a copy perhaps.
+FOLDER = re.compile(r"[0-9]{8}T[0-9]{12}")
 # What every manifest has, of whatever release.
 KEYS = {
     "release", "site_url", "is_demo", "newest", "holds_until",
@@ -83,8 +86,10 @@ def published_folder():
 
 def folders():
     """The baked folders, the newest first: their names are times. One of them is what `current` leads to."""
-    found = published_folder().glob(f"[0-9]*/{MANIFEST}")
-    return sorted((path.parent for path in found), reverse=True)
+    manifests = published_folder().glob(f"[0-9]*/{MANIFEST}")
+    return sorted(
+        (path.parent for path in manifests if FOLDER.fullmatch(path.parent.name)), reverse=True
+    )
 
 
 def manifest_of(folder):
@@ -220,7 +225,7 @@ def _tables():
 def _is_published():
     """Whether pages are published here, even if they can't be read."""
     try:
-        return any(path.name[:1].isdigit() for path in published_folder().iterdir())
+        return any(FOLDER.fullmatch(path.name) for path in published_folder().iterdir())
     except FileNotFoundError:
         return False
     except OSError:

@@ -1,8 +1,9 @@
 """Files -> WSGI: the baked site, served before Django is asked.
 
 A page costs what a static file costs and needs no database. Whatever isn't public (the staff's side)
-and whatever a bake can't know (another host, plain http on an https site) goes on to Django, which has
-`settings.SEATS` of them a worker and no more: when all of them wait for a database that hangs, patients still read on.
+and whatever a bake can't know (another host, plain http on an https site) goes on to Django. It works on
+`settings.SEATS` requests at a time in each process: when all of them wait for a database that hangs, patients
+still read on.
 """
 
 import logging
@@ -37,7 +38,7 @@ CARD = re.compile(CARD_ADDRESS)
 # How often a worker looks for a new folder, and whether the one it has still holds. Seconds.
 LOOK = 0.1
 RENEW = 5.0
-# When whoever found none should come again. Seconds.
+# When somebody who found all seats taken should come again. Seconds.
 RETRY = 10
 # What a worker holds in memory; a file beyond that is read from the disk each time.
 MEMORY = 256 * 1024 * 1024

@@ -270,11 +270,12 @@ def dump_filled(content):
     for field in fields_of(type(content)):
         value = getattr(content, field.name)
         if value != field.default or field.is_always_hashed:
-            values[field.name] = (
-                [dump_filled(part) for part in value]
-                if isinstance(field.type, PartsType)
-                else field.type.dump(value)
-            )
+            if not isinstance(field.type, StructureType):
+                values[field.name] = field.type.dump(value)
+            elif field.type.is_many:
+                values[field.name] = [dump_filled(one) for one in value]
+            else:
+                values[field.name] = dump_filled(value)
     return values
 
 
