@@ -197,7 +197,7 @@ def _before(text):
     """What a form was opened with; empty if it doesn't say."""
     try:
         values = json.loads(text)
-        # Half a sign (\ud800), which JSON lets through, can't be shown.
+        # Half a character (\ud800), which JSON lets through, can't be shown.
         json.dumps(values, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return {}
