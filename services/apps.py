@@ -1,6 +1,7 @@
 """The app that holds what the clinic says and shows it to patients."""
 
 from importlib import import_module
+from importlib.util import find_spec
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +14,7 @@ class ServicesConfig(AppConfig):
     verbose_name = _("The clinic’s website")
 
     def ready(self):
-        """Register what staff edit.
+        """Register each kind's checks, and what staff edit.
 
         Not in `services.admin` itself, as Django's autodiscovery would have it: the site they are
         registered on is defined in that package, and would be made twice.
@@ -21,5 +22,8 @@ class ServicesConfig(AppConfig):
         # Here, for models can't be imported before this.
         from .kinds import KINDS
 
-        for module in [*(model.kind for model in KINDS), "people"]:
-            import_module(f"services.admin.{module}")
+        for kind in [model.kind for model in KINDS]:
+            if find_spec(f"services.checks.{kind}"):  # a kind may have none of its own
+                import_module(f"services.checks.{kind}")
+            import_module(f"services.admin.{kind}")
+        import_module("services.admin.people")

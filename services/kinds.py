@@ -5,9 +5,14 @@ A kind is a content class (`content/`), a model (`models/`), its checks, its for
 
 from .models import Clinic, Closure, Treatment
 
+# In the order in which patients meet them.
 KINDS = [Treatment, Clinic, Closure]
-# Whose content is the site's own context: its name, its clock.
+# What patients come for: there is a list of these even while it is empty.
+MAIN = Treatment
+# Whose one row says what the site itself is: its name, its clock.
 SITE = Clinic
+# What stands around every page (`content/site.py`).
+FRAME = [SITE, Closure]
 _BY_NAME = {model.kind: model for model in KINDS}
 
 
@@ -22,5 +27,5 @@ def content_of(kind):
 
 
 def model_for(content):
-    """The model of the working row that says a content."""
-    return next(model for model in KINDS if isinstance(content, model.content_class))
+    """The model of the working row that says a content; None if it is no content of a page."""
+    return next((model for model in KINDS if isinstance(content, model.content_class)), None)

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from services.accounts.roles import Role, give_role
+from services.checks.advice import Situation
 from services.models import Clinic, Closure, Effect, Factor, SignOff, Treatment
 from services.publishing.publish import publish
 
 PASSWORD = "a quiet river in March"
 MARCH = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+# For checks: a draft, looked at in March.
+DRAFT = Situation(today=MARCH.date())
 
 
 def make_treatment(*, effects=0, factors=0, **changes):

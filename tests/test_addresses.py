@@ -56,7 +56,7 @@ def test_a_retired_page_is_gone():
     retire(page, by=None, now=MARCH + DAY)
     site = PublicSite(MARCH + DAY)
     assert site.page("/treatments/cupping/") == Gone("Cupping")
-    assert site.treatments == ()
+    assert site.pages == ()
 
 
 def test_a_retired_page_leads_to_its_successor_however_many_there_were():

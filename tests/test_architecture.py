@@ -24,7 +24,9 @@ MAY_IMPORT = {
     "pictures": {"content", "models", "kinds"},
     "publishing": {"content", "models", "kinds", "checks", "pictures"},
     "baking": {"content", "models", "pictures", "publishing", "http"},
-    "web": {"content", "models", "pictures", "publishing", "baking", "sharing", "http"},
+    "web": {
+        "content", "models", "kinds", "pictures", "publishing", "baking", "sharing", "http",
+    },
     "accounts": {"content", "models", "kinds", "publishing", "forms"},
     # The page behind a review link is a public page, shown to one reader.
     "reviews": {
@@ -35,7 +37,8 @@ MAY_IMPORT = {
         "web", "accounts", "reviews", "http",
     },
     "management": {
-        "content", "models", "checks", "publishing", "baking", "accounts", "starting_content",
+        "content", "models", "kinds", "checks", "publishing", "baking", "accounts",
+        "starting_content",
     },
     "apps": {"kinds"},
 }  # fmt: skip

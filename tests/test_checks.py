@@ -10,14 +10,14 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from services.checks.advice import advice_for_clinic, advice_for_treatment
+from services.checks.advice import advice_for
 from services.checks.links import broken_links
 from services.checks.reading import (
     grade_of_page,
     is_english,
     reading_grade,
     sentences,
-    words_of_treatment,
+    words_of,
 )
 from services.content.clinic import ClinicContent
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
@@ -27,7 +27,7 @@ from services.publishing.site import PublicSite
 from services.starting_content import demo
 from services.starting_content.ims import IMS
 
-from .factories import form_data, make_clinic, make_treatment, published
+from .factories import DRAFT, form_data, make_clinic, make_treatment, published
 
 # A page that nothing is to be said about.
 GOOD = TreatmentContent(
@@ -54,13 +54,13 @@ FRENCH = (
 def advice(**changes):
     """The advice about a good page with some changes: field -> texts, joined."""
     found = {}
-    for item in advice_for_treatment(replace(GOOD, **changes)):
+    for item in advice_for(replace(GOOD, **changes), DRAFT):
         found[item.field] = f"{found.get(item.field, '')} {item.text}".strip()
     return found
 
 
 def blocking(**changes):
-    return [item.field for item in advice_for_treatment(replace(GOOD, **changes)) if item.blocks]
+    return [item.field for item in advice_for(replace(GOOD, **changes), DRAFT) if item.blocks]
 
 
 def told(*args):
@@ -81,7 +81,7 @@ def test_a_good_page_gets_no_advice():
 
 
 def test_the_starting_page_is_told_what_its_needles_ask_for_and_of_its_one_empty_field():
-    assert [item.field for item in advice_for_treatment(IMS)] == [
+    assert [item.field for item in advice_for(IMS, DRAFT)] == [
         "effects_closing",
         "dedicated_site_url",
     ]
@@ -89,13 +89,13 @@ def test_the_starting_page_is_told_what_its_needles_ask_for_and_of_its_one_empty
 
 def test_the_demonstration_is_told_only_what_it_leaves_out_on_purpose():
     whole, short = demo.TREATMENTS
-    [reminder] = advice_for_treatment(whole)
+    [reminder] = advice_for(whole, DRAFT)
     assert reminder.is_safety
-    assert [item.field for item in advice_for_treatment(short)] == [
+    assert [item.field for item in advice_for(short, DRAFT)] == [
         "effects_heading",
         "frequency_short",
     ]
-    assert list(advice_for_clinic(demo.CLINIC)) == []
+    assert list(advice_for(demo.CLINIC, DRAFT)) == []
 
 
 # What blocks publishing
@@ -156,8 +156,8 @@ def test_only_few_facts_block():
     page = TreatmentContent(
         title="t" * 70, slug="t", summary="s" * 200, what_it_treats=f"Painless cure. {'word ' * 40}"
     )
-    assert list(advice_for_treatment(page))
-    assert not [item for item in advice_for_treatment(page) if item.blocks]
+    assert list(advice_for(page, DRAFT))
+    assert not [item for item in advice_for(page, DRAFT) if item.blocks]
 
 
 def submit(staff, url, button, **changes):
@@ -223,7 +223,7 @@ def test_lengths_for_search_and_sharing():
     assert "after 110 letters" in advice(summary="s" * 111)["summary"]
     assert advice(title="t" * 60, summary="s" * 110) == {}
     clinic = ClinicContent(name="A", phone="123", country="GB", time_zone="UTC", tagline="t" * 111)
-    assert [item.field for item in advice_for_clinic(clinic)] == ["tagline"]
+    assert [item.field for item in advice_for(clinic, DRAFT)] == ["tagline"]
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_promises_are_found_wherever_patients_read_them():
     clinic = ClinicContent(
         name="A", phone="123", country="GB", time_zone="UTC", tagline="Cures guaranteed"
     )
-    assert ["“Cures”, “guaranteed”" in item.text for item in advice_for_clinic(clinic)] == [True]
+    assert ["“Cures”, “guaranteed”" in item.text for item in advice_for(clinic, DRAFT)] == [True]
 
 
 def test_a_long_sentence_is_quoted_with_its_length():
@@ -415,7 +415,7 @@ def test_plain_and_learned_english_is_taken_for_english():
 def test_no_text_takes_long(text):
     page = replace(GOOD, summary=text, what_it_treats=text, effects=(EffectContent(text=text),))
     start = time.process_time()
-    list(advice_for_treatment(page))
+    list(advice_for(page, DRAFT))
     list(broken_links(page, lambda path: True, "https://clinic.example"))
     assert time.process_time() - start < 5  # a pattern gone wrong takes minutes
 
@@ -432,7 +432,7 @@ def test_every_advice_is_one_sentence_for_each_field_of_the_form():
         dedicated_site_words="here",
         effects=(EffectContent(heading="Cure", text="[a](b)"),),
     )
-    found = list(advice_for_treatment(page))
+    found = list(advice_for(page, DRAFT))
     assert len(found) > 10
     for item in found:
         assert item.text.endswith(".")
@@ -526,7 +526,7 @@ def test_a_page_that_many_link_to_is_asked_for_once(django_assert_num_queries):
 def test_the_command_reads_what_is_public(starting_content):
     text, failure = told()
     assert failure == "To be mended: 1."  # what its needles ask for
-    grade = f"{reading_grade(words_of_treatment(IMS)):.1f}"
+    grade = f"{reading_grade(words_of(IMS)):.1f}"
     assert f"IMS/Dry needling (/treatments/ims-dry-needling/), reading grade {grade}" in text
     assert "Fill in the address of the website" in text
     assert "[dedicated site url]" in text
@@ -558,7 +558,7 @@ def test_the_command_reads_drafts_if_asked_to(starting_content):
     assert "New (draft)" in text
     assert "Blocks publishing: Fill in the address" in text
     assert "Broken link: Lead the link to /nope/" in text
-    assert "The clinic's details, draft" in text
+    assert "Draft clinic (draft)" in text
     assert "“Guaranteed”" in text
     assert text.count("Same") == 1
     assert "Same (/treatments/same/): fine" in text

@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from services.checks.advice import advice_for_closure, question_about_days
+from services.checks.advice import Situation, advice_for
+from services.checks.closure import question_about_days
 from services.content.closure import ClosureContent
 from services.content.days import day_and_time
 from services.models import Closure, Publication
@@ -33,7 +34,8 @@ def day(text):
 def advice(first, last="", today="2026-03-03", shown_from=None):
     """The advice about a closure, as [(field, sentence, blocks), ...]."""
     closure = ClosureContent(first_day=day(first), last_day=day(last or first))
-    found = advice_for_closure(closure, today=day(today), shown_from=shown_from and day(shown_from))
+    situation = Situation(today=day(today), shown_from=shown_from and day(shown_from))
+    found = advice_for(closure, situation)
     return [(item.field, item.text, item.blocks) for item in found]
 
 

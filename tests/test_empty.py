@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from services.accounts.welcome import WelcomeForm, welcome_link
 from services.admin.erase import EraseForm
-from services.checks.advice import advice_for_clinic, advice_for_treatment
+from services.checks.advice import advice_for
 from services.checks.texts import texts_of
 from services.content.clinic import ClinicContent
 from services.content.text import is_empty
@@ -31,6 +31,7 @@ from services.publishing.site import PublicSite
 from services.reviews.page import ReviewForm
 
 from .factories import (
+    DRAFT,
     PASSWORD,
     change_url,
     make_approval,
@@ -253,7 +254,7 @@ def test_advice_takes_invisible_characters_for_none(text):
         effects_closing=text, frequency_short=text, factors_introduction=text,
     )  # fmt: skip
     page = snapshot.load("treatment", snapshot.dump(values))
-    found = list(advice_for_treatment(page))
+    found = list(advice_for(page, DRAFT))
     assert [item.field for item in found if item.blocks] == ["title", "summary", "picture_text"]
     assert {"effects_heading", "frequency_short"} <= {item.field for item in found}
     sections = page.has_mechanism, page.has_effects, page.has_frequency, page.has_factors
@@ -262,7 +263,7 @@ def test_advice_takes_invisible_characters_for_none(text):
     values = ClinicContent(name=text, address=text)
     clinic = snapshot.load("clinic", snapshot.dump(values))
     assert not clinic.can_be_reached
-    assert [item.field for item in advice_for_clinic(clinic)] == [
+    assert [item.field for item in advice_for(clinic, DRAFT)] == [
         "name",
         "phone",
         "country",

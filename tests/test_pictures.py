@@ -20,6 +20,7 @@ from services.accounts.roles import Role, give_role
 from services.baking.bake import bake
 from services.baking.manifest import is_current, manifest_of
 from services.baking.serve import Front
+from services.checks.advice import blocking_advice
 from services.content.picture import Picture
 from services.content.treatment import TreatmentContent
 from services.models import Erasure, Publication, Treatment
@@ -27,7 +28,7 @@ from services.pictures import encode
 from services.publishing import snapshot
 from services.publishing.publish import Refused, publish
 
-from .factories import form_data, make_treatment, published
+from .factories import DRAFT, form_data, make_treatment, published
 from .test_admin import ADD, change_url, errors, said
 from .test_serve import Answer, django
 
@@ -502,7 +503,7 @@ def test_a_replaced_picture_stays_for_old_publications(client, page):
 def test_a_publication_of_before_there_were_pictures_has_none():
     content = snapshot.load("treatment", {"schema": 1, "title": "Old"})
     assert content.shown_picture is None
-    assert not content.picture_lacks_words
+    assert not [item for item in blocking_advice(content, DRAFT) if item.field == "picture_text"]
 
 
 def test_a_name_that_is_none_is_no_picture():

@@ -73,7 +73,7 @@ def test_a_first_plan_called_off_leaves_nothing():
     publish(page, by=None, now=MARCH, live_from=MARCH + 5 * DAY)
     call_off(page.key, by=None, now=MARCH + DAY)
     assert PublicSite(MARCH + 6 * DAY).page("/treatments/massage/") is None
-    assert PublicSite(MARCH + 6 * DAY).treatments == ()
+    assert PublicSite(MARCH + 6 * DAY).pages == ()
 
 
 def test_two_plans_follow_each_other():

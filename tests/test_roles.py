@@ -277,7 +277,7 @@ def test_editor_and_publisher_may_do_everything_with_what_staff_edit():
         model._meta.model_name
         for registered, model_admin in admin.site._registry.items()
         if registered._meta.app_label == "services"
-        for model in [registered, *(inline.model for inline in model_admin.inlines)]
+        for model in [registered, *(inline.model for inline in model_admin.get_inlines(None, None))]
     }
     rights = {f"{act}_{model}" for act in ("add", "change", "delete", "view") for model in edited}
     for name, more in {"editor": set(), "publisher": {"publish"}}.items():

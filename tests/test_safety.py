@@ -8,11 +8,11 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from services.checks.advice import advice_for_treatment
+from services.checks.advice import advice_for
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Publication, ReviewLink, Treatment
 
-from .factories import change_url, make_treatment, page, path_of, published, sign, submit
+from .factories import DRAFT, change_url, make_treatment, page, path_of, published, sign, submit
 
 REMINDER = (
     "Make sure this page says what the risks of needles are, who must speak up before treatment"
@@ -51,7 +51,7 @@ def places(text):
 )  # fmt: skip
 def test_wherever_a_page_mentions_needles_that_is_the_first_advice(text):
     for field, content in places(text):
-        first, *others = advice_for_treatment(content)
+        first, *others = advice_for(content, DRAFT)
         assert first.text.startswith(REMINDER), field
         assert (first.field, first.is_safety, first.blocks) == ("effects_closing", True, False)
         assert others
@@ -66,7 +66,7 @@ def test_wherever_a_page_mentions_needles_that_is_the_first_advice(text):
 )  # fmt: skip
 def test_other_pages_do_not_get_it(text):
     content = replace(BARE, what_it_treats=f"Hands. {text}")
-    assert not any(item.is_safety for item in advice_for_treatment(content))
+    assert not any(item.is_safety for item in advice_for(content, DRAFT))
 
 
 @pytest.mark.django_db

@@ -122,10 +122,10 @@ def test_a_giant_title_stays_in_the_middle(title):
 
 def test_a_description_that_is_too_long_is_not_cut():
     from services.content.treatment import TreatmentContent
-    from services.sharing.meta import treatment_meta
+    from services.sharing.meta import content_meta
 
     page = TreatmentContent(title="T", slug="t", summary="word " * 50)
-    meta = treatment_meta(Frame(clinic=ClinicContent(name="C")), page, "https://example.com")
+    meta = content_meta(Frame(clinic=ClinicContent(name="C")), page, "https://example.com")
     assert meta.description == page.summary
     assert meta.document_title == "T - C"
 

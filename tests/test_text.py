@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.checks.reading import reading_grade, syllables, words_of_treatment
+from services.checks.reading import reading_grade, syllables, words_of
 from services.checks.texts import texts_of
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.content.types import Markdown
@@ -75,7 +75,7 @@ def test_the_grade_is_that_of_the_formula():
 
 
 def test_the_starting_content_can_be_read_by_most():
-    grade = reading_grade(words_of_treatment(IMS))
+    grade = reading_grade(words_of(IMS))
     print(f"Flesch-Kincaid grade of the starting content: {grade:.1f}")
     assert grade <= 8
 
@@ -83,7 +83,7 @@ def test_the_starting_content_can_be_read_by_most():
 def test_sentences_and_paragraphs_of_the_starting_content_are_short():
     import re
 
-    text = words_of_treatment(IMS)
+    text = words_of(IMS)
     for sentence in re.split(r"(?<=[.!?:])\s|\n", text):
         assert len(sentence.split()) <= 22, sentence
     for paragraph in text.split("\n\n"):

@@ -69,6 +69,11 @@ def is_owner(user):
     return user.is_active and user.is_superuser
 
 
+def may_read(user):
+    """Whether a User may see what staff see: working copies, history, past and planned days."""
+    return user.has_perms([f"services.view_{model.kind}" for model in KINDS])
+
+
 def may_publish(user):
     """Whether a User may decide what patients see: publish, plan, take away, bring back."""
     return user.has_perm("services.publish")

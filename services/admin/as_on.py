@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from services.accounts.roles import may_read
 from services.baking.render import ask
 from services.content.days import day_and_time
 from services.forms import row_number
@@ -24,7 +25,7 @@ from .preview import framed, nothing_to_show
 
 def as_on_view(request):
     """Asks for a day and a page, and shows the page as it was or will be."""
-    if not request.user.has_perm("services.view_treatment"):
+    if not may_read(request.user):
         raise PermissionDenied
     now = timezone.now()
     zone = zone_of(now)
@@ -32,10 +33,10 @@ def as_on_view(request):
         return _of_publication(number, zone)
     at = _moment(request, zone, now)
     site = PublicSite(at)
-    pages = [(reverse("home"), _("Home")), (reverse("treatments"), _("Treatments"))]
-    pages += [(treatment.get_absolute_url(), treatment.title) for treatment in site.treatments]
-    if site.frame.clinic.can_be_reached:
-        pages.append((reverse("visit"), _("Visit us")))
+    titles = {content.get_absolute_url(): content.title for content in site.pages}
+    titles |= {listing.path: listing.title for listing in site.frame.lists}
+    titles |= {reverse("home"): _("Home"), reverse("visit"): _("Visit us")}
+    pages = [(path, titles.get(path, path)) for path in site.addresses]
     chosen = request.GET.get("page")
     if chosen not in dict(pages):
         chosen = pages[0][0]
@@ -56,7 +57,7 @@ def as_on_view(request):
 
 def as_on_page_view(request):
     """The page itself, for the frame of `as_on_view`."""
-    if not request.user.has_perm("services.view_treatment"):
+    if not may_read(request.user):
         raise PermissionDenied
     now = timezone.now()
     zone = zone_of(now)

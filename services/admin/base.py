@@ -5,12 +5,14 @@ from copy import copy
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.contrib.admin.views.main import ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from services.forms import problems_of
+from services.publishing.lock import publishing_lock
 
 from .together import merge, opened_with, placed, values_of
 
@@ -37,6 +39,28 @@ class StaffAdmin(admin.ModelAdmin):
         request.GET = asked
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """One save at a time, so that what a form checks still holds when it saves.
+
+        What somebody else has saved since the form was opened is taken into it (`together`).
+        """
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        sent = self.sent_before(request)
+        with transaction.atomic():
+            publishing_lock()
+            if answer := sent():
+                return answer
+            request.clashes = self.take_in(request, object_id)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def sent_before(self, request):
+        """A function that answers a form which was sent twice, None for any other.
+
+        What takes long is done here, for others wait while it is asked.
+        """
+        return lambda: None
 
     def take_in(self, request, object_id):
         """Take into a sent form what somebody else has saved since it was opened; returns the `Clash`es.

@@ -4,10 +4,8 @@ from importlib.resources import files
 
 from django.contrib import admin
 from django.http import HttpResponseRedirect
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from services.checks.advice import advice_for_clinic
 from services.content.phone import NotOneNumber, read
 from services.models import Clinic
 from services.models.clinic import countries
@@ -15,6 +13,7 @@ from services.publishing.snapshot import freeze
 
 from .forms import PageForm
 from .pages import PageAdmin
+from .sections import Section
 
 
 def zones_by_region(kept=""):
@@ -76,13 +75,10 @@ class ClinicAdmin(PageAdmin):
 
     form = ClinicForm
     can_retire = False
-    fieldsets = [
-        (None, {"fields": ["name", "tagline", *PageAdmin.hidden_fields]}),
-        (
-            _("How patients reach you"),
-            {"fields": ["country", "phone", "email", "address", "booking_url"]},
-        ),
-        (_("For the website itself"), {"fields": ["time_zone"]}),
+    sections = [
+        Section(None, "name", "tagline"),
+        Section(_("How patients reach you"), "country", "phone", "email", "address", "booking_url"),
+        Section(_("For the website itself"), "time_zone"),
     ]
 
     def changelist_view(self, request, extra_context=None):
@@ -98,10 +94,6 @@ class ClinicAdmin(PageAdmin):
         """The one row stays."""
         return False
 
-    def get_advice(self, obj):
-        """Advice about the working copy."""
-        return advice_for_clinic(freeze(obj))
-
     def save_model(self, request, obj, form, change):
         """Save, and repeat a new phone number: digits of another country may be a valid number in this one."""
         super().save_model(request, obj, form, change)
@@ -111,7 +103,3 @@ class ClinicAdmin(PageAdmin):
             )
             text = _("Patients read %(phone)s and dial %(number)s. Check that it is your number.")
             self.message_user(request, text % {"phone": obj.phone, "number": number})
-
-    def view_on_site(self, obj):
-        """Where the details stand."""
-        return reverse("visit")

@@ -12,18 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from services.accounts.roles import may_publish
+from services.accounts.roles import may_publish, may_read
 from services.baking.bake import noted_problem
-from services.checks.advice import (
-    advice_for_clinic,
-    advice_for_closure,
-    advice_for_treatment,
-    advice_on_safety,
-)
+from services.checks.advice import Situation, advice_for, blocking_advice, safety_advice
 from services.checks.links import broken_links
-from services.kinds import KINDS
-from services.models import Clinic, Closure, Publication, Treatment
+from services.content.types import pictures_of
+from services.kinds import KINDS, SITE
+from services.models import Publication
 from services.publishing.site import PublicSite
+from services.publishing.snapshot import freeze
 from services.reviews.staff import due, notes, profession_of
 
 from .history import PER_PAGE, entries
@@ -34,102 +31,106 @@ PAGES, CHANGES, ADVICE, NOTES = 8, 5, 8, 8
 WEEK = timedelta(days=7)
 
 
-def form_url(row):
-    """The address of a row's form in the admin."""
-    return reverse(f"admin:services_{row._meta.model_name}_change", args=[row.pk])
+def form_url(row, view="change"):
+    """The address of a row's form in the admin, or of another view of it."""
+    return reverse(f"admin:services_{row._meta.model_name}_{view}", args=[row.pk])
+
+
+def form_list(row):
+    """The address of the list that a row is in."""
+    return reverse(f"admin:services_{row._meta.model_name}_changelist")
+
+
+def picture_of(row):
+    """The field of a page's first picture, empty if it can have none, and whether there is a picture in it."""
+    field = next(iter(pictures_of(row.content_class)), "")
+    return field, bool(field and getattr(row, field))
 
 
 def tasks(user):
     """The first page's context for somebody who is signed in.
 
-    `problem`: why the published pages are old, or "". `pages`: working row and the addresses of
-    its form and reviews, `more_pages` how many there are beyond. `clinic_advice`: Advice. `closure_advice`:
-    Closure, Advice, form's address. `safety_advice`,
-    `treatment_advice` and `broken_links`: title, Advice, form's address; `more_safety_advice` how many of
-    the first there are beyond. `unseen`: name, State, form's address. `week`: the latest
-    of what was decided in the last seven days, as `with_rows`. `due`: TreatmentContent, Review, the
-    addresses of form and reviews; `notes`: SignOff, title, the addresses of form and reviews,
-    `more_notes` how many there are beyond. `profession`: what the person said last to be.
+    `problem`: why the published pages are old, or "". `pages`: working row, the addresses of its form and
+    reviews, and `picture_of` it; `more_pages` how many there are beyond, `more_url` their list.
+    `site_advice`: Advice on the site's own details. `safety_advice`, `wrong`, `other_advice`,
+    `broken_links`: of what is public, working row, Advice, form's address; `more_safety_advice` how many of
+    the first there are beyond. `unseen`: row, State, form's address. `week`: the latest of what was decided in
+    the last seven days, as `with_rows`. `due`: content, Review, the addresses of form and reviews. `notes`:
+    SignOff, title, the addresses of form and reviews; `more_notes` how many there are beyond. `profession`:
+    what the person said last to be.
     """
     now = timezone.now()
     site = PublicSite(at=now)
-    treatments = list(Treatment.objects.with_parts())
-    forms = {row.key: form_url(row) for row in treatments}
-    titles = {row.key: row.title for row in treatments}
-    reviews = {
-        row.key: reverse("admin:services_treatment_reviews", args=[row.pk]) for row in treatments
-    }
-    public = [content for content in site.treatments if content.key in forms]
-    pages = [
-        *Clinic.objects.filter(pk=Clinic.ONLY),
-        *treatments,
-        *Closure.objects.filter(last_day__gte=site.today),
+    rows = {row.key: row for model in KINDS for row in model.objects.with_parts()}
+    pages = {key: row for key, row in rows.items() if row.has_address}
+    reviews = {key: form_url(row, "reviews") for key, row in pages.items()}
+    noted = notes().filter(page__in=pages)
+    public = [
+        (rows[content.key], content)
+        for model in KINDS
+        for content in site.contents(model)
+        if content.key in rows and not content.is_over(site.today)
     ]
-    noted = notes().filter(page__in=forms)
-    safety = [
-        (content.title, advice, forms[content.key])
-        for content in public
-        for advice in advice_on_safety(content)
+    situation = Situation(today=site.today)
+    safety = [(row, one) for row, content in public for one in safety_advice(content, situation)]
+    wrong = [(row, one) for row, content in public for one in blocking_advice(content, situation)]
+    others = (
+        (row, one)
+        for row, content in public
+        if not isinstance(row, SITE)
+        for one in advice_for(content, situation)
+        if not (one.is_safety or one.blocks)  # these stand first on the page
+    )
+    broken = [
+        (row, one)
+        for row, content in public
+        for one in broken_links(content, site.answers, settings.SITE_URL)
     ]
+    more = list(pages.values())[PAGES:]
+    own = site.contents(SITE) or [SITE.content_class()]
     return {
         "problem": noted_problem(),
-        "pages": [(row, forms[row.key], reviews[row.key]) for row in treatments[:PAGES]],
-        "more_pages": max(0, len(treatments) - PAGES),
+        "pages": [
+            (row, form_url(row), reviews[row.key], *picture_of(row))
+            for row in islice(pages.values(), PAGES)
+        ],
+        "more_pages": len(more),
+        "more_url": more and form_list(more[0]),
         "week": with_rows(decided_by_people().filter(made_at__gte=now - WEEK)[:CHANGES], now),
         "due": [
-            (content, review, forms[content.key], reviews[content.key])
+            (content, review, form_url(pages[content.key]), reviews[content.key])
             for content, review in due(site, now)
-            if content.key in forms
+            if content.key in pages
         ],
         "notes": [
-            (note, titles[note.page], forms[note.page], reviews[note.page])
+            (note, pages[note.page].title, form_url(pages[note.page]), reviews[note.page])
             for note in noted[:NOTES]
         ],
         "more_notes": max(0, noted.count() - NOTES),
         "profession": profession_of(user),
-        "safety_advice": safety[:ADVICE],
+        "safety_advice": with_forms(safety[:ADVICE]),
         "more_safety_advice": max(0, len(safety) - ADVICE),
-        "clinic_advice": list(advice_for_clinic(site.frame.clinic)),
-        "closure_advice": on_closures(site),
-        "broken_links": [
-            (content.title, advice, forms[content.key])
-            for content in public
-            for advice in broken_links(content, site.answers, settings.SITE_URL)
-        ],
-        # One page at a time gets all its advice: a list of hundreds is nobody's task.
-        "treatment_advice": list(
-            islice(
-                (
-                    (content.title, advice, forms[content.key])
-                    for content in public
-                    for advice in advice_for_treatment(content)
-                    if not advice.is_safety  # these stand first on the page
-                ),
-                ADVICE,
-            )
-        ),
+        "site_advice": [one for content in own for one in advice_for(content, situation)],
+        "wrong": with_forms(wrong),
+        "broken_links": with_forms(broken),
+        # So many, not of each page: a list of hundreds is nobody's task.
+        "other_advice": with_forms(islice(others, ADVICE)),
         "unseen": [
             (row, state, form_url(row))
-            for row, state in zip(pages, states_of(pages, now), strict=True)
-            if state.unseen
+            for row, state in zip(rows.values(), states_of(rows.values(), now), strict=True)
+            if state.unseen and not freeze(row).is_over(site.today)
         ],
     }
 
 
-def on_closures(site):
-    """What can't be right about the closures that patients read: [(Closure, Advice, form's address), ...]."""
-    advice_on = {
-        closure.key: list(advice_for_closure(closure, today=site.today))
-        for closure in site.frame.closures
-    }
-    wrong = [key for key, advice in advice_on.items() if advice]
-    rows = Closure.objects.filter(key__in=wrong) if wrong else []
-    return [(row, advice, form_url(row)) for row in rows for advice in advice_on[row.key]]
+def with_forms(advice):
+    """Some (working row, Advice) with the address of the row's form: a list of three."""
+    return [(row, one, form_url(row)) for row, one in advice]
 
 
 def what_changed_view(request):
     """All that people decided, of whatever page, the latest first."""
-    if not request.user.has_perm("services.view_treatment"):
+    if not may_read(request.user):
         raise PermissionDenied
     page = Paginator(decided_by_people(), PER_PAGE).get_page(request.GET.get("p"))
     context = {

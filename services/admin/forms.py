@@ -9,10 +9,13 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from services.checks.links import unusable_links
+from services.checks.texts import Text
 from services.content.days import day_and_time
+from services.content.types import fields_of, parts_of
 from services.forms import PlainErrors
 from services.models.page import new_key
-from services.publishing.publish import address_problem, path_of
+from services.publishing.publish import address_problem, advice_on, path_of
 from services.publishing.site import zone_of
 
 
@@ -26,6 +29,9 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("maxlength", None)
+
+    # Whether what blocks publishing is refused in a draft too.
+    refuses_drafts = False
 
     @property
     def publishes(self):
@@ -47,7 +53,7 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
         for name, value in cleaned.items():
             if isinstance(value, str):
                 cleaned[name] = value.replace("\r\n", "\n")
-        if self.publishes:
+        if self.publishes or self.refuses_drafts:
             for advice in self.get_advice():
                 if advice.blocks and advice.field not in self.errors:
                     self.add_error(
@@ -67,6 +73,16 @@ class PartForm(WholeTextForm):
         """Whether there is something to save."""
         is_new = self.instance._state.adding
         return super().has_changed() and not (is_new and self.changed_data == ["position"])
+
+    def get_advice(self):
+        """What blocks publishing; the rest of the advice is about the page as a whole."""
+        for field in fields_of(type(self.instance).content_class()):
+            text = Text(
+                field=field.name,
+                typed=self.value_of(field.name),
+                is_markdown=field.type.is_markdown,
+            )
+            yield from unusable_links(text)
 
 
 class PartFormSet(forms.BaseInlineFormSet):
@@ -206,11 +222,40 @@ class AddressField(forms.SlugField):
         return super().clean(meant)
 
 
-class PageForm(WholeTextForm):
-    """A page's form that knows what it was opened at, and notices being sent twice."""
+class OpenedForm(WholeTextForm):
+    """A form that knows what stood there when it was opened, and overwrites nothing else."""
 
-    # The edition of the page when the form was opened, and a number for each form that is shown.
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def get_initial_for_field(self, field, field_name):
+        """What a field shows; of a saved row, the form knows what it was opened at."""
+        if field_name == "opened_at":
+            return self.saved_state() if self.instance.pk else ""
+        return super().get_initial_for_field(field, field_name)
+
+    def saved_state(self):
+        """What changes whenever a saved row does: a short text."""
+        raise NotImplementedError
+
+    def who_saved(self):
+        """What is said of whoever has saved the row since."""
+        return _("This was saved by somebody else, or in another window, after you opened it.")
+
+    def clean(self):
+        """Refuse to overwrite what was saved in between; what exactly stands above the form."""
+        cleaned = super().clean()
+        if self.instance.pk and cleaned.get("opened_at") != self.saved_state():
+            self.data = self.data.copy()
+            self.data["opened_at"] = self.saved_state()
+            nothing_lost = _("Nothing of yours is saved yet, and nothing is lost.")
+            self.add_error(None, f"{self.who_saved()} {nothing_lost}")
+        return cleaned
+
+
+class PageForm(OpenedForm):
+    """A page's form that notices being sent twice, and knows how to publish."""
+
+    # A number for each form that is shown.
     form_number = forms.CharField(widget=forms.HiddenInput)
 
     # When it shall become public, on the clinic's clock; asked for by "Publish on" alone.
@@ -222,15 +267,33 @@ class PageForm(WholeTextForm):
         super().__init__(*args, **kwargs)
         # One moment to check and to publish: what is right before midnight isn't refused after it.
         self.now = timezone.now()
-        self.fields["opened_at"].initial = self.instance.edition if self.instance.pk else ""
         self.fields["form_number"].initial = new_key()
         self.fields["form_number"].error_messages["required"] = PartFormSet.INCOMPLETE
+        if "slug" in self.fields:
+            self.fields["slug"].stands = self.instance.slug
+
+    @property
+    def content(self):
+        """What the form says, without the parts: their forms say what is in them."""
+        content = type(self.instance).content_class
+        parts = parts_of(content)
+        names = [field.name for field in fields_of(content) if field.name not in parts]
+        return content(**{name: self.value_of(name) for name in names})
+
+    def get_advice(self):
+        """Advice on the page; its parts' forms have their own."""
+        shown_from = self.now if self.publishes else None
+        if "_plan" in self.data:
+            shown_from = self.cleaned_data.get("publish_at") or shown_from
+        return advice_on(self.content, now=self.now, shown_from=shown_from)
+
+    def saved_state(self):
+        """A page has an edition, another with every save."""
+        return self.instance.edition
 
     def clean(self):
-        """Refuse to overwrite what somebody else has saved, and an address that another page has."""
+        """Refuse a plan for no day or one that is over, and an address that another page has."""
         cleaned = super().clean()
-        if self.instance.pk and cleaned.get("opened_at") != self.instance.edition:
-            self._refuse_overwriting()
         if "_plan" in self.data and "publish_at" not in self.errors:
             self._check_plan(cleaned.get("publish_at"))
         if self.publishes and not self.may_publish:
@@ -256,16 +319,12 @@ class PageForm(WholeTextForm):
                 "publish_at", _("This is over already. To publish now, press “Save and publish”.")
             )
 
-    def _refuse_overwriting(self):
-        """Say that the page has changed in between; what exactly stands above the form."""
-        self.data = self.data.copy()
-        self.data["opened_at"] = self.instance.edition
+    def who_saved(self):
+        """Who saved the page last, and when."""
         row = self.instance
-        if row.saved_at:
-            who = _("%(who)s changed this on %(when)s, after you opened it.") % {
-                "who": row.saved_by,
-                "when": day_and_time(row.saved_at, zone_of(row.saved_at)),
-            }
-        else:
-            who = _("This was changed after you opened it.")
-        self.add_error(None, f"{who} {_('Nothing of yours is saved yet, and nothing is lost.')}")
+        if not row.saved_at:
+            return _("This was changed after you opened it.")
+        return _("%(who)s changed this on %(when)s, after you opened it.") % {
+            "who": row.saved_by,
+            "when": day_and_time(row.saved_at, zone_of(row.saved_at)),
+        }

@@ -21,11 +21,12 @@ from services.content.days import day_and_time, days_and_times
 from services.content.markdown import read
 from services.content.types import DateType, PictureType
 from services.forms import row_number
-from services.kinds import model_of
+from services.kinds import content_of, model_of
 from services.models import Erasure, KeptDraft, Publication
-from services.models.publication import name_of, publishing_lock
+from services.models.publication import name_of
 from services.publishing import snapshot
 from services.publishing.changes import changes, word_by_word
+from services.publishing.lock import publishing_lock
 from services.publishing.site import zone_of
 
 from .states import states_of
@@ -214,9 +215,9 @@ def label_of(kind, change):
         field = names.get_field(change.field).verbose_name
         return f"{capfirst(names.verbose_name)} {change.number}: {field}"
     field = names.get_field(change.field).verbose_name
-    for section, options in admin.site.get_model_admin(names.model).fieldsets:
-        if section and change.field in options["fields"] and len(options["fields"]) > 1:
-            return f"{section}: {field}"
+    for section in admin.site.get_model_admin(names.model).sections:
+        if section.heading and change.field in section.fields and len(section.fields) > 1:
+            return f"{section.heading}: {field}"
     return capfirst(field)
 
 
@@ -300,7 +301,7 @@ def _bring_back(model_admin, request, obj):
         if obj is None:
             return HttpResponseRedirect(reverse("admin:index"))
         content = snapshot.load(older.kind, older.content)
-        if model_of(older.kind).has_address:
+        if content_of(older.kind).has_address:
             # Where the page is stays: an address changes by "Change address" alone.
             content = replace(content, slug=obj.slug)
         kept = _keep(obj, request.user, now)

@@ -3,54 +3,63 @@
 import hashlib
 from functools import partial
 
-from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from services.accounts.roles import may_publish
 from services.baking.bake import BakeFailed, Distrusted, bake_within, noted_problem
 from services.content.days import day_and_time, days_and_times
-from services.content.types import ERASED
+from services.content.types import ERASED, pictures_of
 from services.models import KeptDraft, Publication, ReviewLink, SignOff
-from services.models.publication import name_of, publishing_lock
-from services.publishing.publish import publish
+from services.models.publication import name_of
+from services.publishing.lock import publishing_lock
+from services.publishing.publish import advice_on, path_of, publish
 from services.publishing.site import zone_of
+from services.publishing.snapshot import freeze, load
 from services.reviews.staff import reviews_view
 
 from .base import StaffAdmin
 from .decisions import address_view, call_off_view, retire_view
 from .erase import erase_view
+from .fields import PartInline, TypedFields
 from .forms import PageForm
 from .history import history_view, way_back
-from .picture_field import taken_in, uploads_of
+from .picture_field import PictureField, taken_in, uploads_of
+from .pictures import pictures_view
 from .preview import preview_view
-from .sections import sections_of
+from .sections import shown
 from .states import states_of
 from .together import drafted_by
 
 
-def edition_of(request, form):
+def edition_of(request, content):
     """The edition that a sent form makes: the same for the same form with the same words and pictures.
 
-    Sent twice, it is known again; another button, word or picture is another edition. `form` is the
-    form's class: a file that belongs to none of its fields isn't looked at.
+    Sent twice, it is known again; another button, word or picture is another edition. `content` is the
+    content class of the page: a file that is none of its pictures isn't looked at.
     """
     sent = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
-    uploads = uploads_of(form, request.POST, request.FILES)
+    uploads = uploads_of(content, request.FILES)
     sent += [(name, str(taken_in(upload))) for name, upload in sorted(uploads.items())]
     return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
-class PageAdmin(StaffAdmin):
-    """Save for later, save and publish, retire; a state in words; no delete once public."""
+class PageAdmin(TypedFields, StaffAdmin):
+    """Save for later, save and publish, retire; a state in words; no delete once public.
 
+    A kind declares its `sections`, and what its list shows.
+    """
+
+    # The `Section`s of the form, in the order of the public page.
+    sections = []
     form = PageForm
     change_form_template = "admin/page_form.html"
     hidden_fields = ("opened_at", "form_number")
@@ -64,22 +73,77 @@ class PageAdmin(StaffAdmin):
         "reviews": reviews_view,
         "erase": erase_view,
     }
-    formfield_overrides = {
-        # The phone's own calendar.
-        models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
-        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
-        models.URLField: {"widget": forms.URLInput},
-    }
+
+    @property
+    def content_class(self):
+        """The class of what such a page says."""
+        return self.model.content_class
+
+    def get_queryset(self, request):
+        """Rows with their parts, which their state depends on."""
+        return super().get_queryset(request).with_parts()
+
+    def get_fieldsets(self, request, obj=None):
+        """The sections, without their parts; nobody sees what the first has besides."""
+        first, *others = self.sections
+        return [
+            first.fieldset(*self.hidden_fields),
+            *(section.fieldset() for section in others),
+        ]
+
+    def get_inlines(self, request, obj):
+        """The parts that the sections have."""
+        return [PartInline.of(part) for section in self.sections for part in section.parts]
+
+    def has_fixed_address(self, obj):
+        """Whether a page has an address that has been public: links lead to it, so it stays."""
+        is_saved = obj is not None and obj.has_address
+        return is_saved and Publication.objects.filter(page=obj.key).exists()
+
+    def get_readonly_fields(self, request, obj=None):
+        """An address that stays isn't changed in the form."""
+        return ["slug"] if self.has_fixed_address(obj) else []
+
+    def get_prepopulated_fields(self, request, obj=None):
+        """The address is made from the title as it is typed, while it can still change."""
+        can_change = self.content_class.has_address and not self.has_fixed_address(obj)
+        return {"slug": ["title"]} if can_change else {}
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        """The form, knowing whether it may publish."""
+        """The form, knowing whether it may publish; of an address that stays, it says why."""
+        if self.has_fixed_address(obj):
+            stays = _("It stays, so that links to it never die. “Change the address” is below.")
+            kwargs["help_texts"] = {"slug": stays}
         form = super().get_form(request, obj, change, **kwargs)
         form.may_publish = may_publish(request.user)
         return form
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The form's field of a column; a picture's leads to all pictures that the page had."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        number = request.resolver_match.kwargs.get("object_id")
+        if isinstance(field, PictureField) and number:
+            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_pictures"
+            field.widget.note = format_html(
+                '<p><a class="quietlink" href="{}">{}</a></p>',
+                reverse(name, args=[unquote(number)]),
+                _("All pictures that this page had"),
+            )
+        return field
+
     def get_advice(self, obj):
         """What staff are told about the working copy `obj`."""
-        return []
+        return advice_on(freeze(obj), now=timezone.now())
+
+    def view_on_site(self, obj):
+        """Where patients see it, None if they don't."""
+        live = Publication.objects.live(timezone.now()).filter(page=obj.key).first()
+        return live and load(live.kind, live.content).get_absolute_url()
+
+    @admin.display(description=_("address"))
+    def address(self, obj):
+        """The list's column: the path that patients have, or will have."""
+        return path_of(self.model, obj.slug) or "-"
 
     def get_state(self, obj):
         """The `State` of one page."""
@@ -99,20 +163,17 @@ class PageAdmin(StaffAdmin):
         changelist.result_list = rows
         return changelist
 
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """One save at a time, so that what a form checks still holds when it saves."""
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        # Before the lock: a picture takes seconds, and others wait for it.
-        edition = edition_of(request, self.form)
-        with transaction.atomic():
-            publishing_lock()
-            saved = self.model.objects.filter(edition=edition).first()
-            if saved:
+    def sent_before(self, request):
+        """Sent twice, a form is known by its edition. To take its picture in takes seconds."""
+        edition = edition_of(request, self.content_class)
+
+        def answer():
+            if saved := self.model.objects.filter(edition=edition).first():
                 self.message_user(request, _("This was saved already, a moment ago."))
                 return self.response_saved(request, saved)
-            request.clashes = self.take_in(request, object_id)
-            return super().changeform_view(request, object_id, form_url, extra_context)
+            return None
+
+        return answer
 
     def delete_view(self, request, object_id, extra_context=None):
         """Deleting waits for whoever is publishing, and then finds out whether it may."""
@@ -131,7 +192,9 @@ class PageAdmin(StaffAdmin):
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
-        context["sections"] = sections_of(context["adminform"], context["inline_admin_formsets"])
+        context["sections"] = shown(
+            self.sections, context["adminform"], context["inline_admin_formsets"]
+        )
         context["preview_url"] = self.preview_url(obj)
         if request.method == "GET":
             context["saved_form"] = request.session.pop("saved_form", "")
@@ -160,7 +223,7 @@ class PageAdmin(StaffAdmin):
     def save_model(self, request, obj, form, change):
         """Save the working copy under the edition that this very form makes."""
         request.drafted_by = drafted_by(obj, request.user)
-        obj.edition = edition_of(request, self.form)
+        obj.edition = edition_of(request, self.content_class)
         obj.saved_by = name_of(request.user)
         obj.saved_at = form.now
         super().save_model(request, obj, form, change)
@@ -274,6 +337,7 @@ class PageAdmin(StaffAdmin):
         """The stock addresses, and those of what can be done with a page besides editing it."""
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         preview = self.admin_site.admin_view(partial(preview_view, self))
+        pictures = {"pictures": pictures_view} if pictures_of(self.content_class) else {}
         return [
             path("add/preview/", preview, name=f"{name}_add_preview"),
             path("<path:object_id>/preview/", preview, name=f"{name}_preview"),
@@ -283,7 +347,7 @@ class PageAdmin(StaffAdmin):
                     self.of_row(view),
                     name=f"{name}_{word.replace('-', '_')}",
                 )
-                for word, view in self.row_views.items()
+                for word, view in (self.row_views | pictures).items()
             ),
             *super().get_urls(),
         ]

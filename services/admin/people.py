@@ -9,7 +9,6 @@ from django.contrib import admin, messages
 from django.contrib.auth import admin as stock
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -26,11 +25,11 @@ from services.accounts.welcome import (
     welcome_link,
     works,
 )
-from services.models.publication import name_of, publishing_lock
+from services.models.publication import name_of
 from services.publishing.site import zone_of
 
 from .base import StaffAdmin
-from .forms import WholeTextForm
+from .forms import OpenedForm
 
 # Imported so that it has registered them by now.
 admin.site.unregister([stock.Group, stock.User])
@@ -63,7 +62,7 @@ def remembered_link(request, person):
     return kept["link"], date_format(until.astimezone(zone), "l j F, H:i")
 
 
-class PersonForm(WholeTextForm):
+class PersonForm(OpenedForm):
     """A person in plain words. No password: people choose their own."""
 
     full_name = forms.CharField(
@@ -80,8 +79,6 @@ class PersonForm(WholeTextForm):
         ],
         widget=admin.widgets.AdminRadioSelect(attrs={"class": "radiolist"}),
     )
-    # What stood here when the form was opened.
-    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = User
@@ -104,28 +101,21 @@ class PersonForm(WholeTextForm):
         if self.instance.pk:
             self.initial["full_name"] = self.instance.get_full_name()
             self.initial["role"] = role_of(self.instance)
-        stands = repr(sorted((name, str(value)) for name, value in self.initial.items()))
-        self.initial["opened_at"] = hashlib.sha256(stands.encode()).hexdigest()[:32]
+
+    def saved_state(self):
+        """All that the form would show, in short."""
+        values = repr(sorted((name, str(value)) for name, value in self.initial.items()))
+        return hashlib.sha256(values.encode()).hexdigest()[:32]
 
     def clean_username(self):
         """A sign-in name that nobody else has, whatever its capitals."""
         return free_sign_in_name(self.cleaned_data["username"], self.instance)
 
     def clean(self):
-        """Somebody has to stay the owner, and nobody overwrites what another has just changed."""
+        """Somebody has to stay the owner."""
         cleaned = super().clean()
         if not self.instance.pk:
             return cleaned
-        if cleaned.get("opened_at") != self.initial["opened_at"]:
-            self.data = self.data.copy()
-            self.data["opened_at"] = self.initial["opened_at"]
-            self.add_error(
-                None,
-                _(
-                    "This was saved by somebody else, or in another window, after you opened it. "
-                    "Nothing of yours is saved yet, and nothing is lost."
-                ),
-            )
         stays = cleaned.get("role") == Role.OWNER and cleaned.get("is_active")
         if not stays and is_owner(self.instance) and not self._other_owners().exists():
             self.add_error(None, _("This is the only owner. Make somebody else an owner first."))
@@ -233,15 +223,6 @@ class PersonAdmin(StaffAdmin):
         return str(
             _("Changed: %(fields)s.") % {"fields": changed} if changed else _("Saved as it was.")
         )
-
-    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
-        """One change at a time, so that of two owners who demote each other one stays."""
-        if request.method != "POST":
-            return super().changeform_view(request, object_id, form_url, extra_context)
-        with transaction.atomic():
-            publishing_lock()
-            request.clashes = self.take_in(request, object_id)
-            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the person's link, if there is one to pass on."""

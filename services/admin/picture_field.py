@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services import pictures
 from services.content.picture import Picture
+from services.content.types import pictures_of
 
 
 def taken_in(upload):
@@ -76,6 +77,15 @@ class PictureField(forms.Field):
 
     widget = PictureInput
 
+    def __init__(self, *, required=False, **ignored):
+        """Made from a column of text (`ignored` is its name, its length), it says what staff do with it."""
+        help_text = _(
+            "A photo as JPEG, PNG, WebP or HEIC, up to 15 MB. The website turns it upright, makes it "
+            "small, and takes out what else is in the file, such as where it was taken. Ask whoever "
+            "can be seen in it first."
+        )
+        super().__init__(required=required, label=_("Photo or drawing"), help_text=help_text)
+
     def clean(self, value):
         """The picture's name, or an empty string; raises ValidationError in the words of `Refused`."""
         if value.upload and isinstance(refused := taken_in(value.upload), pictures.Refused):
@@ -98,11 +108,7 @@ class PictureField(forms.Field):
         return (initial or "") != data.outcome
 
 
-def uploads_of(form, data, files):
-    """The files that were sent for the pictures of a form (its class), as {name of the field: file}."""
-    sent = {
-        name: field.widget.value_from_datadict(data, files, name).upload
-        for name, field in form.base_fields.items()
-        if isinstance(field, PictureField)
-    }
+def uploads_of(content, files):
+    """The files that were sent for the pictures of a content class, as {name of the field: file}."""
+    sent = {name: files.get(f"{name}-file") for name in pictures_of(content)}
     return {name: upload for name, upload in sent.items() if upload}

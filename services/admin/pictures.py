@@ -1,4 +1,4 @@
-"""All pictures that a treatment has and had. An owner can erase one, from everywhere."""
+"""All pictures that a page has and had. An owner can erase one, from everywhere."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -14,8 +14,10 @@ from services.accounts.roles import is_owner
 from services.baking.bake import remove_picture
 from services.content.picture import Picture
 from services.content.text import is_empty
+from services.content.types import pictures_of
 from services.models import Erasure, Publication
 from services.publishing.erase_pictures import erase_picture
+from services.publishing.snapshot import dump, freeze
 
 
 @dataclass(frozen=True)
@@ -33,27 +35,29 @@ class PictureEntry:
         return Picture.named(self.name)
 
 
-def pictures_of(treatment):
-    """The `PictureEntry`s of a treatment's working copy and publications, the newest first."""
-    texts = {treatment.picture: treatment.picture_text} if treatment.picture else {}
-    publications = Publication.objects.filter(page=treatment.key, retired=False)
-    for content in publications.values_list("content", flat=True):
-        name = content.get("picture", "")
-        if Picture.named(name):
-            texts.setdefault(name, content.get("picture_text", ""))
+def entries_of(row):
+    """The `PictureEntry`s of a page's working copy and publications, the newest first."""
+    publications = Publication.objects.filter(page=row.key, retired=False)
+    now, *before = [dump(freeze(row)), *publications.values_list("content", flat=True)]
+    fields, texts = list(pictures_of(row.content_class)), {}
+    for content in [now, *before]:
+        for field in fields:
+            if Picture.named(name := content.get(field, "")):
+                texts.setdefault(name, content.get(f"{field}_text", ""))
     erasures = Erasure.objects.in_bulk(list(texts), field_name="picture")
+    current = {now[field] for field in fields}
     return [
-        PictureEntry(name, text, name == treatment.picture, erasures.get(name))
+        PictureEntry(name, text, name in current, erasures.get(name))
         for name, text in texts.items()
     ]
 
 
 def pictures_view(model_admin, request, obj):
-    """The page of a treatment's pictures; POST erases one."""
+    """The page of all pictures that a page had; POST erases one."""
     may_erase = is_owner(request.user)
     if not model_admin.has_view_or_change_permission(request, obj):
         raise PermissionDenied
-    entries = pictures_of(obj)
+    entries = entries_of(obj)
     refused = ""
     if request.method == "POST":
         if not may_erase:

@@ -30,15 +30,40 @@ class Block:
 
     @property
     def told_to_script(self):
-        """What Django's inlines.js reads of `parts`, with our words on its link: the inline's `add_words`."""
+        """What Django's inlines.js reads of `parts`, with our words on its link: the part's `add_words`."""
         told = json.loads(self.parts.inline_formset_data())
-        told["options"]["addText"] = str(self.parts.opts.add_words)
+        told["options"]["addText"] = str(self.parts.opts.model.add_words)
         return json.dumps(told)
 
 
-@dataclass(frozen=True)
 class Section:
-    """What stands under one heading of a form.
+    """What stands under one heading of a form, as its admin declares it.
+
+    `contents` are names of fields and models of parts, in the order of the public page. One with a heading
+    opens and closes.
+    """
+
+    def __init__(self, heading, *contents, description=""):
+        self.heading, self.contents, self.description = heading, contents, description
+
+    @property
+    def fields(self):
+        """The names of its fields."""
+        return [content for content in self.contents if isinstance(content, str)]
+
+    @property
+    def parts(self):
+        """The models of its parts."""
+        return [content for content in self.contents if not isinstance(content, str)]
+
+    def fieldset(self, *more):
+        """It as Django has it, with `more` fields, which nobody sees."""
+        return self.heading, {"fields": [*self.fields, *more], "description": self.description}
+
+
+@dataclass(frozen=True)
+class ShownSection:
+    """A section on the screen.
 
     `excerpt` is what is in it, in a line; `is_open` whether something in it has to be mended. One that
     doesn't fold is a `Fieldset` of the stock kind, and nothing besides.
@@ -51,30 +76,32 @@ class Section:
     is_open: bool
 
 
-def sections_of(adminform, inlines):
-    """The `Section`s of an admin's form and its `InlineAdminFormSet`s.
+def shown(sections, adminform, inlines):
+    """The `ShownSection`s of an admin's `sections`, its form and its `InlineAdminFormSet`s."""
+    inline_of = {inline.opts.model: inline for inline in inlines}
+    return [
+        _shown(section, fieldset, inline_of)
+        for section, fieldset in zip(sections, adminform, strict=True)
+    ]
 
-    A fieldset folds if it has Django's class "collapse". An inline stands after the field that its
-    `stands_after` names.
-    """
-    after = {inline.opts.stands_after: inline for inline in inlines}
-    return [_section(fieldset, after) for fieldset in adminform]
 
-
-def _section(fieldset, after):
-    """One fieldset as a `Section`, with the inlines that stand among its fields."""
+def _shown(section, fieldset, inline_of):
+    """One section on the screen: its fields, with the parts that stand among them."""
     blocks, run = [], []
-    for name in fieldset.fields:
-        run.append(name)
-        if name in after:
-            blocks += [Block(fields=_fieldset(fieldset, run)), Block(parts=after[name])]
+    for content in section.contents:
+        if isinstance(content, str):
+            run.append(content)
+        elif content in inline_of:  # else nobody may see these parts
+            if run:
+                blocks.append(Block(fields=_fieldset(fieldset, run)))
+            blocks.append(Block(parts=inline_of[content]))
             run = []
     if run:
         blocks.append(Block(fields=_fieldset(fieldset, run)))
     parts = [block.parts.formset for block in blocks if block.parts]
-    return Section(
+    return ShownSection(
         fieldset=fieldset,
-        folds="collapse" in fieldset.classes,
+        folds=section.heading is not None,
         blocks=blocks,
         excerpt=_excerpt(fieldset, parts),
         is_open=any(name in fieldset.form.errors for name in fieldset.fields)

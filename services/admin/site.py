@@ -60,11 +60,11 @@ class StaffSite(AdminSite):
     def index(self, request, extra_context=None):
         """The first page, with its tasks."""
         # Here, for what it imports asks for this very site.
-        from services.accounts.roles import may_publish
+        from services.accounts.roles import may_publish, may_read
 
         from .dashboard import tasks
 
-        if not request.user.has_perm("services.view_treatment"):
+        if not may_read(request.user):
             return TemplateResponse(request, "403.html", self.each_context(request), status=403)
         mine = {"may_publish": may_publish(request.user)}
         return super().index(request, {**tasks(request.user), **mine, **(extra_context or {})})

@@ -16,7 +16,7 @@ class State:
 
     `decided` is the Publication in force (`with_before`) or None; `plans` those to come, the next
     first; `differs` whether the working copy says something else than what patients see; `zone` a
-    tzinfo for dates; `is_over` whether it is a closure whose last day has passed.
+    tzinfo for dates; `is_over` whether patients don't see it any more without anybody having taken it away.
     """
 
     decided: Publication | None
@@ -129,7 +129,7 @@ def states_of(rows, at):
                 differs=public != content,
                 zone=zone,
                 plan_is_this=[content_of[plan.id] for plan in plans.get(key, ())] == [content],
-                is_over=getattr(public, "last_day", today) < today,
+                is_over=bool(public) and public.is_over(today),
             )
         )
     return states

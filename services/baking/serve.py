@@ -22,10 +22,9 @@ from django.utils import timezone
 from whitenoise.responders import Response, StaticFile
 from whitenoise.string_utils import decode_path_info
 
-from services.content.site import Frame
 from services.http.headers import MOVED_CACHE, headers_for
 from services.http.stylesheet import stylesheet
-from services.publishing.site import CARD_ADDRESS
+from services.publishing.site import CARD_ADDRESS, frame_without_database
 
 from .bake import NOT_FOUND, BakeFailed, bake
 from .manifest import CURRENT, FORMS, folders, is_current, manifest_of, published_folder, read_whole
@@ -350,5 +349,5 @@ def _busy(path, environ, start_response):
 @cache
 def _busy_page():
     """What whoever found no seat reads."""
-    context = {"frame": Frame(is_demo=settings.DEMO), "stylesheet": stylesheet(), "is_busy": True}
+    context = {"frame": frame_without_database(), "stylesheet": stylesheet(), "is_busy": True}
     return render_to_string("503.html", context)

@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 from django.utils.translation import gettext as _
 
 from services.content.markdown import is_address
-from services.content.treatment import TreatmentContent
+from services.content.types import WebAddressType, values_of
 
 from . import Advice
 from .texts import Text, texts_of
@@ -33,14 +33,18 @@ def unusable_links(text: Text):
         yield Advice(text.field, advice % {"link": shown}, blocks=True)
 
 
-def broken_links(treatment: TreatmentContent, answers, site_url):
+def broken_links(content, answers, site_url):
     """Yields advice about each link to an address of this site where patients find no page.
 
     `answers` says of a path whether they find one, as `PublicSite.answers` does; `site_url` is the
     scheme and host of the site's own addresses.
     """
-    links = [(text.field, link.url) for text in texts_of(treatment) for link in text.links]
-    links.append(("dedicated_site_url", treatment.dedicated_site_url))
+    links = [(text.field, link.url) for text in texts_of(content) for link in text.links]
+    links += [
+        (value.field_in_form, value.value)
+        for value in values_of(content)
+        if isinstance(value.type, WebAddressType) and value.value
+    ]
     for field, url in dict.fromkeys(links):
         path = _own_path(url, site_url)
         if path and not answers(path):

@@ -3,8 +3,6 @@
 import re
 from functools import lru_cache
 
-from services.content.treatment import TreatmentContent
-
 from .texts import texts_of
 
 VOWELS = re.compile(r"[aeiouy]+")
@@ -24,9 +22,9 @@ GRADE_WORDS = 100
 SHORT = 25
 
 
-def words_of_treatment(treatment: TreatmentContent):
-    """All that patients read of a treatment's page, one block a line, without Markdown's signs."""
-    return "\n".join(text.words for text in texts_of(treatment))
+def words_of(content):
+    """All that patients read of a page, one block a line, without Markdown's signs."""
+    return "\n".join(text.words for text in texts_of(content))
 
 
 def sentences(words):

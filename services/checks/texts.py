@@ -11,13 +11,14 @@ class Text:
     """One text as staff typed it. `field` is its name in the form; `effects-0-text` that of a part.
 
     `is_markdown`: whether patients see its Markdown as paragraphs and links. `is_brief`: a title, a
-    heading or a summary, which has no room to explain a word.
+    heading or a summary, which has no room to explain a word. `is_link`: the words of a link.
     """
 
     field: str
     typed: str
     is_markdown: bool = False
     is_brief: bool = False
+    is_link: bool = False
 
     @property
     def words(self):
@@ -34,10 +35,11 @@ def texts_of(content):
     """All texts of a page that are filled in, its parts' too, as a list of Text. No web address is one."""
     return [
         Text(
-            field=f"{value.part}-{value.number - 1}-{value.field}" if value.part else value.field,
+            field=value.field_in_form,
             typed=value.value,
             is_markdown=value.type.is_markdown,
             is_brief=value.type.is_brief,
+            is_link=value.type.is_link,
         )
         for value in values_of(content)
         if value.type.is_text and not value.type.is_whole and value.value

@@ -117,7 +117,7 @@ def long_sentences(text: Text):
 def vague_links(text: Text):
     """Yields advice about a link whose words don't say where it leads."""
     in_links = [link.words for link in text.links]
-    if text.field == "dedicated_site_words":
+    if text.is_link:
         in_links.append(text.words)
     vague = [words for words in in_links if words.strip(" .!:").casefold() in VAGUE_LINKS]
     if match := CLICK_HERE.search(text.words):

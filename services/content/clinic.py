@@ -6,12 +6,13 @@ from urllib.parse import urlsplit
 
 from django.urls import reverse
 
+from .page import PageContent
 from .phone import link_of
 from .types import Email, Line, Name, Phone, Text, WebAddress
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClinicContent:
+class ClinicContent(PageContent):
     """The clinic's own details. All of them may be empty."""
 
     # There is one.

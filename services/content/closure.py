@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from .types import Name, Text
+from .page import PageContent
+from .types import Text
 
 
 @dataclass(frozen=True, kw_only=True)
-class ClosureContent:
+class ClosureContent(PageContent):
     """A time when the clinic is closed, first and last day included."""
 
-    key: Name = ""
     first_day: dt.date = dt.date.min
     last_day: dt.date = dt.date.min
     reason: Text = ""
@@ -20,6 +20,15 @@ class ClosureContent:
     def get_absolute_url(self):
         """The path of a page that shows it: its banner is on every page, the first will do."""
         return reverse("home")
+
+    @property
+    def order(self):
+        """The first to begin comes first."""
+        return self.first_day, self.last_day, self.key
+
+    def is_over(self, today):
+        """Whether its last day has passed."""
+        return self.last_day < today
 
     @property
     def is_one_day(self):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 class Drawing(TextChoices):
     """The drawings that ship with the site: each is `templates/drawings/<value>.html`."""
 
+    __empty__ = _("No drawing")
     MUSCLE_SHORTENS = "muscle-shortens", _("A short muscle squeezes a disc and a nerve")
     MUSCLE_RELAXES = "muscle-relaxes", _("A needle makes a muscle relax and lengthen")
     BLOOD_ARRIVES = "blood-arrives", _("Blood comes to the place of the needle")

@@ -1,10 +1,11 @@
-"""What every page has around its own content."""
+"""What every page has around its own content: the one file that knows which kinds that are."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from .clinic import ClinicContent
 from .closure import ClosureContent
+from .page import Listing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,10 +20,39 @@ class Review:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What every page has around its own content: the clinic, and closures that aren't over."""
+    """What every page has around its own content: the clinic, closures that aren't over, and lists."""
 
     clinic: ClinicContent = ClinicContent()
     closures: tuple[ClosureContent, ...] = ()
+    # The lists that the menu leads to.
+    lists: tuple[Listing, ...] = ()
     is_demo: bool = False
     # Why this isn't what patients see now: a preview, or a page of another day. Empty on public pages.
     note: str = ""
+
+    @classmethod
+    def of(cls, contents, at, **values):
+        """The frame at the moment `at`, an aware datetime, made of `contents` of the kinds it has."""
+        clinic = next((one for one in contents if isinstance(one, ClinicContent)), cls.clinic)
+        today = at.astimezone(clinic.zone).date()
+        closures = (one for one in contents if isinstance(one, ClosureContent))
+        return cls(
+            clinic=clinic,
+            closures=tuple(closure for closure in closures if not closure.is_over(today)),
+            **values,
+        )
+
+    @property
+    def name(self):
+        """What the clinic is called; empty until staff have filled it in."""
+        return self.clinic.name
+
+    @property
+    def zone(self):
+        """The clinic's time zone."""
+        return self.clinic.zone
+
+    @property
+    def has_visit(self):
+        """Whether there is anything to say on the page that tells how to reach the clinic."""
+        return self.clinic.can_be_reached

@@ -1,13 +1,16 @@
 """What a treatment's page says."""
 
 from dataclasses import dataclass, field
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .drawing import Drawing
+from .page import AddressedContent, Listing
 from .picture import Picture
-from .types import Line, Markdown, Name, Part, PictureName, Text, WebAddress, choice
+from .types import Line, LinkWords, Markdown, Part, PictureName, Text, WebAddress, choice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,15 +31,18 @@ class FactorContent(Part):
 
 
 @dataclass(frozen=True, kw_only=True)
-class TreatmentContent:
+class TreatmentContent(AddressedContent):
     """A treatment's page with all its parts, in the order in which patients read them."""
 
-    key: Name = ""
-    slug: Name = ""
-    title: Line = ""
-    summary: Line = ""
+    listing: ClassVar[Listing] = Listing(
+        place="treatments",
+        title=_("Treatments"),
+        about=_("Treatments in plain words"),
+        empty=_("No treatment is described here yet."),
+        link=_("See all treatments"),
+    )
+
     frequency_short: Line = ""
-    position: int = 0
     picture: PictureName = ""
     picture_text: Text = ""
     picture_is_decorative: bool = False
@@ -52,7 +58,7 @@ class TreatmentContent:
     visits_per_week: int | None = None
     factors_introduction: Markdown = ""
     factors: tuple[FactorContent, ...] = field(default=(), metadata={"is_always_hashed": True})
-    dedicated_site_words: Line = ""
+    dedicated_site_words: LinkWords = ""
     dedicated_site_url: WebAddress = ""
 
     def get_absolute_url(self):
@@ -63,11 +69,6 @@ class TreatmentContent:
     def shown_picture(self):
         """The `Picture` at the top of the page, None if there is none."""
         return Picture.named(self.picture)
-
-    @property
-    def picture_lacks_words(self):
-        """Whether a reader who doesn't see the picture would miss something (WCAG 2.2, 1.1.1)."""
-        return bool(self.picture) and not (self.picture_is_decorative or self.picture_text)
 
     @property
     def has_mechanism(self):

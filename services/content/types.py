@@ -36,6 +36,8 @@ class ValueType:
     is_brief = False
     # Whether half of it is worth nothing, or leads astray.
     is_whole = False
+    # Whether it is the words of a link, which say where that leads.
+    is_link = False
 
     def dump(self, value):
         """A value as JSON has it."""
@@ -59,14 +61,22 @@ class TextType(ValueType):
 
     is_text = True
 
-    def __init__(self, *, is_brief=False, is_markdown=False, is_whole=False):
+    def __init__(self, *, is_brief=False, is_markdown=False, is_whole=False, is_link=False):
         self.is_brief, self.is_markdown, self.is_whole = is_brief, is_markdown, is_whole
+        self.is_link = is_link
 
     def load(self, stored):
         """The text. Older releases stored some that can't be seen: these are empty."""
         return "" if is_empty(stored) else stored
 
     of_row = load
+
+
+class WebAddressType(TextType):
+    """An address on the web, whole, or the path of a page of this site."""
+
+    def __init__(self):
+        super().__init__(is_whole=True)
 
 
 class NameType(ValueType):
@@ -154,7 +164,8 @@ class PartsType(StructureType):
 Line = Annotated[str, TextType(is_brief=True)]
 Text = Annotated[str, TextType()]
 Markdown = Annotated[str, TextType(is_markdown=True)]
-WebAddress = Annotated[str, TextType(is_whole=True)]
+LinkWords = Annotated[str, TextType(is_brief=True, is_link=True)]
+WebAddress = Annotated[str, WebAddressType()]
 Email = Annotated[str, TextType(is_whole=True)]
 Phone = Annotated[str, TextType(is_whole=True)]
 Name = Annotated[str, NameType()]
@@ -192,6 +203,11 @@ class Value(NamedTuple):
     value: object
     part: str = ""
     number: int = 0
+
+    @property
+    def field_in_form(self):
+        """What its field is called in a form: `title`, or `effects-0-text` for a part's."""
+        return f"{self.part}-{self.number - 1}-{self.field}" if self.part else self.field
 
 
 PLAIN = {int: ValueType(), bool: ValueType(), dt.date: DateType(), Decimal: DecimalType()}
@@ -241,6 +257,19 @@ def parts_of(content):
         field.name: field.type.content
         for field in fields_of(content)
         if isinstance(field.type, PartsType)
+    }
+
+
+def pictures_of(content):
+    """The fields of a content class that name a picture: name -> [Field, ...], itself and what goes with it.
+
+    That is its text, and whether it is decorative: what goes when the picture goes.
+    """
+    fields = fields_of(content)
+    return {
+        field.name: [other for other in fields if f"{other.name}_".startswith(f"{field.name}_")]
+        for field in fields
+        if isinstance(field.type, PictureType)
     }
 
 

@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator, URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from services.content.types import parts_of
+
 
 def new_key():
     """A name for a page or part that never changes and is never reused: 16 hexadecimal digits."""
@@ -33,15 +35,20 @@ class LinkField(models.URLField):
         return field
 
 
+class PageQuerySet(models.QuerySet):
+    """Queries for working copies."""
+
+    def with_parts(self):
+        """Each row with its parts, as `snapshot.freeze` reads them."""
+        return self.prefetch_related(*parts_of(self.model.content_class))
+
+
 class Page(models.Model):
     """A row that is published by itself: the working copy that staff edit. Each kind is listed in `kinds.py`."""
 
     # What the kind is called in publications, and the class of what it says.
     kind = ""
     content_class = None
-    # Whether each has an address of its own (`slug`): what has, can be renamed, reviewed by a clinician, and
-    # take over the address of one that is taken away.
-    has_address = False
 
     key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
     # Changes with every save from a form. A form that was opened at another edition is out of date;
@@ -51,8 +58,15 @@ class Page(models.Model):
     saved_by = models.CharField(max_length=310, blank=True, editable=False)
     saved_at = models.DateTimeField(null=True, editable=False)
 
+    objects = PageQuerySet.as_manager()
+
     class Meta:
         abstract = True
+
+    @property
+    def has_address(self):
+        """Whether it has an address of its own, as all of its kind do."""
+        return self.content_class.has_address
 
 
 class Part(models.Model):
@@ -66,8 +80,8 @@ class Part(models.Model):
         help_text=_("Lower numbers come first; 0 goes to the end."),
     )
 
-    # The name of the foreign key to the page, for the parts beside this one.
-    belongs_to = "treatment"
+    # What staff press for one more.
+    add_words = _("Add another")
 
     class Meta:
         abstract = True
@@ -76,7 +90,20 @@ class Part(models.Model):
     def save(self, *args, **kwargs):
         """Save; a part without a place goes to the end."""
         if not self.position:
-            beside = type(self).objects.filter(**{self.belongs_to: getattr(self, self.belongs_to)})
+            page = self.to_page().name
+            beside = type(self).objects.filter(**{page: getattr(self, page)})
             last = beside.aggregate(models.Max("position"))["position__max"] or 0
             self.position = min(last + 1, LAST_PLACE)
         super().save(*args, **kwargs)
+
+    @classmethod
+    def to_page(cls):
+        """The foreign key that leads to the page: the one that leads to a `Page`."""
+        relations = (field for field in cls._meta.fields if field.is_relation)
+        return next(field for field in relations if issubclass(field.related_model, Page))
+
+    @classmethod
+    def content_class(cls):
+        """The class of what such a part says: that of the page's field which is called as the relation is."""
+        field = cls.to_page()
+        return parts_of(field.related_model.content_class)[field.remote_field.related_name]

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.text import is_empty
 
-from .clinic import Clinic
 from .unchangeable import Unchangeable, UnchangeableQuerySet
 
 
@@ -137,11 +136,3 @@ def name_of(user):
     """What colleagues read of somebody."""
     full_name = user.get_full_name()
     return user.get_username() if is_empty(full_name) else full_name
-
-
-def publishing_lock():
-    """Wait for whoever is publishing now; hold others off until this transaction ends.
-
-    The lock is the clinic's one row. On SQLite the transaction itself holds others off (IMMEDIATE).
-    """
-    Clinic.objects.select_for_update().get_or_create(pk=Clinic.ONLY)

@@ -17,20 +17,11 @@ MARKDOWN = _(
 )
 
 
-class TreatmentQuerySet(models.QuerySet):
-    """Queries for treatments' working copies."""
-
-    def with_parts(self):
-        """Each treatment with its effects and factors, as `snapshot.freeze` reads them."""
-        return self.prefetch_related("effects", "factors")
-
-
 class Treatment(Page):
     """The working copy of a treatment's page. Patients see its publication, never this row."""
 
     kind = "treatment"
     content_class = TreatmentContent
-    has_address = True
 
     title = models.CharField(
         _("title"), max_length=80, help_text=_("What patients call the treatment.")
@@ -143,8 +134,6 @@ class Treatment(Page):
         help_text=_("Left empty, patients see no link."),
     )
 
-    objects = TreatmentQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("treatment")
         verbose_name_plural = _("treatments")
@@ -180,6 +169,8 @@ class Effect(Part):
     text = models.TextField(_("text"), max_length=2000, help_text=MARKDOWN)
     drawing = models.CharField(_("drawing"), max_length=40, blank=True, choices=Drawing)
 
+    add_words = _("Add an effect")
+
     class Meta(Part.Meta):
         verbose_name = _("effect")
         verbose_name_plural = _("effects")
@@ -198,6 +189,8 @@ class Factor(Part):
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("One more sentence, if it needs one.")
     )
+
+    add_words = _("Add a factor")
 
     class Meta(Part.Meta):
         verbose_name = _("factor")

@@ -2,12 +2,12 @@
 
 from django.db import transaction
 
+from services.content.types import pictures_of
 from services.kinds import KINDS
 from services.models import Erasure
 from services.models.page import new_key
-from services.models.publication import name_of, publishing_lock
-
-from .snapshot import picture_fields
+from services.models.publication import name_of
+from services.publishing.lock import publishing_lock
 
 
 @transaction.atomic
@@ -20,7 +20,7 @@ def erase_picture(picture, *, by, reason, now):
     """
     publishing_lock()
     for model in KINDS:
-        for name, fields in picture_fields(model.content_class).items():
+        for name, fields in pictures_of(model.content_class).items():
             for row in model.objects.filter(**{name: picture}):
                 for field in fields:
                     setattr(row, field.name, field.default)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from services.content.types import ERASED, fields_of
 from services.kinds import content_of, model_of
 from services.models import Erasure, KeptDraft, Publication, ReviewLink, SignOff
-from services.models.publication import name_of, publishing_lock
+from services.models.publication import name_of
 from services.models.unchangeable import Unchangeable
+from services.publishing.lock import publishing_lock
 
 from . import snapshot
 from .publish import Refused
@@ -86,7 +87,7 @@ def erase_words(row, words, *, by, reason, now):
         if isinstance(kept, SignOff):
             _rewrite(kept, note=_erased(kept.note, words))
             continue
-        if kept.content and model_of(kept.kind).has_address:
+        if kept.content and content_of(kept.kind).has_address:
             content = snapshot.load(kept.kind, kept.content)
             signed |= {
                 snapshot.wording(one) for one in [content, *snapshot.without_erased([content])]

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from services.checks.advice import Situation, advice_for
 from services.models import Publication
-from services.models.publication import name_of, publishing_lock
+from services.models.publication import name_of
+from services.publishing.lock import publishing_lock
 
 from . import snapshot
 from .site import PublicSite
@@ -52,6 +53,7 @@ def advice_on(content, *, now, shown_from=None):
         today=site.today,
         shown_from=shown_from and shown_from.astimezone(site.zone).date(),
         public=live and snapshot.load(live.kind, live.content),
+        answers=site.answers,
     )
     return advice_for(content, situation)
 

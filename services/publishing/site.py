@@ -7,11 +7,10 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import reverse
 
-from services.content.clinic import ClinicContent
 from services.content.site import Frame, Review
 from services.content.text import is_empty
-from services.kinds import SITE
-from services.models import Closure, Publication, SignOff, Treatment
+from services.kinds import FRAME, KINDS, MAIN
+from services.models import Publication, SignOff
 
 from . import snapshot
 
@@ -45,37 +44,55 @@ class PublicSite:
         self.at = at
         self.note = note
 
-    def _live(self, *kinds):
-        """The live publications of some kinds."""
-        return Publication.objects.live(self.at).filter(kind__in=kinds)
+    @cached_property
+    def _contents(self):
+        """What was read so far: kind -> its public contents, in the order of lists."""
+        return {}
+
+    def _read(self, models):
+        """Read what is public of some kinds, those that aren't here yet: one query for all."""
+        models = [model for model in models if model.kind not in self._contents]
+        if not models:
+            return
+        kinds = [model.kind for model in models]
+        rows = list(Publication.objects.live(self.at).filter(kind__in=kinds))
+        found = list(zip(rows, snapshot.contents_of(rows), strict=True))
+        for kind in kinds:
+            contents = [content for row, content in found if row.kind == kind]
+            self._contents[kind] = tuple(sorted(contents, key=lambda content: content.order))
+
+    def contents(self, model):
+        """The public contents of a kind (its model), in the order of lists, those that are over too."""
+        self._read([model])
+        return self._contents[model.kind]
 
     @cached_property
     def frame(self):
-        """What every page has around it: one query for the clinic and its closures."""
-        clinic, closures = ClinicContent(), []
-        for publication in self._live(SITE.kind, Closure.kind):
-            content = snapshot.load(publication.kind, publication.content)
-            if publication.kind == SITE.kind:
-                clinic = content
-            else:
-                closures.append(content)
-        today = self.at.astimezone(clinic.zone).date()
-        return Frame(
-            clinic=clinic,
-            closures=tuple(
-                sorted(
-                    (closure for closure in closures if closure.last_day >= today),
-                    key=lambda closure: (closure.first_day, closure.last_day, closure.key),
-                )
-            ),
+        """What every page has around it: one query for what is in it, one for the lists that exist."""
+        self._read(FRAME)
+        return Frame.of(
+            [content for model in FRAME for content in self.contents(model)],
+            self.at,
+            lists=tuple(self._lists_of(Publication.objects.live(self.at))),
             is_demo=settings.DEMO,
             note=self.note,
+        )
+
+    def _lists_of(self, publications):
+        """Yields the `Listing` of each kind that is among some publications, and the main one."""
+        kinds = [model.kind for model in KINDS if model.content_class.listing]
+        there = (
+            publications.filter(kind__in=kinds, retired=False).order_by().values("kind").distinct()
+        )
+        there = {row["kind"] for row in there}
+        yield from (
+            model.content_class.listing for model in KINDS if model is MAIN or model.kind in there
         )
 
     @property
     def zone(self):
         """The clinic's time zone."""
-        return self.frame.clinic.zone
+        return self.frame.zone
 
     @property
     def today(self):
@@ -83,25 +100,26 @@ class PublicSite:
         return self.at.astimezone(self.zone).date()
 
     @cached_property
-    def treatments(self):
-        """The public treatments, in the order of lists."""
-        contents = snapshot.contents_of(self._live(Treatment.kind))
-        return tuple(sorted(contents, key=lambda c: (c.position, c.title.casefold(), c.key)))
+    def pages(self):
+        """The public contents that have an address of their own, kind by kind, in the order of lists."""
+        models = [model for model in KINDS if model.content_class.has_address]
+        self._read(models)
+        return tuple(content for model in models for content in self.contents(model))
 
     @cached_property
     def _by_path(self):
         """The public pages that have an address of their own, by their paths."""
-        return {treatment.get_absolute_url(): treatment for treatment in self.treatments}
+        return {content.get_absolute_url(): content for content in self.pages}
 
-    @property
+    @cached_property
     def addresses(self):
-        """The paths of all public pages: what the sitemap lists and a bake renders."""
-        return [
-            reverse("home"),
-            reverse("treatments"),
-            *(treatment.get_absolute_url() for treatment in self.treatments),
-            *([reverse("visit")] if self.frame.clinic.can_be_reached else []),
-        ]
+        """The paths of all public pages: what the sitemap lists and a bake renders.
+
+        A list whose last page was taken away stays where it is: posts lead to it.
+        """
+        lists = [listing.path for listing in self._lists_of(Publication.objects.seen(self.at))]
+        visit = [reverse("visit")] if self.frame.has_visit else []
+        return [reverse("home"), *lists, *self._by_path, *visit]
 
     @cached_property
     def former(self):
@@ -134,7 +152,8 @@ class PublicSite:
 
     def load(self):
         """Read all of it, so that no page asks the database again. Returns itself."""
-        for part in ("frame", "treatments", "former", "_reviews"):
+        self._read(KINDS)
+        for part in ("frame", "addresses", "former", "_reviews"):
             getattr(self, part)
         return self
 
@@ -191,6 +210,11 @@ class PublicSite:
                 return Moved(decided.path)
             page = decided.successor
         return Gone(publication.title)
+
+
+def frame_without_database():
+    """What stands around a page when the database can't be asked."""
+    return Frame(is_demo=settings.DEMO, lists=(MAIN.content_class.listing,))
 
 
 def zone_of(at):

@@ -9,7 +9,7 @@ import hashlib
 import json
 
 from services.content import types
-from services.content.types import PictureType, fields_of, parts_of
+from services.content.types import fields_of, parts_of, pictures_of
 from services.kinds import content_of, model_for
 from services.models import Erasure
 from services.models.page import new_key
@@ -39,6 +39,14 @@ def _taken(content, row):
     return content(**values)
 
 
+def title_of(content):
+    """What staff call the page that says a content."""
+    model = model_for(content)
+    parts = parts_of(type(content))
+    names = [field.name for field in fields_of(type(content)) if field.name not in parts]
+    return str(model(**{name: getattr(content, name) for name in names}))
+
+
 def dump(content):
     """Content as JSON values, with the schema number that `load` needs."""
     return {"schema": SCHEMA, **types.dump(content)}
@@ -57,7 +65,7 @@ def digest(content):
 
 
 def wording(content):
-    """The `digest` of what a reader of a treatment's page reads: without its address and place in lists."""
+    """The `digest` of what a reader of the page reads: without its address and place in lists."""
     return digest(dataclasses.replace(content, slug="", position=0))
 
 
@@ -94,31 +102,18 @@ def without_erased(contents):
     Asks once, and only if there are pictures.
     """
     pictures = {
-        getattr(content, name) for content in contents for name in picture_fields(type(content))
+        getattr(content, name) for content in contents for name in pictures_of(type(content))
     } - {""}
     erased = Erasure.objects.filter(picture__in=pictures) if pictures else Erasure.objects.none()
     erased = set(erased.values_list("picture", flat=True))
     return [_without(content, erased) for content in contents]
 
 
-def picture_fields(content):
-    """The fields of a content class that name a picture: name -> [Field, ...], itself and what goes with it.
-
-    That is its text, and whether it is decorative: what goes when the picture goes.
-    """
-    fields = fields_of(content)
-    return {
-        field.name: [other for other in fields if f"{other.name}_".startswith(f"{field.name}_")]
-        for field in fields
-        if isinstance(field.type, PictureType)
-    }
-
-
 def _without(content, erased):
     """A content without the pictures whose names are in `erased`, and without what is said of them."""
     empty = {
         field.name: field.default
-        for name, fields in picture_fields(type(content)).items()
+        for name, fields in pictures_of(type(content)).items()
         if getattr(content, name) in erased
         for field in fields
     }

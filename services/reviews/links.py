@@ -8,8 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.models import ReviewLink
-from services.models.publication import name_of, publishing_lock
+from services.models.publication import name_of
 from services.publishing import snapshot
+from services.publishing.lock import publishing_lock
 
 # How long a link holds.
 HOLDS = timedelta(days=14)

@@ -1,6 +1,7 @@
 """The page behind a review link: a clinician reads what staff sent, and says whether it is right."""
 
 from contextlib import suppress
+from dataclasses import replace
 
 from django import forms
 from django.conf import settings
@@ -12,16 +13,17 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from services.baking.bake import BakeFailed, bake_within
-from services.checks.advice import question_on_safety
+from services.checks.advice import question_for_reviewer
 from services.content.days import day_and_time, years_after
 from services.content.text import has_contact
 from services.forms import PlainErrors
 from services.http.headers import review_headers
 from services.models import ReviewLink, SignOff
-from services.models.publication import publishing_lock
 from services.publishing import snapshot
+from services.publishing.lock import publishing_lock
 from services.publishing.site import PublicSite, zone_of
-from services.web.views import not_found, render_page, render_treatment
+from services.web.pages import page_of
+from services.web.views import not_found, render_page, rendered
 
 from .staff import NAME_ONLY, PROFESSION_ONLY
 
@@ -99,13 +101,15 @@ def review_page(request, token):
             return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
         form.add_error(None, _("This link has been answered many times. Ask for a new one."))
     note = _("Please read this page, and say at its end whether it is right.")
-    answer = render_treatment(
+    site = PublicSite(now, note=note)
+    page = page_of(site, content)
+    answer = rendered(
         request,
-        PublicSite(now, note=note),
-        content,
-        "review.html",
+        site,
+        replace(page, template="review.html"),
+        page_template=page.template,
         form=form,
-        safety=question_on_safety(content),
+        safety=question_for_reviewer(content),
         said=earlier[0] if earlier and "done" in request.GET else None,
         earlier=[(one, day_and_time(one.at, zone_of(now))) for one in earlier],
     )

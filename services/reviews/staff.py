@@ -20,8 +20,9 @@ from services.content.text import has_contact, is_empty
 from services.content.types import ERASED
 from services.forms import row_number
 from services.models import DealtWith, Publication, ReviewLink, SignOff, Withdrawal
-from services.models.publication import name_of, publishing_lock
+from services.models.publication import name_of
 from services.publishing import snapshot
+from services.publishing.lock import publishing_lock
 from services.publishing.publish import Refused
 from services.publishing.site import zone_of
 
@@ -258,9 +259,9 @@ def is_due(next_day, today):
 
 
 def due(site, now):
-    """The public pages that somebody should look at again: [(TreatmentContent, Review), ...]."""
+    """The public pages that somebody should look at again: [(content, Review), ...]."""
     today = timezone.localdate(now, site.zone)
-    reviews = [(content, site.review_of(content)) for content in site.treatments]
+    reviews = [(content, site.review_of(content)) for content in site.pages]
     return [
         (content, review)
         for content, review in reviews

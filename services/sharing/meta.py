@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from services.content.page import AddressedContent, Listing
 from services.content.site import Frame
-from services.content.treatment import TreatmentContent
 
 from .card import Card
 
@@ -39,48 +38,38 @@ class PageMeta:
         return self.canonical + self.card.file_name
 
 
-def clinic_name(frame: Frame):
+def site_name(frame: Frame):
     """What the clinic is called; in general words until staff have filled it in."""
-    return frame.clinic.name or _("Physiotherapy clinic")
+    return frame.name or _("Physiotherapy clinic")
 
 
-def home_meta(frame: Frame, site_url):
-    """The home page's meta; `site_url` is the scheme and host of absolute addresses."""
-    name, tagline = clinic_name(frame), frame.clinic.tagline
-    card = Card(title=name, detail=tagline)
-    return _meta(frame, site_url, "home", name, tagline or _("Treatments in plain words."), card)
-
-
-def treatments_meta(frame: Frame, treatments, site_url):
-    """The meta of the list: its description names the treatments if all of them fit."""
-    names = ", ".join(treatment.title for treatment in treatments)
-    description = _("Treatments in plain words: %(names)s.") % {"names": names}
-    if not names or len(description) > DESCRIPTION_LENGTH:
-        description = _("Treatments in plain words.")
-    return _meta(frame, site_url, "treatments", _("Treatments"), description)
-
-
-def treatment_meta(frame: Frame, treatment: TreatmentContent, site_url):
-    """A treatment's meta: its own title and summary, in full."""
-    return _meta(
-        frame, site_url, "treatment", treatment.title, treatment.summary, slug=treatment.slug
-    )
-
-
-def visit_meta(frame: Frame, site_url):
-    """The visit page's meta: the address, if the clinic has filled it in."""
-    description = frame.clinic.one_line_address or _("How to reach us.")
-    return _meta(frame, site_url, "visit", _("Visit us"), description)
-
-
-def _meta(frame, site_url, view, title, description, card=None, **address):
-    """The meta of the page that `view` shows at `address`; its card says the title, unless given."""
+def page_meta(frame: Frame, address, *, title, description, card=None):
+    """The meta of the page at an absolute `address`; its card says the title, unless given."""
     return PageMeta(
         title=title,
         description=description,
-        canonical=site_url + reverse(view, kwargs=address),
-        card=card or Card(title=title, detail=clinic_name(frame)),
-        site_name=clinic_name(frame),
+        canonical=address,
+        card=card or Card(title=title, detail=site_name(frame)),
+        site_name=site_name(frame),
         # Search engines are asked to leave a site alone that is nobody's yet, or invented.
-        noindex=frame.is_demo or not frame.clinic.name,
+        noindex=frame.is_demo or not frame.name,
     )
+
+
+def content_meta(frame: Frame, content: AddressedContent, site_url):
+    """The meta of a page with an address of its own: its title and summary, in full.
+
+    `site_url` is the scheme and host of absolute addresses.
+    """
+    address = site_url + content.get_absolute_url()
+    return page_meta(frame, address, title=content.title, description=content.summary)
+
+
+def listing_meta(frame: Frame, listing: Listing, contents, site_url):
+    """The meta of a list: its description names the pages if all of them fit."""
+    names = ", ".join(content.title for content in contents)
+    description = _("%(about)s: %(names)s.") % {"about": listing.about, "names": names}
+    if not names or len(description) > DESCRIPTION_LENGTH:
+        description = f"{listing.about}."
+    address = site_url + listing.path
+    return page_meta(frame, address, title=str(listing.title), description=description)

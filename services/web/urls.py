@@ -1,25 +1,37 @@
 """The public addresses. They are promises: posts and printed codes lead to them."""
 
+from functools import partial
+
 from django.urls import path, re_path
 
 from services.content.picture import Picture
+from services.kinds import KINDS
 
 from . import views
+from .home import home_page
+from .pages import list_of, page_at
+from .visit import visit_page
+
+
+def page_and_card(address, name, build):
+    """The address of a page, and that of its share card, which stands under it."""
+    return [
+        path(address, views.page, {"build": build}, name=name),
+        path(f"{address}card-<slug:digest>.png", views.card, {"build": build}),
+    ]
+
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("card-<slug:digest>.png", views.home_card, name="home_card"),
-    path("treatments/", views.treatments, name="treatments"),
-    path("treatments/card-<slug:digest>.png", views.treatments_card, name="treatments_card"),
-    path("treatments/<slug:slug>/", views.treatment, name="treatment"),
-    path(
-        "treatments/<slug:slug>/card-<slug:digest>.png", views.treatment_card, name="treatment_card"
-    ),
-    path("visit/", views.visit, name="visit"),
-    path("visit/card-<slug:digest>.png", views.visit_card, name="visit_card"),
+    *page_and_card("", "home", home_page),
+    *page_and_card("visit/", "visit", visit_page),
     re_path(rf"^media/(?P<file>{Picture.FILE})$", views.media, name="media"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.icon, {"name": "favicon.ico"}),
     path("apple-touch-icon.png", views.icon, {"name": "apple-touch-icon.png"}),
 ]
+for model in KINDS:
+    if listing := model.content_class.listing:
+        place = f"{listing.place}/"
+        urlpatterns += page_and_card(place, listing.place, partial(list_of, model))
+        urlpatterns += page_and_card(f"{place}<slug:slug>/", model.kind, page_at)

@@ -18,15 +18,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from services.content.site import Frame
-from services.content.treatment import TreatmentContent
 from services.http.headers import MOVED_CACHE
 from services.http.stylesheet import stylesheet
+from services.kinds import MAIN
 from services.pictures import read
-from services.publishing.site import Gone, Moved, PublicSite
-from services.sharing import meta
-from services.sharing.qr import qr_svg
+from services.publishing.site import Gone, Moved, PublicSite, frame_without_database
 
+from .pages import Page
 from .sitemaps import PublicPages
 
 
@@ -44,82 +42,42 @@ def render_page(request, template, frame, *, status=200, **context):
     return render(request, template, context, status=status)
 
 
-@require_safe
-def home(request):
-    """The clinic, and what it treats with."""
-    return render_home(request, public_site(request))
-
-
-def render_home(request, site):
-    """The home page of a site: live, as a preview, or as it once was."""
+def rendered(request, site, page, **context):
+    """A `Page` as the answer to a request."""
     return render_page(
         request,
-        "home.html",
+        page.template,
         site.frame,
-        meta=meta.home_meta(site.frame, settings.SITE_URL),
-        treatments=site.treatments,
-    )
-
-
-@require_safe
-def treatments(request):
-    """All treatments."""
-    return render_treatments(request, public_site(request))
-
-
-def render_treatments(request, site):
-    """The list of a site's treatments."""
-    return render_page(
-        request,
-        "treatments.html",
-        site.frame,
-        meta=meta.treatments_meta(site.frame, site.treatments, settings.SITE_URL),
-        section="treatments",
-        treatments=site.treatments,
-    )
-
-
-@require_safe
-def treatment(request, slug):
-    """One treatment, or where its page went."""
-    site = public_site(request)
-    page = site.page(request.path)
-    if not isinstance(page, TreatmentContent):
-        return elsewhere(request, site, page)
-    return render_treatment(request, site, page)
-
-
-def render_treatment(request, site, page, template="treatment.html", **context):
-    """A treatment's page in the frame of a site."""
-    page_meta = meta.treatment_meta(site.frame, page, settings.SITE_URL)
-    return render_page(
-        request,
-        template,
-        site.frame,
-        meta=page_meta,
-        section="treatments",
-        page=page,
-        review=site.review_of(page),
-        qr=qr_svg(page_meta.canonical),
+        meta=page.meta,
+        section=page.section,
+        **page.context,
         **context,
     )
 
 
 @require_safe
-def visit(request):
-    """How to reach the clinic."""
-    return render_visit(request, public_site(request))
+def page(request, build, slug=""):
+    """The page that `build(site, path)` makes, or where it went."""
+    site = public_site(request)
+    page = build(site, request.path)
+    if not isinstance(page, Page):
+        return elsewhere(request, site, page)
+    return rendered(request, site, page)
 
 
-def render_visit(request, site):
-    """The visit page of a site."""
-    return render_page(
-        request,
-        "visit.html",
-        site.frame,
-        meta=meta.visit_meta(site.frame, settings.SITE_URL),
-        section="visit",
-    )
+@require_safe
+def card(request, build, digest, slug=""):
+    """The share card of such a page; an older address leads to it, for posts shared long ago."""
+    site = public_site(request)
+    path, _slash, file = request.path.rpartition("/")
+    page = build(site, f"{path}/")
+    if not isinstance(page, Page):
+        return elsewhere(request, site, page, file)
+    card = page.meta.card
+    if digest != card.digest:
+        return HttpResponseRedirect(card.file_name)
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(card.png(), content_type="image/png", headers=headers)
 
 
 def elsewhere(request, site, whereabouts, file=""):
@@ -137,49 +95,6 @@ def elsewhere(request, site, whereabouts, file=""):
         case Gone(title):
             return render_page(request, "410.html", site.frame, status=410, title=title)
     return not_found(request)
-
-
-@require_safe
-def home_card(request, digest):
-    """The home page's share card."""
-    site = public_site(request)
-    return card_response(meta.home_meta(site.frame, settings.SITE_URL), digest)
-
-
-@require_safe
-def treatments_card(request, digest):
-    """The share card of the list of treatments."""
-    site = public_site(request)
-    return card_response(
-        meta.treatments_meta(site.frame, site.treatments, settings.SITE_URL), digest
-    )
-
-
-@require_safe
-def treatment_card(request, slug, digest):
-    """A treatment's share card."""
-    site = public_site(request)
-    path, _slash, file = request.path.rpartition("/")
-    page = site.page(f"{path}/")
-    if not isinstance(page, TreatmentContent):
-        return elsewhere(request, site, page, file)
-    return card_response(meta.treatment_meta(site.frame, page, settings.SITE_URL), digest)
-
-
-@require_safe
-def visit_card(request, digest):
-    """The visit page's share card."""
-    site = public_site(request)
-    return card_response(meta.visit_meta(site.frame, settings.SITE_URL), digest)
-
-
-def card_response(page_meta, digest):
-    """A page's share card; an older address leads to it, for posts shared long ago."""
-    card = page_meta.card
-    if digest != card.digest:
-        return HttpResponseRedirect(card.file_name)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-    return HttpResponse(card.png(), content_type="image/png", headers=headers)
 
 
 @require_safe
@@ -223,10 +138,10 @@ def not_found(request, exception=None):
     """No such page: what there is instead, as far as the database can say."""
     site = public_site(request)
     try:
-        frame, treatments = site.frame, site.treatments
+        frame, pages = site.frame, site.contents(MAIN)
     except DatabaseError:
-        frame, treatments = Frame(is_demo=settings.DEMO), ()
-    return render_page(request, "404.html", frame, status=404, treatments=treatments)
+        frame, pages = frame_without_database(), ()
+    return render_page(request, "404.html", frame, status=404, pages=pages)
 
 
 def bad_request(request, exception):
@@ -235,7 +150,7 @@ def bad_request(request, exception):
     return render_page(
         request,
         "400.html",
-        Frame(is_demo=settings.DEMO),
+        frame_without_database(),
         status=413 if is_large else 400,
         is_large=is_large,
     )
@@ -243,7 +158,7 @@ def bad_request(request, exception):
 
 def server_error(request):
     """Something broke. This page needs no database, for that may be what broke."""
-    frame = Frame(is_demo=settings.DEMO)
+    frame = frame_without_database()
     # Its tables may be missing too: our own queries are Django's, which are never wrong in themselves.
     problem = sys.exc_info()[1]
     is_database = isinstance(problem, OperationalError | InterfaceError | ProgrammingError)

@@ -5,12 +5,13 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from services.checks.advice import advice_for_clinic, advice_for_closure, advice_for_treatment
+from services.checks.advice import Situation, advice_for
 from services.checks.links import broken_links
-from services.checks.reading import grade_of_page, words_of_treatment
-from services.models import Clinic, Publication, Treatment
+from services.checks.reading import grade_of_page, words_of
+from services.kinds import KINDS, SITE
+from services.models import Publication
 from services.publishing.site import PublicSite
-from services.publishing.snapshot import freeze
+from services.publishing.snapshot import freeze, title_of
 
 
 class Command(BaseCommand):
@@ -52,34 +53,26 @@ class Command(BaseCommand):
 
     def found(self, site, drafts):
         """Yields what there is to say about each page: its name, Advice, and Advice on broken links."""
-        yield self.of_clinic("The clinic's details", site.frame.clinic)
-        for closure in site.frame.closures:
-            name = f"Closed from {closure.first_day} to {closure.last_day}"
-            yield name, list(advice_for_closure(closure, today=site.today)), []
-        for treatment in site.treatments:
-            yield self.of_treatment(treatment.get_absolute_url(), treatment, site)
-        if not drafts:
-            return
-        for row in Clinic.objects.all():
-            if (content := freeze(row)) != site.frame.clinic:
-                yield self.of_clinic("The clinic's details, draft", content)
-        retired = Publication.objects.decided(site.at).filter(retired=True).values("page")
-        for row in Treatment.objects.with_parts().exclude(key__in=retired):
-            if (content := freeze(row)) not in site.treatments:
-                yield self.of_treatment("draft", content, site)
+        for model in KINDS:
+            public = site.contents(model)
+            nothing = [model.content_class()] if model is SITE else []
+            for content in public or nothing:
+                if not content.is_over(site.today):
+                    yield self.of_content(content, content.get_absolute_url(), site)
+            if drafts:
+                retired = Publication.objects.decided(site.at).filter(retired=True).values("page")
+                for row in model.objects.with_parts().exclude(key__in=retired):
+                    if (content := freeze(row)) not in public:
+                        yield self.of_content(content, "draft", site)
 
-    def of_clinic(self, name, clinic):
-        """What there is to say about the clinic's details."""
-        return name, list(advice_for_clinic(clinic)), []
-
-    def of_treatment(self, where, treatment, site):
-        """What there is to say about a treatment's page; its name has its reading grade."""
-        name = f"{treatment.title} ({where})"
-        grade = grade_of_page(words_of_treatment(treatment))
+    def of_content(self, content, where, site):
+        """What there is to say about what one page says; its name has its reading grade."""
+        name = f"{title_of(content)} ({where})"
+        grade = grade_of_page(words_of(content))
         if grade is not None:
             name += f", reading grade {grade:.1f}"
-        links = broken_links(treatment, site.answers, settings.SITE_URL)
-        return name, list(advice_for_treatment(treatment)), list(links)
+        links = broken_links(content, site.answers, settings.SITE_URL)
+        return name, list(advice_for(content, Situation(today=site.today))), list(links)
 
     def report(self, name, advice, broken):
         """Print what there is to say about one page; returns how many things have to be mended."""

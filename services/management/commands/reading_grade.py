@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from services.checks.reading import reading_grade, words_of_treatment
+from services.checks.reading import reading_grade, words_of
 from services.starting_content.ims import IMS
 
 
@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         """One line: the grade and its limit."""
-        grade = reading_grade(words_of_treatment(IMS))
+        grade = reading_grade(words_of(IMS))
         self.stdout.write(
             f"Flesch-Kincaid grade of {IMS.title}: {grade:.1f} (at most 8, aim for 6)"
         )

@@ -5,8 +5,9 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
-from services.models import Publication, Treatment
-from services.models.publication import publishing_lock
+from services.kinds import KINDS
+from services.models import Publication
+from services.publishing.lock import publishing_lock
 from services.publishing.publish import publish
 from services.publishing.snapshot import restore
 from services.starting_content import demo
@@ -14,8 +15,9 @@ from services.starting_content.ims import IMS
 
 
 def is_empty():
-    """Whether this site has never held a treatment: staff's own work is never touched."""
-    return not (Treatment.objects.exists() or Publication.objects.exists())
+    """Whether this site has never held a page: staff's own work is never touched."""
+    pages = (model for model in KINDS if model.content_class.has_address)
+    return not (Publication.objects.exists() or any(model.objects.exists() for model in pages))
 
 
 class Command(BaseCommand):

@@ -1,0 +1,51 @@
+"""From what a value of a page is (`content/types.py`) to the field in which staff change it."""
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+
+from services.content.types import PictureType, fields_of
+
+from .forms import AddressField, PartForm, PartFormSet
+from .picture_field import PictureField, PictureInput
+
+
+class TypedFields:
+    """A form of the admin whose fields follow from the types of a content class (`content_class`)."""
+
+    formfield_overrides = {
+        # The phone's own calendar.
+        models.DateField: {"widget": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")},
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 4})},
+        models.URLField: {"widget": forms.URLInput},
+        models.SlugField: {"form_class": AddressField},
+    }
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """The form's field of a column."""
+        types = {field.name: field.type for field in fields_of(self.content_class)}
+        value_type = types.get(db_field.name)
+        if isinstance(value_type, PictureType):
+            kwargs |= {"form_class": PictureField, "widget": PictureInput}
+        elif value_type and value_type.is_markdown:
+            # With buttons for its signs (static/staff/marks.js).
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 4, "data-marks": ""})
+        elif value_type and value_type.is_brief and isinstance(db_field, models.TextField):
+            kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+
+class PartInline(TypedFields, admin.StackedInline):
+    """A page's parts of one kind, in its form. `of` makes one for a model of parts."""
+
+    form = PartForm
+    formset = PartFormSet
+    extra = 0
+
+    @classmethod
+    def of(cls, part):
+        """The inline of the parts that a model has."""
+        content = part.content_class()
+        names = [field.name for field in fields_of(content) if field.name != "key"]
+        values = {"model": part, "content_class": content, "fields": [*names, "position"]}
+        return type(f"{part.__name__}Inline", (cls,), values)

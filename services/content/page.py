@@ -1,0 +1,75 @@
+"""What pages of all kinds have in common, and what those with an address of their own have besides."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django.urls import reverse
+
+from .types import Line, Name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listing:
+    """The list of all public pages of a kind.
+
+    `place` is where they are: /<place>/ lists what is at /<place>/<slug>/. The other values are words for
+    patients: the list's title, what it is about (its description in shared links), what it says while it
+    is empty, and a link to it.
+    """
+
+    place: str
+    title: str
+    about: str
+    empty: str
+    link: str
+
+    @property
+    def path(self):
+        """The path of the list."""
+        return reverse(self.place)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PageContent:
+    """What a page of any kind says. A kind adds fields, each of a type of `types.py`."""
+
+    # Whether each has an address of its own (`AddressedContent`).
+    has_address: ClassVar[bool] = False
+    # None for a kind that has no list.
+    listing: ClassVar[Listing | None] = None
+
+    key: Name = ""
+
+    def get_absolute_url(self):
+        """The path of a page that shows it."""
+        raise NotImplementedError
+
+    @property
+    def order(self):
+        """Where it stands among the others of its kind: what to sort by."""
+        return self.key
+
+    def is_over(self, today):
+        """Whether patients don't see it any more on a day, although nobody took it away."""
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddressedContent(PageContent):
+    """What a page with an address of its own says. `slug` is the last part of that address.
+
+    What has one can be renamed and reviewed by a clinician, and take over the address of one that is
+    taken away.
+    """
+
+    has_address: ClassVar[bool] = True
+
+    slug: Name = ""
+    title: Line = ""
+    summary: Line = ""
+    position: int = 0
+
+    @property
+    def order(self):
+        """By position, then in the order of the alphabet."""
+        return self.position, self.title.casefold(), self.key

@@ -1,0 +1,56 @@
+"""What stands at a public address, whatever kind it is: its template, its head, what it shows."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from services.kinds import model_for
+from services.sharing.meta import PageMeta, content_meta, listing_meta
+from services.sharing.qr import qr_svg
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A page to be rendered.
+
+    `template` is a template's name or a list of them, of which the first that exists is taken; `section`
+    the entry of the menu it belongs to; `context` what the template gets besides.
+    """
+
+    template: str | list
+    meta: PageMeta
+    section: str = ""
+    context: dict = field(default_factory=dict)
+
+
+def page_at(site, path):
+    """The page of whatever kind that has the address `path`; else where it went: Moved, Gone or None."""
+    content = site.page(path)
+    return page_of(site, content) if content and model_for(content) else content
+
+
+def page_of(site, content):
+    """The page that shows a content which has an address of its own."""
+    meta = content_meta(site.frame, content, settings.SITE_URL)
+    return Page(
+        template=f"pages/{model_for(content).kind}.html",
+        meta=meta,
+        section=content.listing.place if content.listing else "",
+        context={
+            "page": content,
+            "listing": content.listing,
+            "review": site.review_of(content),
+            "qr": qr_svg(meta.canonical),
+        },
+    )
+
+
+def list_of(model, site, path):
+    """The list of all pages of a kind (its model)."""
+    listing, pages = model.content_class.listing, site.contents(model)
+    return Page(
+        template=[f"pages/{model.kind}_list.html", "pages/list.html"],
+        meta=listing_meta(site.frame, listing, pages, settings.SITE_URL),
+        section=listing.place,
+        context={"listing": listing, "pages": pages},
+    )
