@@ -18,9 +18,14 @@ FONT = "fonts/atkinson-hyperlegible-next.woff2"
 
 @cache
 def stylesheet():
-    """The text of `static/css/`, its layers in order, minified, with the font's real address."""
+    """The text of `static/css/`, its layers in order, minified, with the font's real address.
+
+    The style of one section of a page is in a file of the section's name, and belongs to one of the layers.
+    """
     folder = settings.BASE_DIR / "static" / "css"
-    css = "\n".join((folder / f"{layer}.css").read_text() for layer in LAYERS)
+    files = [folder / f"{layer}.css" for layer in LAYERS]
+    files += sorted(folder.glob("sections/*.css"))
+    css = "\n".join(file.read_text() for file in files)
     return rcssmin.cssmin(css).replace(f"../{FONT}", static(FONT))
 
 
