@@ -3,16 +3,18 @@
 A kind is a content class (`content/`), a model (`models/`), its checks, its form (`admin/`) and templates.
 """
 
-from .models import Clinic, Closure, Treatment
+from .models import Clinic, Closure, FormerSite, Treatment
 
 # In the order in which patients meet them.
-KINDS = [Treatment, Clinic, Closure]
+KINDS = [Treatment, Clinic, Closure, FormerSite]
 # What patients come for: there is a list of these even while it is empty.
 MAIN = Treatment
 # Whose one row says what the site itself is: its name, its clock.
 SITE = Clinic
 # What stands around every page (`content/site.py`).
 FRAME = [SITE, Closure]
+# Whose one row says where addresses lead that were never this site's.
+FORMER = FormerSite
 _BY_NAME = {model.kind: model for model in KINDS}
 
 

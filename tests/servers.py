@@ -100,11 +100,12 @@ def run_python(site, code):
 
 
 # Two pages more: one that has moved, from /treatments/old/ to /treatments/new/, and one that is gone.
-MOVED_AND_GONE = """
+MOVED_AND_GONE = '''
 from django.utils import timezone
 from services.baking.bake import bake
 from services.publishing.publish import publish, retire
 from services.publishing.snapshot import restore
+from services.content.former_site import FormerSiteContent
 from services.content.treatment import TreatmentContent
 def say(key, slug):
     row = restore(TreatmentContent(key=key, slug=slug, title=key, summary="Invented, for a test."))
@@ -112,8 +113,15 @@ def say(key, slug):
     return row
 say("moved", "old"), say("moved", "new")
 retire(say("gone", "cupping"), by=None, now=timezone.now())
-bake()
+old = """
+/ims.html, /treatments/ims-dry-needling/
+/über uns/team, /treatments/new/
+/?p=12, /treatments/ims-dry-needling/
+/i.php?a=(b)%20%22c%22&d=., /treatments/
 """
+publish(restore(FormerSiteContent(addresses=old)), by=None, now=timezone.now())
+bake()
+'''
 
 
 def ask(url, *, path=None, method="GET", context=None, server_name=None, **headers):

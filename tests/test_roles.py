@@ -19,7 +19,7 @@ from django.utils import timezone
 
 from services.accounts.roles import Role, give_role, may_publish, role_of
 from services.accounts.welcome import welcome_link
-from services.models import Publication, Treatment
+from services.models import FormerSite, Publication, Treatment
 
 from .factories import (
     PASSWORD,
@@ -123,6 +123,12 @@ auth/user/<path:object_id>/delete/            302/302    403/403  403/403    403
 auth/user/<path:object_id>/link/              302/302    403/403  403/403    302/302  302/302
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
+# The other kind of which there is one page.
+ROWS += [
+    [route.replace("/clinic/", "/formersite/"), *answers]
+    for route, *answers in ROWS
+    if "/clinic/" in route
+]
 
 
 def routes(patterns, before=""):
@@ -148,6 +154,7 @@ def address_of(route):
     else:
         row = make_closure() if "closure" in route else make_treatment()
         row = make_clinic() if "clinic" in route else row
+        row = FormerSite.objects.create() if "formersite" in route else row
     example = {"-": "", "^(?P<app_label>services|auth)/$": "services/", "(?P<url>.*)$": "nope/"}
     kind = ContentType.objects.get_for_model(Treatment)
     path = example.get(route, route)

@@ -18,7 +18,7 @@ from services.starting_content.ims import IMS
 
 from .factories import MARCH, make_clinic, make_closure, make_treatment, published
 
-CONTENTS = [IMS, demo.CLINIC, *demo.TREATMENTS, demo.closure(dt.date(2026, 3, 3))]
+CONTENTS = [IMS, *demo.contents(dt.date(2026, 3, 3))]
 
 
 @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: type(content).__name__)

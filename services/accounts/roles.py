@@ -71,7 +71,7 @@ def is_owner(user):
 
 def may_read(user):
     """Whether a User may see what staff see: working copies, history, past and planned days."""
-    return user.has_perms([f"services.view_{model.kind}" for model in KINDS])
+    return user.has_perms([f"services.view_{model._meta.model_name}" for model in KINDS])
 
 
 def may_publish(user):

@@ -3,7 +3,6 @@
 from importlib.resources import files
 
 from django.contrib import admin
-from django.http import HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 
 from services.content.phone import NotOneNumber, read
@@ -12,7 +11,7 @@ from services.models.clinic import countries
 from services.publishing.snapshot import freeze
 
 from .forms import PageForm
-from .pages import PageAdmin
+from .pages import SinglePageAdmin
 from .sections import Section
 
 
@@ -70,29 +69,15 @@ class ClinicForm(PageForm):
 
 
 @admin.register(Clinic)
-class ClinicAdmin(PageAdmin):
+class ClinicAdmin(SinglePageAdmin):
     """The clinic's one row."""
 
     form = ClinicForm
-    can_retire = False
     sections = [
         Section(None, "name", "tagline"),
         Section(_("How patients reach you"), "country", "phone", "email", "address", "booking_url"),
         Section(_("For the website itself"), "time_zone"),
     ]
-
-    def changelist_view(self, request, extra_context=None):
-        """There is one row, so no list: straight to the form."""
-        clinic, _made = Clinic.objects.get_or_create(pk=Clinic.ONLY)
-        return HttpResponseRedirect(self.url_of("change", clinic))
-
-    def has_add_permission(self, request):
-        """The one row is there already."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        """The one row stays."""
-        return False
 
     def save_model(self, request, obj, form, change):
         """Save, and repeat a new phone number: digits of another country may be a valid number in this one."""

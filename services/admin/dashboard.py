@@ -71,7 +71,7 @@ def tasks(user):
         for content in site.contents(model)
         if content.key in rows and not content.is_over(site.today)
     ]
-    situation = Situation(today=site.today)
+    situation = Situation(today=site.today, has_page=site.has_page)
     safety = [(row, one) for row, content in public for one in safety_advice(content, situation)]
     wrong = [(row, one) for row, content in public for one in blocking_advice(content, situation)]
     others = (

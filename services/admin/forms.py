@@ -54,8 +54,9 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
             if isinstance(value, str):
                 cleaned[name] = value.replace("\r\n", "\n")
         if self.publishes or self.refuses_drafts:
+            refused = set(self.errors)
             for advice in self.get_advice():
-                if advice.blocks and advice.field not in self.errors:
+                if advice.blocks and advice.field not in refused:
                     self.add_error(
                         advice.field if advice.field in self.fields else None, advice.text
                     )

@@ -60,14 +60,14 @@ class Entry:
     @property
     def history(self):
         """The name of the address where the page's versions are brought back."""
-        return f"admin:services_{self.publication.kind}_history"
+        return f"admin:services_{model_of(self.publication.kind)._meta.model_name}_history"
 
     @property
     def retire(self):
         """The name of the address where the page is taken away, which undoes its beginning; or empty."""
         model = model_of(self.publication.kind)
         can_retire = self.is_first and admin.site.get_model_admin(model).can_retire
-        return f"admin:services_{self.publication.kind}_retire" if can_retire else ""
+        return f"admin:services_{model._meta.model_name}_retire" if can_retire else ""
 
 
 def entries(publications, now):

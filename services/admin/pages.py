@@ -64,6 +64,8 @@ class PageAdmin(TypedFields, StaffAdmin):
     change_form_template = "admin/page_form.html"
     hidden_fields = ("opened_at", "form_number")
     can_retire = True
+    # Whether there is anything to look at before it is published.
+    has_preview = True
     # What can be done with a page besides editing it: the last word of the address, and its view.
     row_views = {
         "history": history_view,
@@ -195,7 +197,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         context["sections"] = shown(
             self.sections, context["adminform"], context["inline_admin_formsets"]
         )
-        context["preview_url"] = self.preview_url(obj)
+        context["preview_url"] = self.preview_url(obj) if self.has_preview else ""
         if request.method == "GET":
             context["saved_form"] = request.session.pop("saved_form", "")
         context["zone"] = zone_of(timezone.now()).key
@@ -377,3 +379,22 @@ class PageAdmin(TypedFields, StaffAdmin):
         if obj is not None and obj.pk:
             return self.url_of("preview", obj)
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_add_preview")
+
+
+class SinglePageAdmin(PageAdmin):
+    """A kind of which there is one row, so no list."""
+
+    can_retire = False
+
+    def changelist_view(self, request, extra_context=None):
+        """Straight to the form."""
+        row, _made = self.model.objects.get_or_create(pk=self.model.ONLY)
+        return HttpResponseRedirect(self.url_of("change", row))
+
+    def has_add_permission(self, request):
+        """The one row is there already."""
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        """The one row stays."""
+        return False

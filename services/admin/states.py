@@ -126,7 +126,8 @@ def states_of(rows, at):
                 decided=last,
                 plans=tuple(plans.get(key, ())),
                 saved_by=row.saved_by if is_saved_since else "",
-                differs=public != content,
+                # What nobody has filled in differs from nothing.
+                differs=content != (public or type(content)()),
                 zone=zone,
                 plan_is_this=[content_of[plan.id] for plan in plans.get(key, ())] == [content],
                 is_over=bool(public) and public.is_over(today),

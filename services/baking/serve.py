@@ -24,7 +24,7 @@ from whitenoise.string_utils import decode_path_info
 
 from services.http.headers import MOVED_CACHE, headers_for
 from services.http.stylesheet import stylesheet
-from services.publishing.site import CARD_ADDRESS, frame_without_database
+from services.publishing.site import CARD_ADDRESS, frame_without_database, with_query
 
 from .bake import NOT_FOUND, BakeFailed, bake
 from .manifest import CURRENT, FORMS, folders, is_current, manifest_of, published_folder, read_whole
@@ -147,6 +147,8 @@ class BakedSite:
 
     def answer(self, path, query):
         """What `path` answers: an object with `get_response`, or None if Django is to say."""
+        if query and (address := self._moved_by_query(path, query)):
+            return _redirect(HTTPStatus.MOVED_PERMANENTLY, address)
         if page := self.pages.get(path):
             return page
         if NOT_PUBLIC.match(path):
@@ -166,6 +168,13 @@ class BakedSite:
                 return self.others[manifest["gone"][page]]
         return self.others[NOT_FOUND]
 
+    def _moved_by_query(self, path, query):
+        """As `PublicSite.moved_by_query`; a folder of an older release knows of none."""
+        for known, address in self.manifest.get("moved_by_query", {}).get(path, {}).items():
+            if f"{query}&".startswith(f"{known}&"):
+                return with_query(address, query[len(known) + 1 :])
+        return ""
+
 
 class _Redirect:
     """An answer that leads elsewhere."""
@@ -181,7 +190,7 @@ class _Redirect:
 def _redirect(status, address, query=""):
     """A redirect to `address`, its query string kept."""
     headers = headers_for(address) | {
-        "Location": f"{address}?{query}" if query else address,
+        "Location": with_query(address, query),
         "Content-Length": "0",
     }
     if status == HTTPStatus.MOVED_PERMANENTLY:

@@ -28,14 +28,14 @@ class Situation:
     """When and where a content is looked at.
 
     `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
-    for a draft; `public` the content that they read now, None if there is none; `answers` says of a path of
-    this site whether patients find something there, None if nobody knows.
+    for a draft; `public` the content that they read now, None if there is none; `has_page` says of a path
+    whether a page of this site is there, at once or one hop on; None if nobody knows.
     """
 
     today: dt.date
     shown_from: dt.date | None = None
     public: object = None
-    answers: Callable | None = None
+    has_page: Callable | None = None
 
 
 def advice_for(content, situation: Situation):

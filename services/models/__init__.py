@@ -3,6 +3,7 @@
 from .clinic import Clinic
 from .closure import Closure
 from .erasure import Erasure
+from .former_site import FormerSite
 from .kept_draft import KeptDraft
 from .publication import Publication
 from .sign_off import DealtWith, ReviewLink, SignOff, Withdrawal
@@ -15,6 +16,7 @@ __all__ = [
     "Effect",
     "Erasure",
     "Factor",
+    "FormerSite",
     "KeptDraft",
     "Publication",
     "ReviewLink",

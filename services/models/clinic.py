@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.clinic import ClinicContent
 from services.content.phone import COUNTRIES
 
-from .page import LinkField, Page
+from .page import LinkField, SinglePage
 
 
 def countries():
@@ -36,12 +36,11 @@ def time_zones():
     return [(name, name) for name in sorted(zoneinfo.available_timezones())]
 
 
-class Clinic(Page):
+class Clinic(SinglePage):
     """The working copy of the clinic's details: one row, held by a constraint."""
 
     kind = "clinic"
     content_class = ClinicContent
-    ONLY = 1
 
     name = models.CharField(
         _("name"),
@@ -107,8 +106,3 @@ class Clinic(Page):
 
     def __str__(self):
         return self.name or str(_("Clinic details"))
-
-    def save(self, *args, **kwargs):
-        """Save the one row, which has one key."""
-        self.pk, self.key = self.ONLY, ClinicContent.key
-        super().save(*args, **kwargs)

@@ -69,6 +69,20 @@ class Page(models.Model):
         return self.content_class.has_address
 
 
+class SinglePage(Page):
+    """A kind of which there is one row, with one key; a constraint of its own says so."""
+
+    ONLY = 1
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save the one row."""
+        self.pk, self.key = self.ONLY, self.content_class.key
+        super().save(*args, **kwargs)
+
+
 class Part(models.Model):
     """A row that belongs to a page and is published with it, in the order of `position`, then id."""
 

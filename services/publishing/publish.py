@@ -53,7 +53,7 @@ def advice_on(content, *, now, shown_from=None):
         today=site.today,
         shown_from=shown_from and shown_from.astimezone(site.zone).date(),
         public=live and snapshot.load(live.kind, live.content),
-        answers=site.answers,
+        has_page=site.has_page,
     )
     return advice_for(content, situation)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from services.content.site import Frame, Review
 from services.content.text import is_empty
-from services.kinds import FRAME, KINDS, MAIN
+from services.kinds import FORMER, FRAME, KINDS, MAIN
 from services.models import Publication, SignOff
 
 from . import snapshot
@@ -123,11 +123,43 @@ class PublicSite:
 
     @cached_property
     def former(self):
-        """What the paths mean that pages once had and none has now: path -> Moved or Gone."""
+        """What the paths mean that lead elsewhere, or nowhere any more: path -> Moved or Gone.
+
+        They are those that pages once had and none has now, and those of the clinic's former website.
+        """
         seen = Publication.objects.seen(self.at).exclude(path="")
         paths = set(seen.order_by().values_list("path", flat=True)) - set(self._by_path)
         former = {path: self._once(path) for path in sorted(paths)}
-        return {path: whereabouts for path, whereabouts in former.items() if whereabouts}
+        former = {path: whereabouts for path, whereabouts in former.items() if whereabouts}
+        for (path, query), moved in self.old_addresses.items():
+            if not query:
+                former |= dict.fromkeys({path, f"{path}/"}, moved)
+        return former
+
+    @cached_property
+    def old_addresses(self):
+        """Where the addresses of the clinic's former website lead: (path, query) -> Moved.
+
+        In one hop, wherever the page is now that a line names; if it was taken away, its address says so. A
+        line never stands in the way of a page of today, nor of what leads to one.
+        """
+        found = {}
+        for move in (move for content in self.contents(FORMER) for move in content.moves):
+            page = Moved(move.to) if move.to in self.addresses else self._own_page(move.to)
+            if page and (move.query or not self.has_page(move.path)):
+                to = page if isinstance(page, Moved) else Moved(move.to)
+                found.setdefault((move.path, move.query), to)
+        return found
+
+    def moved_by_query(self, path, query):
+        """Where an address of the former website leads that had a query string; an empty string if nowhere.
+
+        What follows what was known then (a social network's own words, say) goes along.
+        """
+        for (old, known), moved in self.old_addresses.items():
+            if known and old == (path.rstrip("/") or "/") and f"{query}&".startswith(f"{known}&"):
+                return with_query(moved.path, query[len(known) + 1 :])
+        return ""
 
     @cached_property
     def _reviews(self):
@@ -165,28 +197,39 @@ class PublicSite:
         """
         if "former" in vars(self):  # all is here already
             return self._by_path.get(path) or self.former.get(path)
+        page = self._own_page(path)
+        if page is None or isinstance(page, Gone):
+            return self.old_addresses.get((path.rstrip("/") or "/", "")) or page
+        return page
+
+    def _own_page(self, path):
+        """What `page` says of a path, the addresses of a former website left out."""
         if live := Publication.objects.live(self.at).filter(path=path).first():
             return snapshot.content_of_row(live)
         return self._once(path)
 
     def answers(self, path):
         """Whether a patient who opens `path` finds a public page or file, at once or one hop on."""
-        if path not in self._answered:
-            self._answered[path] = self._leads_somewhere(path)
-        return self._answered[path]
+        return self.has_page(path) or (path.rstrip("/"), "") in self.old_addresses
+
+    def has_page(self, path):
+        """Whether a page or file of this site is at `path`, at once or one hop on."""
+        if path not in self._found:
+            self._found[path] = self._leads_to_a_page(path)
+        return self._found[path]
 
     @cached_property
-    def _answered(self):
+    def _found(self):
         """What is known of paths: many pages may lead to one, and its past is asked for once."""
         return dict.fromkeys([*self.addresses, reverse("sitemap"), reverse("robots")], True)
 
-    def _leads_somewhere(self, path):
-        """What `answers` says of a path that isn't a page's own."""
+    def _leads_to_a_page(self, path):
+        """What `has_page` says of a path that isn't a page's own."""
         if card := re.fullmatch(CARD_ADDRESS, path):
-            return self.answers(card["page"])
+            return self.has_page(card["page"])
         if not path.endswith("/"):
-            return self.answers(f"{path}/")
-        return isinstance(self.page(path), Moved)
+            return self.has_page(f"{path}/")
+        return isinstance(self._own_page(path), Moved)
 
     def _once(self, path):
         """Where the page is now that last had the address `path` live; None if none ever had."""
@@ -210,6 +253,11 @@ class PublicSite:
                 return Moved(decided.path)
             page = decided.successor
         return Gone(publication.title)
+
+
+def with_query(path, query):
+    """A path with a query string, if there is one."""
+    return f"{path}?{query}" if query else path
 
 
 def frame_without_database():

@@ -48,15 +48,16 @@ A section that staff leave empty doesn't exist for patients.""",
 )
 
 
-def closure(today):
-    """An invented closure that begins a week after `today`, a date."""
+def contents(today):
+    """All that an invented clinic has; it is going to be closed a week after `today`, a date."""
     first = today + dt.timedelta(days=7)
-    return ClosureContent(
+    closed = ClosureContent(
         key="demo-closure",
         first_day=first,
         last_day=first + dt.timedelta(days=1),
         reason="This closure is invented too.",
     )
+    return [CLINIC, *TREATMENTS, closed]
 
 
 def another(number):

@@ -22,7 +22,7 @@ from services.http.headers import MOVED_CACHE
 from services.http.stylesheet import stylesheet
 from services.kinds import MAIN
 from services.pictures import read
-from services.publishing.site import Gone, Moved, PublicSite, frame_without_database
+from services.publishing.site import Gone, Moved, PublicSite, frame_without_database, with_query
 
 from .pages import Page
 from .sitemaps import PublicPages
@@ -59,6 +59,8 @@ def rendered(request, site, page, **context):
 def page(request, build, slug=""):
     """The page that `build(site, path)` makes, or where it went."""
     site = public_site(request)
+    if answer := from_former_site(request, site):
+        return answer
     page = build(site, request.path)
     if not isinstance(page, Page):
         return elsewhere(request, site, page)
@@ -87,14 +89,23 @@ def elsewhere(request, site, whereabouts, file=""):
     """
     match whereabouts:
         case Moved(path):
-            query, address = request.META.get("QUERY_STRING", ""), f"{path}{file}"
-            return HttpResponsePermanentRedirect(
-                f"{address}?{query}" if query else address,
-                headers={"Cache-Control": MOVED_CACHE},
-            )
+            return moved_to(with_query(f"{path}{file}", request.META.get("QUERY_STRING", "")))
         case Gone(title):
             return render_page(request, "410.html", site.frame, status=410, title=title)
     return not_found(request)
+
+
+def moved_to(address):
+    """The answer of an address that moved on."""
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": MOVED_CACHE})
+
+
+def from_former_site(request, site):
+    """The answer of an address that the clinic's former website had, None if it had none such."""
+    query = request.META.get("QUERY_STRING", "")
+    if query and (address := site.moved_by_query(request.path, query)):
+        return moved_to(address)
+    return None
 
 
 @require_safe
@@ -135,9 +146,13 @@ def icon(request, name):
 
 
 def not_found(request, exception=None):
-    """No such page: what there is instead, as far as the database can say."""
+    """No such page: where it went, or what there is instead, as far as the database can say."""
     site = public_site(request)
     try:
+        if answer := from_former_site(request, site):
+            return answer
+        if isinstance(moved := site.page(request.path), Moved):
+            return elsewhere(request, site, moved)
         frame, pages = site.frame, site.contents(MAIN)
     except DatabaseError:
         frame, pages = frame_without_database(), ()

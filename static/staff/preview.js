@@ -1,6 +1,6 @@
 /* The preview beside a page's form, which follows what is typed. Without this file its button opens a window of its own. */
 "use strict";
-{
+if (document.querySelector("[data-preview]")) {
   const look = document.querySelector("[data-preview]");
   const form = document.querySelector("#content-main form");
   const frame = look.querySelector("iframe");

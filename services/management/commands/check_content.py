@@ -72,7 +72,8 @@ class Command(BaseCommand):
         if grade is not None:
             name += f", reading grade {grade:.1f}"
         links = broken_links(content, site.answers, settings.SITE_URL)
-        return name, list(advice_for(content, Situation(today=site.today))), list(links)
+        situation = Situation(today=site.today, has_page=site.has_page)
+        return name, list(advice_for(content, situation)), list(links)
 
     def report(self, name, advice, broken):
         """Print what there is to say about one page; returns how many things have to be mended."""

@@ -36,7 +36,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             # Remembered, so that an invented clinic is never shown without saying so.
             settings.DEMO_MARK.touch()
-            contents = [demo.CLINIC, *demo.TREATMENTS, demo.closure(timezone.localdate(now))]
+            contents = demo.contents(timezone.localdate(now))
         for content in contents:
             publish(restore(content), by=None, now=now)
         self.stdout.write("The starting content is in place, and public.")

@@ -1,0 +1,299 @@
+"""Addresses of a website that the clinic had before: they lead to today's pages, in one hop."""
+
+import pytest
+from django.utils import timezone
+
+from services.baking.bake import bake
+from services.baking.manifest import manifest_of
+from services.baking.nginx import nginx_files
+from services.baking.serve import Front
+from services.content.former_site import FormerSiteContent
+from services.models import FormerSite, Publication
+from services.publishing.publish import Refused, change_address, publish, retire
+from services.publishing.site import Moved, PublicSite
+
+from .factories import DAY, change_url, make_treatment, page, published, submit
+from .fronts import Answer, django
+
+pytestmark = pytest.mark.django_db
+IMS = "/treatments/ims-dry-needling/"
+FORM = "/admin/services/formersite/"
+
+
+def make_former_site(*lines):
+    """The saved list of old addresses."""
+    row, _made = FormerSite.objects.get_or_create(pk=FormerSite.ONLY)
+    row.addresses = "\n".join(lines)
+    row.save()
+    return row
+
+
+def moves(*lines):
+    """What each line says: (path, query, where to)."""
+    return [move[1:] for move in FormerSiteContent(addresses="\n".join(lines)).moves]
+
+
+@pytest.fixture
+def old(starting_content):
+    """A public list of old addresses on the starting site."""
+
+    def make(*lines):
+        return published(make_former_site(*lines), at=timezone.now())
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("line", "read"),
+    [
+        ("/ims.html, /visit/", ("/ims.html", "", "/visit/")),
+        ("/ims.html,/visit", ("/ims.html", "", "/visit/")),
+        ("/ims.html\t/visit/", ("/ims.html", "", "/visit/")),
+        ("/ims.html;/visit/", ("/ims.html", "", "/visit/")),
+        ("/ims.html -> /visit/", ("/ims.html", "", "/visit/")),
+        ("/ims.html → /visit/", ("/ims.html", "", "/visit/")),
+        ("/ims.html   /visit/", ("/ims.html", "", "/visit/")),
+        ('"/ims.html","/visit/"', ("/ims.html", "", "/visit/")),
+        ("  /about/ , / ", ("/about", "", "/")),
+        ("/our team.html, /visit/", ("/our team.html", "", "/visit/")),
+        ("/our%20team.html, /visit/", ("/our team.html", "", "/visit/")),
+        ("/%E9%8D%BC/, /visit/", ("/鍼", "", "/visit/")),
+        ("/鍼/, /visit/", ("/鍼", "", "/visit/")),
+        ("/?p=12, /visit/", ("/", "p=12", "/visit/")),
+        ("/index.php?page=ims&a=1,2, /visit/", ("/index.php", "page=ims&a=1,2", "/visit/")),
+        ("https://old.example/IMS.aspx#top, /visit/", ("/IMS.aspx", "", "/visit/")),
+        ("https://old.example, /visit/", ("/", "", "/visit/")),
+        ("/a, http://testserver/visit/", ("/a", "", "")),  # not the site's own address
+        ("/a, https://elsewhere.example/", ("/a", "", "")),
+        ("/a, visit", ("/a", "", "")),
+        ("/a, /visit/#address", ("/a", "", "")),
+        ("about.html, /visit/", ("", "", "/visit/")),
+        ("http://[, /visit/", ("", "", "/visit/")),
+        ("/alone", ("", "", "")),
+        ("Old address, New address", ("", "", "")),
+    ],
+)
+def test_a_line_is_read_as_it_is_meant(line, read):
+    assert moves(line) == [read]
+
+
+def test_a_whole_address_of_this_site_is_one_of_its_pages(settings):
+    assert moves(f"/a, {settings.SITE_URL}{IMS}") == [("/a", "", IMS)]
+
+
+def test_empty_lines_say_nothing_and_the_others_keep_their_numbers():
+    site = FormerSiteContent(addresses="\n/a, /visit/\r\n \n/b, /visit/")
+    assert [(move.number, move.path) for move in site.moves] == [(2, "/a"), (4, "/b")]
+
+
+@pytest.mark.parametrize("address", ["/ims.html", "/ims.html/", "/ims.html?utm_source=x&b=%20c"])
+def test_an_old_address_leads_to_its_page_with_its_query_string(client, old, address):
+    old(f"/ims.html, {IMS}")
+    answer = client.get(address)
+    query = address.partition("?")[2]
+    assert answer.status_code == 301
+    assert answer["Location"] == (f"{IMS}?{query}" if query else IMS)
+    assert answer["Cache-Control"] == "max-age=3600"
+
+
+@pytest.mark.parametrize(
+    ("address", "leads_to"),
+    [
+        ("/?p=12", IMS),
+        ("/?p=12&fbclid=x", f"{IMS}?fbclid=x"),
+        ("/index.php?page=ims", IMS),
+        ("/index.php/?page=ims", IMS),
+    ],
+)
+def test_a_query_string_that_is_named_is_matched_and_the_rest_kept(client, old, address, leads_to):
+    old(f"/?p=12, {IMS}", f"/index.php?page=ims, {IMS}")
+    assert client.get(address)["Location"] == leads_to
+
+
+@pytest.mark.parametrize(
+    ("address", "status"), [("/", 200), ("/?p=1", 200), ("/?p=123", 200), ("/index.php", 404)]
+)
+def test_another_query_string_is_no_old_address(client, old, address, status):
+    old(f"/?p=12, {IMS}", f"/index.php?page=ims, {IMS}")
+    assert client.get(address).status_code == status
+
+
+def test_it_is_one_hop_wherever_the_page_is_now(client, old, ims):
+    old(f"/ims.html, {IMS}", f"/?p=12, {IMS}")
+    change_address(ims, "ims", by=None, now=timezone.now())
+    change_address(ims, "dry-needling", by=None, now=timezone.now())
+    for address in ("/ims.html", "/?p=12"):
+        assert client.get(address)["Location"] == "/treatments/dry-needling/"
+
+
+def test_of_a_page_that_was_taken_away_it_says_so(client, old, ims):
+    old(f"/ims.html, {IMS}")
+    retire(ims, by=None, now=timezone.now())
+    assert client.get("/ims.html")["Location"] == IMS
+    assert client.get(IMS).status_code == 410
+
+
+def test_a_page_that_never_was_is_nowhere(client, starting_content):
+    """Only a release that checked less could have published it."""
+    row = make_former_site("/ims.html, /nope/")
+    with pytest.raises(Refused, match="Line 1: patients find no page at /nope/"):
+        publish(row, by=None, now=timezone.now())
+
+
+def test_it_never_stands_in_the_way_of_a_page(client, old):
+    row = old(f"/treatments/massage, {IMS}")
+    assert client.get("/treatments/massage/")["Location"] == IMS
+    published(make_treatment(), at=timezone.now())
+    assert client.get("/treatments/massage/").status_code == 200
+    with pytest.raises(Refused, match="Line 1: there is a page of this website"):
+        publish(row, by=None, now=timezone.now())
+
+
+def test_it_leads_on_where_a_page_was_taken_away(client, old):
+    massage = published(make_treatment(), at=timezone.now())
+    retire(massage, by=None, now=timezone.now())
+    assert client.get("/treatments/massage/").status_code == 410
+    old(f"/treatments/massage/, {IMS}")
+    assert client.get("/treatments/massage/")["Location"] == IMS
+
+
+def test_a_link_to_an_old_address_leads_somewhere(old):
+    old(f"/ims.html, {IMS}")
+    site = PublicSite(timezone.now())
+    assert site.answers("/ims.html")
+    assert site.answers("/ims.html/")
+    assert not site.answers("/other.html")
+
+
+def test_it_is_published_and_planned_as_everything_else(client, starting_content):
+    now = timezone.now()
+    row = make_former_site(f"/ims.html, {IMS}")
+    assert client.get("/ims.html").status_code == 404
+    publish(row, by=None, now=now, live_from=now + DAY)
+    assert client.get("/ims.html").status_code == 404
+    assert PublicSite(now + 2 * DAY).page("/ims.html") == Moved(IMS)
+    publish(row, by=None, now=now)
+    assert client.get("/ims.html").status_code == 301
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        (["/alone"], "Line 1: write the old address, a comma"),
+        (
+            ["/a, /treatments/", "/a/, /treatments/"],
+            "Line 1: this old address stands in more than one line",
+        ),
+        (["/?p=1, /treatments/", "/?p=1, /treatments/"], "stands in more than one line"),
+        (["/a, /nope/"], "Line 1: patients find no page at /nope/"),
+        (["/a, https://elsewhere.example/"], "has to be one of this website"),
+        (["/treatments/, /"], "Line 1: there is a page of this website at /treatments"),
+        (["/, /treatments/"], "there is a page of this website at /"),
+        (["/sitemap.xml, /treatments/"], "there is a page"),
+        (["/admin/x, /treatments/"], "belongs to the website itself"),
+        (["/favicon.ico, /treatments/"], "belongs to the website itself"),
+        (["/static/x.pdf, /treatments/"], "belongs to the website itself"),
+        (["/a$b, /treatments/"], "a sign that no address can have"),
+        ([f"/{'a' * 600}, /treatments/"], "too long"),
+        (["/%00, /treatments/"], "a sign that no address can have"),
+    ],
+)
+def test_what_can_not_work_is_refused(staff, starting_content, lines, problem):
+    answer = submit(staff, change_url(make_former_site()), "_publish", addresses="\n".join(lines))
+    assert answer.status_code == 200
+    errors = answer.context["adminform"].form.errors["addresses"]
+    assert any(problem in error for error in errors)
+    assert not Publication.objects.filter(kind="former_site").exists()
+
+
+def test_all_that_has_to_be_mended_is_said_at_once(staff, starting_content):
+    lines = [f"/old-{number}, /nope/" for number in range(8)]
+    answer = submit(staff, change_url(make_former_site()), "_publish", addresses="\n".join(lines))
+    told = list(answer.context["adminform"].form.errors["addresses"])
+    assert [text[:7] for text in told[:5]] == [
+        "Line 1:",
+        "Line 2:",
+        "Line 3:",
+        "Line 4:",
+        "Line 5:",
+    ]
+    assert told[5:] == ["3 more lines have to be mended."]
+
+
+def test_staff_find_it_on_the_first_page_and_it_nags_nobody(staff, starting_content):
+    assert "Addresses of your former website" in page(staff, "/admin/")
+    form = staff.get(FORM, follow=True)
+    assert "the old address, a comma, and the page it leads to now" in form.content.decode()
+    assert "data-preview" not in form.content.decode()
+    assert [row for row, _state, _form in staff.get("/admin/").context["unseen"]] == []
+    answer = submit(staff, change_url(FormerSite.objects.get()), "_publish", addresses=f"/a, {IMS}")
+    assert answer.status_code == 302
+    assert "Addresses of your former website" in page(staff, "/admin/what-changed/")
+    history = page(staff, change_url(FormerSite.objects.get(), "history"))
+    assert "published it for the first time" in history
+
+
+def test_a_page_that_is_gone_since_is_told_of_on_the_first_page(staff, old, ims):
+    massage = published(make_treatment(), at=timezone.now())
+    old("/a, /treatments/massage/")
+    assert staff.get("/admin/").context["wrong"] == []
+    retire(massage, by=None, now=timezone.now())
+    [(row, advice, form)] = staff.get("/admin/").context["wrong"]
+    assert "patients find no page at /treatments/massage/" in advice.text
+    assert form == change_url(row)
+
+
+@pytest.mark.usefixtures("own_folder")
+class TestBaked:
+    """What the published folder answers, as Django does."""
+
+    @pytest.fixture
+    def site(self, old):
+        old(
+            f"/ims.html, {IMS}", f"/über uns/, {IMS}", f"/?p=12, {IMS}", f"/i.php?a=(b)&c=d, {IMS}",
+        )  # fmt: skip
+        bake()
+        return Front(django)
+
+    @pytest.mark.parametrize(
+        ("path", "query", "location"),
+        [
+            ("/ims.html", "", IMS),
+            ("/ims.html/", "utm_source=a", f"{IMS}?utm_source=a"),
+            ("/über uns", "", IMS),
+            ("/über uns/", "", IMS),
+            ("/", "p=12", IMS),
+            ("/", "p=12&fbclid=z", f"{IMS}?fbclid=z"),
+            ("/i.php", "a=(b)&c=d", IMS),
+            ("/i.php/", "a=(b)&c=d&e", f"{IMS}?e"),
+        ],
+    )
+    def test_an_old_address_leads_there_in_one_hop(self, site, client, path, query, location):
+        answer = Answer(site, path, query=query)
+        assert (answer.status, answer.headers["Location"]) == (301, location)
+        assert answer.headers["Cache-Control"] == "max-age=3600"
+        asked = client.get(f"{path}?{query}" if query else path)
+        assert (asked.status_code, asked["Location"]) == (301, location)
+
+    @pytest.mark.parametrize(
+        ("path", "query", "status"),
+        [
+            ("/", "", 200),
+            ("/", "p=1", 200),
+            ("/", "p=120", 200),
+            ("/i.php", "", 404),
+            ("/ims.htm", "", 404),
+        ],
+    )
+    def test_nothing_else_does(self, site, client, path, query, status):
+        assert Answer(site, path, query=query).status == status
+        assert client.get(f"{path}?{query}").status_code == status
+
+    def test_a_folder_of_an_older_release_knows_none(self, site):
+        del site.site.manifest["moved_by_query"]
+        assert Answer(site, "/", query="p=12").status == 200
+
+    def test_nginx_has_them_in_its_maps(self, site):
+        maps = nginx_files(manifest_of(site.site.folder))["maps.conf"]
+        assert f'"/ims.html" "{IMS}";' in maps
+        assert f'"~^/\\\\?p=12$" "{IMS}";' in maps
