@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from services.content.types import parts_of
+from services.kinds import KINDS
+
 ROOT = Path(settings.BASE_DIR)
 APP = ROOT / "services"
 
@@ -90,6 +93,91 @@ def test_the_rule_sees_a_forbidden_import(tmp_path, monkeypatch):
     file.parent.mkdir(parents=True)
     file.write_text("from services.admin import states\nfrom ..views import home\n")
     assert set(imports(file)) >= {"admin", "views"}
+
+
+# Besides a kind's own files (those of its name), these know which kinds there are.
+KNOW_KINDS = {
+    "kinds.py": "the one list",
+    "web/home.py": "a page that composes several kinds",
+    "web/visit.py": "another",
+    "starting_content/ims.py": "a page as data",
+    "starting_content/demo.py": "the invented clinic's pages as data",
+}
+EXCEPTIONS = {
+    "models/__init__.py": "Django finds the tables in it",
+    "content/site.py": "what stands around every page is composed of two kinds",
+    "content/text.py": "`.clinic` is an ending of web addresses",
+}
+
+
+def names_of_kinds():
+    """What the kinds and their parts are called in code: classes, modules, kinds, fields that hold parts."""
+    names = set()
+    for model in KINDS:
+        parts = parts_of(model.content_class)
+        names |= {model.kind, model.__name__, model._meta.model_name, model.content_class.__name__}
+        names |= {*parts, *(part.__name__ for part in parts.values())}
+        names |= {model._meta.get_field(field).related_model.__name__ for field in parts}
+    return names
+
+
+def _names_in(file):
+    """The names in a file's code, and those in its texts that have no space: addresses, names of fields."""
+    for node in ast.walk(ast.parse(file.read_text())):
+        match node:
+            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name):
+                yield name
+            case ast.FunctionDef(name=name) | ast.ClassDef(name=name) | ast.keyword(arg=name):
+                yield name
+            case ast.Constant(value=str(text)) if not re.search(r"\s", text):
+                yield from re.findall(r"services_([a-z]+)_", text)
+                yield from re.split(r"\W", text)
+    yield from (word for name in _imported(file) for word in name.split("."))
+
+
+def strangers(files, names):
+    """The files of the core that have some of the names of kinds and parts: path -> names."""
+    own, found = {model.kind for model in KINDS}, {}
+    for file in files:
+        path = file.relative_to(APP).as_posix()
+        said = names & set(_names_in(file))
+        if said and file.stem not in own and path not in KNOW_KINDS:
+            found[path] = said
+    return found
+
+
+def test_the_core_knows_no_page_by_name():
+    assert set(strangers(FILES, names_of_kinds())) == set(EXCEPTIONS)
+    assert len(EXCEPTIONS) <= 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "from services.models import Treatment",
+        "import services.checks.treatment",
+        "from services.content import treatment as t",
+        "def treatment(): pass",
+        "x = site.treatment",
+        "x = row.effects",
+        "load(kind='treatment')",
+        "reverse('admin:services_treatment_change')",
+        "url = '/admin/services/treatment/'",
+        "def f(treatment): pass",
+        "row.save(closure=1)",
+        "names = ['effects']",
+        "EffectContent()",
+    ],
+)
+def test_the_rule_sees_a_name(tmp_path, monkeypatch, line):
+    names = names_of_kinds()
+    monkeypatch.setattr("tests.test_architecture.APP", tmp_path / "services")
+    file = tmp_path / "services" / "checks" / "bad.py"
+    file.parent.mkdir(parents=True)
+    file.write_text(f"{line}\n")
+    assert list(strangers([file], names)) == ["checks/bad.py"]
+    file.write_text("'''Of a treatment, a clinic and its closures: prose.'''\nx = 'A treatment'\n")
+    assert not strangers([file], names)
 
 
 def test_the_app_knows_nothing_of_the_project():
