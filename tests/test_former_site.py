@@ -182,9 +182,12 @@ def test_it_is_published_and_planned_as_everything_else(client, starting_content
         (["/alone"], "Line 1: write the old address, a comma"),
         (
             ["/a, /treatments/", "/a/, /treatments/"],
-            "Line 1: this old address stands in more than one line",
+            "Line 2: this old address stands in line 1 already",
         ),
-        (["/?p=1, /treatments/", "/?p=1, /treatments/"], "stands in more than one line"),
+        (
+            ["/?p=1, /treatments/", "/?p=1, /treatments/"],
+            "Line 2: this old address stands in line 1 already",
+        ),
         (["/a, /nope/"], "Line 1: patients find no page at /nope/"),
         (["/a, https://elsewhere.example/"], "has to be one of this website"),
         (["/treatments/, /"], "Line 1: there is a page of this website at /treatments"),

@@ -123,11 +123,13 @@ auth/user/<path:object_id>/delete/            302/302    403/403  403/403    403
 auth/user/<path:object_id>/link/              302/302    403/403  403/403    302/302  302/302
 """
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
-# The other kind of which there is one page.
+# A kind that answers as another: because there is one page of each, say.
+AS = {"formersite": "clinic"}
 ROWS += [
-    [route.replace("/clinic/", "/formersite/"), *answers]
+    [route.replace(f"/{other}/", f"/{kind}/"), *answers]
+    for kind, other in AS.items()
     for route, *answers in ROWS
-    if "/clinic/" in route
+    if f"/{other}/" in route
 ]
 
 

@@ -60,6 +60,8 @@ class PageAdmin(TypedFields, StaffAdmin):
 
     # The `Section`s of the form, in the order of the public page.
     sections = []
+    # Whether the form is so long that its sections open and close.
+    is_long = False
     form = PageForm
     change_form_template = "admin/page_form.html"
     hidden_fields = ("opened_at", "form_number")
@@ -195,7 +197,10 @@ class PageAdmin(TypedFields, StaffAdmin):
     def render_change_form(self, request, context, obj=None, **kwargs):
         """The form with the page's state and advice."""
         context["sections"] = shown(
-            self.sections, context["adminform"], context["inline_admin_formsets"]
+            self.sections,
+            context["adminform"],
+            context["inline_admin_formsets"],
+            fold=self.is_long,
         )
         context["preview_url"] = self.preview_url(obj) if self.has_preview else ""
         if request.method == "GET":

@@ -39,8 +39,7 @@ class Block:
 class Section:
     """What stands under one heading of a form, as its admin declares it.
 
-    `contents` are names of fields and models of parts, in the order of the public page. One with a heading
-    opens and closes.
+    `contents` are names of fields and models of parts, in the order of the public page.
     """
 
     def __init__(self, heading, *contents, description=""):
@@ -76,16 +75,19 @@ class ShownSection:
     is_open: bool
 
 
-def shown(sections, adminform, inlines):
-    """The `ShownSection`s of an admin's `sections`, its form and its `InlineAdminFormSet`s."""
+def shown(sections, adminform, inlines, *, fold):
+    """The `ShownSection`s of an admin's `sections`, its form and its `InlineAdminFormSet`s.
+
+    `fold`: whether those with a heading open and close; those with parts do in any case.
+    """
     inline_of = {inline.opts.model: inline for inline in inlines}
     return [
-        _shown(section, fieldset, inline_of)
+        _shown(section, fieldset, inline_of, fold)
         for section, fieldset in zip(sections, adminform, strict=True)
     ]
 
 
-def _shown(section, fieldset, inline_of):
+def _shown(section, fieldset, inline_of, fold):
     """One section on the screen: its fields, with the parts that stand among them."""
     blocks, run = [], []
     for content in section.contents:
@@ -101,7 +103,7 @@ def _shown(section, fieldset, inline_of):
     parts = [block.parts.formset for block in blocks if block.parts]
     return ShownSection(
         fieldset=fieldset,
-        folds=section.heading is not None,
+        folds=section.heading is not None and bool(fold or section.parts),
         blocks=blocks,
         excerpt=_excerpt(fieldset, parts),
         is_open=any(name in fieldset.form.errors for name in fieldset.fields)

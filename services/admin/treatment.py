@@ -15,6 +15,7 @@ class TreatmentAdmin(PageAdmin):
 
     list_display = ["title", "state", "address", "position"]
     search_fields = ["title", "summary"]
+    is_long = True
     sections = [
         Section(None, "title", "slug", "summary"),
         Section(_("Picture"), "picture", "picture_text", "picture_is_decorative"),

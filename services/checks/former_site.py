@@ -1,7 +1,6 @@
 """What staff are told about the addresses of their former website."""
 
 import re
-from collections import Counter
 
 from django.utils.translation import gettext as _
 
@@ -25,11 +24,11 @@ SHOWN = 5
 def advice_for_former_site(site: FormerSiteContent, situation):
     """Yields what has to be mended in the lines: each blocks publishing."""
     moves = site.moves
-    times = Counter((move.path, move.query) for move in moves if move.path)
+    first_of = {(move.path, move.query): move.number for move in reversed(moves)}
     problems = [
         (move.number, problem)
         for move in moves
-        if (problem := _problem(move, times, situation.has_page))
+        if (problem := _problem(move, first_of, situation.has_page))
     ]
     for number, problem in problems[:SHOWN]:
         text = _("Line %(number)d: %(problem)s") % {"number": number, "problem": problem}
@@ -39,10 +38,10 @@ def advice_for_former_site(site: FormerSiteContent, situation):
         yield Advice("addresses", text, blocks=True)
 
 
-def _problem(move, times, has_page):
+def _problem(move, first_of, has_page):
     """What is wrong with a `Move`, an empty string if nothing is.
 
-    `times` says how often each old address is there; `has_page` as in `Situation`.
+    `first_of` says in which line each old address stands first; `has_page` as in `Situation`.
     """
     if not move.path:
         return _(
@@ -52,8 +51,10 @@ def _problem(move, times, has_page):
         return _("the page has to be one of this website. Begin with /, such as /visit/.")
     if UNUSABLE.search(move.path + move.query) or len(move.path + move.query) > LONGEST:
         return _("this old address is too long, or has a sign that no address can have.")
-    if times[move.path, move.query] > 1:
-        return _("this old address stands in more than one line. Keep one.")
+    if (first := first_of[move.path, move.query]) != move.number:
+        return _("this old address stands in line %(number)d already. Keep one.") % {
+            "number": first
+        }
     if ITS_OWN.fullmatch(move.path):
         return _("this address belongs to the website itself. Take the line away.")
     if has_page and not has_page(move.to):

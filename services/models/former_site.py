@@ -20,9 +20,9 @@ class FormerSite(SinglePage):
         max_length=50_000,
         blank=True,
         help_text=_(
-            "One a line: the old address, a comma, and the page it leads to now, such as "
-            "/ims.html, /treatments/ims-dry-needling/. Two columns copied from a spreadsheet work too. "
-            "What stands behind a question mark has to be exactly that; without one, anything may stand there."
+            "One on each line: the old address, a comma, and the page it leads to now, such as: "
+            "/prices.html, /visit/. Two columns pasted from a spreadsheet work too. An old address with a "
+            "question mark, such as /?p=12, counts only with exactly that."
         ),
     )
 

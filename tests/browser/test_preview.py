@@ -17,7 +17,8 @@ def test_one_preview_is_asked_for_at_a_time_and_the_last_words_are_shown(fresh, 
             route.continue_()
 
     page.route("**/preview/", hold)
-    page.goto(fresh.url + FORM)
+    with page.expect_request(lambda request: request.method == "POST"):
+        page.goto(fresh.url + FORM)
     page.wait_for_timeout(500)
     assert len(held) == 1
     for number in range(5):
