@@ -88,6 +88,7 @@ def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, pat
     assert patient("A summary without a typo.", said=False)
     # Beside what was just published stands the way back too, and the way back from there.
     hand.tap(page.get_by_role("button", name="Undo"))
+    page.get_by_text("This is the version of").wait_for()
     assert summary.input_value() == "A summary without a typo."
     hand.tap(page.get_by_role("button", name="Throw these changes away"))
     page.get_by_text("This is what patients see again.").wait_for()
