@@ -117,8 +117,12 @@ old = """
 /ims.html, /treatments/ims-dry-needling/
 /über uns/team, /treatments/new/
 /?p=12, /treatments/ims-dry-needling/
+/?p=12&lang=de, /treatments/
+/index.html, /
+/Index.PHP, /treatments/
+/LONGEST, /treatments/
 /i.php?a=(b)%20%22c%22&d=., /treatments/
-"""
+""".replace("LONGEST", "a" * 229)
 publish(restore(FormerSiteContent(addresses=old)), by=None, now=timezone.now())
 bake()
 '''

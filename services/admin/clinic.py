@@ -11,7 +11,7 @@ from services.models.clinic import countries
 from services.publishing.snapshot import freeze
 
 from .forms import PageForm
-from .pages import SinglePageAdmin
+from .pages import SinglePageAdmin, Task
 from .sections import Section
 
 
@@ -73,6 +73,7 @@ class ClinicAdmin(SinglePageAdmin):
     """The clinic's one row."""
 
     form = ClinicForm
+    task = Task(title=_("The clinic’s name, phone, address"), adds=False)
     sections = [
         Section(None, "name", "tagline"),
         Section(_("How patients reach you"), "country", "phone", "email", "address", "booking_url"),

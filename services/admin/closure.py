@@ -8,7 +8,7 @@ from services.checks.closure import question_about_days
 from services.models import Closure
 
 from .forms import PageForm
-from .pages import PageAdmin
+from .pages import PageAdmin, Task
 from .sections import Section
 
 
@@ -47,6 +47,11 @@ class ClosureForm(PageForm):
         """A closure of one day needs one day."""
         return self.cleaned_data["last_day"] or self.cleaned_data.get("first_day")
 
+    def get_problems(self):
+        """Days that can't be right, once there are days."""
+        has_days = not {"first_day", "last_day"} & set(self.errors)
+        return super().get_problems() if has_days else ()
+
     def clean(self):
         """Many days may be meant, or the year is wrong: it asks once more."""
         cleaned = super().clean()
@@ -67,5 +72,10 @@ class ClosureAdmin(PageAdmin):
     """Closures: published, they put up a banner that comes down by itself."""
 
     form = ClosureForm
+    task = Task(
+        title=_("We’re closed on …"),
+        help=_("A banner on every page, until the last day ends."),
+        adds=True,
+    )
     list_display = ["__str__", "reason", "state"]
     sections = [Section(None, "first_day", "last_day", "days_are_right", "reason")]

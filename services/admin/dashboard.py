@@ -3,7 +3,6 @@
 from datetime import timedelta
 from itertools import islice
 
-from django.conf import settings
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -37,8 +36,19 @@ def form_url(row, view="change"):
 
 
 def form_list(row):
-    """The address of the list that a row is in."""
+    """The address of the list that a row, or the rows of a model, are in."""
     return reverse(f"admin:services_{row._meta.model_name}_changelist")
+
+
+def tasks_of(*, adds):
+    """The `Task`s of all kinds that add a page, or that change one: [(address, Task), ...]."""
+    view = "add" if adds else "changelist"
+    tasks = ((model, admin.site.get_model_admin(model).task) for model in KINDS)
+    return [
+        (reverse(f"admin:services_{model._meta.model_name}_{view}"), task)
+        for model, task in tasks
+        if task and task.adds == adds
+    ]
 
 
 def picture_of(row):
@@ -47,12 +57,13 @@ def picture_of(row):
     return field, bool(field and getattr(row, field))
 
 
-def tasks(user):
-    """The first page's context for somebody who is signed in.
+def tasks(request):
+    """The first page's context for whoever is signed in.
 
     `problem`: why the published pages are old, or "". `pages`: working row, the addresses of its form and
     reviews, and `picture_of` it; `more_pages` how many there are beyond, `more_url` their list.
-    `site_advice`: Advice on the site's own details. `safety_advice`, `wrong`, `other_advice`,
+    `site_advice`: Advice on the site's own details, `site_form` their form. `to_add`, `to_change`: what staff
+    often do that is no page's, as (address, `Task`). `safety_advice`, `wrong`, `other_advice`,
     `broken_links`: of what is public, working row, Advice, form's address; `more_safety_advice` how many of
     the first there are beyond. `unseen`: row, State, form's address. `week`: the latest of what was decided in
     the last seven days, as `with_rows`. `due`: content, Review, the addresses of form and reviews. `notes`:
@@ -71,7 +82,7 @@ def tasks(user):
         for content in site.contents(model)
         if content.key in rows and not content.is_over(site.today)
     ]
-    situation = Situation(today=site.today, has_page=site.has_page)
+    situation = Situation(today=site.today, has_page=site.has_page, had_page=site.destination)
     safety = [(row, one) for row, content in public for one in safety_advice(content, situation)]
     wrong = [(row, one) for row, content in public for one in blocking_advice(content, situation)]
     others = (
@@ -81,11 +92,7 @@ def tasks(user):
         for one in advice_for(content, situation)
         if not (one.is_safety or one.blocks)  # these stand first on the page
     )
-    broken = [
-        (row, one)
-        for row, content in public
-        for one in broken_links(content, site.answers, settings.SITE_URL)
-    ]
+    broken = [(row, one) for row, content in public for one in broken_links(content, site.answers)]
     more = list(pages.values())[PAGES:]
     own = site.contents(SITE) or [SITE.content_class()]
     return {
@@ -107,9 +114,12 @@ def tasks(user):
             for note in noted[:NOTES]
         ],
         "more_notes": max(0, noted.count() - NOTES),
-        "profession": profession_of(user),
+        "profession": profession_of(request.user),
         "safety_advice": with_forms(safety[:ADVICE]),
         "more_safety_advice": max(0, len(safety) - ADVICE),
+        "site_form": form_list(SITE),
+        "to_add": tasks_of(adds=True),
+        "to_change": tasks_of(adds=False),
         "site_advice": [one for content in own for one in advice_for(content, situation)],
         "wrong": with_forms(wrong),
         "broken_links": with_forms(broken),

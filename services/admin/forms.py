@@ -9,20 +9,21 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from services.checks.advice import blocking_advice
 from services.checks.links import unusable_links
 from services.checks.texts import Text
 from services.content.days import day_and_time
 from services.content.types import fields_of, parts_of
 from services.forms import PlainErrors
 from services.models.page import new_key
-from services.publishing.publish import address_problem, advice_on, path_of
+from services.publishing.publish import address_problem, path_of, situation_of
 from services.publishing.site import zone_of
 
 
 class WholeTextForm(PlainErrors, forms.ModelForm):
     """A form in which a browser never cuts what is pasted: a text too long is said to be so.
 
-    What keeps it from being published, `get_advice` says.
+    What keeps it from being published, `get_problems` says.
     """
 
     def __init__(self, *args, **kwargs):
@@ -43,8 +44,8 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
         """Whether it is only shown how it would look."""
         return "_preview" in self.data and not self.publishes
 
-    def get_advice(self):
-        """Advice on what the form says; what `blocks` is refused on publishing."""
+    def get_problems(self):
+        """Advice on what the form says: what it can't be published with."""
         return ()
 
     def clean(self):
@@ -55,8 +56,8 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
                 cleaned[name] = value.replace("\r\n", "\n")
         if self.publishes or self.refuses_drafts:
             refused = set(self.errors)
-            for advice in self.get_advice():
-                if advice.blocks and advice.field not in refused:
+            for advice in self.get_problems():
+                if advice.field not in refused:
                     self.add_error(
                         advice.field if advice.field in self.fields else None, advice.text
                     )
@@ -75,8 +76,8 @@ class PartForm(WholeTextForm):
         is_new = self.instance._state.adding
         return super().has_changed() and not (is_new and self.changed_data == ["position"])
 
-    def get_advice(self):
-        """What blocks publishing; the rest of the advice is about the page as a whole."""
+    def get_problems(self):
+        """Links that patients would read as brackets."""
         for field in fields_of(type(self.instance).content_class()):
             text = Text(
                 field=field.name,
@@ -281,12 +282,13 @@ class PageForm(OpenedForm):
         names = [field.name for field in fields_of(content) if field.name not in parts]
         return content(**{name: self.value_of(name) for name in names})
 
-    def get_advice(self):
-        """Advice on the page; its parts' forms have their own."""
+    def get_problems(self):
+        """What the page can't be published with; its parts' forms have their own."""
         shown_from = self.now if self.publishes else None
         if "_plan" in self.data:
             shown_from = self.cleaned_data.get("publish_at") or shown_from
-        return advice_on(self.content, now=self.now, shown_from=shown_from)
+        content = self.content
+        return blocking_advice(content, situation_of(content, now=self.now, shown_from=shown_from))
 
     def saved_state(self):
         """A page has an edition, another with every save."""
@@ -295,6 +297,8 @@ class PageForm(OpenedForm):
     def clean(self):
         """Refuse a plan for no day or one that is over, and an address that another page has."""
         cleaned = super().clean()
+        if refused := self.data.get("_refused"):  # by publishing itself, a moment ago
+            self.add_error(None, refused)
         if "_plan" in self.data and "publish_at" not in self.errors:
             self._check_plan(cleaned.get("publish_at"))
         if self.publishes and not self.may_publish:

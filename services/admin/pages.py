@@ -1,6 +1,7 @@
 """What the admin of everything that is published by itself has in common."""
 
 import hashlib
+from dataclasses import dataclass
 from functools import partial
 
 from django.conf import settings
@@ -16,12 +17,13 @@ from django.utils.translation import gettext_lazy as _
 
 from services.accounts.roles import may_publish
 from services.baking.bake import BakeFailed, Distrusted, bake_within, noted_problem
+from services.checks.advice import advice_for
 from services.content.days import day_and_time, days_and_times
 from services.content.types import ERASED, pictures_of
 from services.models import KeptDraft, Publication, ReviewLink, SignOff
 from services.models.publication import name_of
 from services.publishing.lock import publishing_lock
-from services.publishing.publish import advice_on, path_of, publish
+from services.publishing.publish import Refused, path_of, publish, situation_of
 from services.publishing.site import zone_of
 from services.publishing.snapshot import freeze, load
 from services.reviews.staff import reviews_view
@@ -52,6 +54,15 @@ def edition_of(request, content):
     return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """What staff often do with a kind, as the first page says it: `adds` a page, or changes the one there is."""
+
+    title: str
+    help: str = ""
+    adds: bool
+
+
 class PageAdmin(TypedFields, StaffAdmin):
     """Save for later, save and publish, retire; a state in words; no delete once public.
 
@@ -60,6 +71,8 @@ class PageAdmin(TypedFields, StaffAdmin):
 
     # The `Section`s of the form, in the order of the public page.
     sections = []
+    # A `Task` of the first page. What has an address of its own stands there page by page.
+    task = None
     # Whether the form is so long that its sections open and close.
     is_long = False
     form = PageForm
@@ -137,7 +150,8 @@ class PageAdmin(TypedFields, StaffAdmin):
 
     def get_advice(self, obj):
         """What staff are told about the working copy `obj`."""
-        return advice_on(freeze(obj), now=timezone.now())
+        content = freeze(obj)
+        return advice_for(content, situation_of(content, now=timezone.now()))
 
     def view_on_site(self, obj):
         """Where patients see it, None if they don't."""
@@ -178,6 +192,15 @@ class PageAdmin(TypedFields, StaffAdmin):
             return None
 
         return answer
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form; what publishing itself refuses is said in it, and nothing of what was typed is lost."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            request.POST = request.POST.copy()
+            request.POST["_refused"] = str(refused)
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def delete_view(self, request, object_id, extra_context=None):
         """Deleting waits for whoever is publishing, and then finds out whether it may."""

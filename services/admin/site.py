@@ -67,7 +67,7 @@ class StaffSite(AdminSite):
         if not may_read(request.user):
             return TemplateResponse(request, "403.html", self.each_context(request), status=403)
         mine = {"may_publish": may_publish(request.user)}
-        return super().index(request, {**tasks(request.user), **mine, **(extra_context or {})})
+        return super().index(request, {**tasks(request), **mine, **(extra_context or {})})
 
     def app_index(self, request, app_label, extra_context=None):
         """A group of lists has no page of its own: the first page has them all."""

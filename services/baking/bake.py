@@ -383,9 +383,8 @@ def _render(path, folder, now, progress, accepted):
                 keep(url, expected=410, at=gone[url])
         progress(done, total)
     # Where an address leads, without its slash too: one hop, and no second look.
-    cards |= {url: cards[new] for url, new in moved.items() if url.endswith("/") and new in cards}
-    slashed = [url for url in [*addresses, *moved] if url.endswith("/") and url != "/"]
-    moved |= {url[:-1]: moved.get(url, url) for url in slashed}
+    cards |= {url: cards[new] for url, new in moved.items()}
+    moved |= {url[:-1]: moved.get(url, url) for url in [*addresses, *moved] if url != "/"}
     gone |= {url[:-1]: page for url, page in gone.items()}
     keep(NOT_FOUND, expected=404)
     for url in (reverse("sitemap"), reverse("robots")):
@@ -403,11 +402,7 @@ def _render(path, folder, now, progress, accepted):
             # Readers get its words instead. A picture that is lost must not hold a closure back.
             log.error("The picture %s is missing from the data folder; a page shows it.", url)
     progress(total, total)
-    by_query = {}
-    for (old, query), there in site.old_addresses.items():
-        if query:
-            for url in {old, f"{old.rstrip('/')}/"}:
-                by_query.setdefault(url, {})[query] = there.path
+    old, old_with_query = site.old.all()
     manifest = {
         "release": release(),
         "site_url": settings.SITE_URL,
@@ -419,8 +414,10 @@ def _render(path, folder, now, progress, accepted):
         "pages": folder.pages,
         "moved": moved,
         "gone": gone,
-        # Of addresses of a former website, those that count with their query string alone.
-        "moved_by_query": by_query,
+        # Addresses of a former website as `content.web_address.plain` has them: where to, and where with
+        # which query string.
+        "old": old,
+        "old_with_query": old_with_query,
         "icons": icons,
         # Of each page, its card: what any other address of a card of that page leads to.
         "cards": cards,

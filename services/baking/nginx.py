@@ -17,12 +17,15 @@ def nginx_files(manifest):
     card = CARD_ADDRESS.replace("?P<page>", "?P<clinic_page_of_card>")
     answering = {url: page for url, page in pages.items() if page["status"] == 200}
     present = dict.fromkeys(manifest["cards"].values(), "")
+    old = {url: to for path, to in manifest["old"].items() for url in (path, f"{path}/")}
     names = sorted({name for page in pages.values() for name in page["headers"]} - ITS_OWN)
     maps = [
         _map("$uri", "file", {url: f"/{page['file']}" for url, page in answering.items()}),
         _map("$uri", "etag", {url: f'W/"{page["digest"]}"' for url, page in answering.items()}),
-        _map("$uri", "moved", manifest["moved"]),
-        _by_query(manifest["moved_by_query"]),
+        # In its maps nginx takes small and capital letters for the same, as `plain` does.
+        _map("$uri", "moved", old | manifest["moved"]),
+        _with_query(manifest["old_with_query"]),
+        'map $clinic_rest $clinic_before_rest {\n  default "?";\n  "" "";\n}\n',
         # A card at an old address leads to its page's card, or says that the page is gone.
         f'map $uri $clinic_card_of {{\n  "~^{card}$" $clinic_page_of_card;\n}}\n',
         _map("$clinic_card_of", "card", manifest["cards"]),
@@ -31,10 +34,11 @@ def nginx_files(manifest):
         _map("$uri", "shortcut", present | manifest["icons"], "$clinic_card"),
     ]
     headers = ["add_header ETag $clinic_etag;\n"]
-    # An address of a former website may be that of a page, but for its query string.
+    # By the address that was asked for: what moved may have the name of a page's file, /index.html say, or be
+    # a page's address with another query string.
     of_name = {"Cache-Control": "$clinic_cache"}
     maps.append(
-        f'map $clinic_moved_by_query $clinic_cache {{\n  default "{MOVED_CACHE}";\n'
+        f'map $clinic_asked$clinic_moved $clinic_cache {{\n  default "{MOVED_CACHE}";\n'
         '  "" $clinic_header_cache_control;\n}\n'
     )
     for name in names:
@@ -43,24 +47,26 @@ def nginx_files(manifest):
         [(usual, _times)] = Counter(values.values()).most_common(1)
         # nginx may have gone on from the address to its file when it looks a header up.
         values |= {f"/{page['file']}": values[url] for url, page in pages.items()}
-        if name == "Cache-Control":
-            values |= dict.fromkeys(manifest["moved"], MOVED_CACHE)
         others = {url: value for url, value in values.items() if value != usual}
         maps.append(_map("$uri", variable, others, _quoted(usual)))
         headers.append(f"add_header {name} {of_name.get(name, f'$clinic_{variable}')} always;\n")
     return {"maps.conf": "\n".join(maps), "headers.conf": "".join(headers)}
 
 
-def _by_query(moved):
-    """The `map` block of what leads elsewhere with one query string only; what follows that is kept."""
+def _with_query(old):
+    """The `map` block of what leads elsewhere with one query string only; `$clinic_rest` is what follows it.
+
+    The longest come first, as in `known_of`.
+    """
+    asked = [(path, query, to) for path, queries in old.items() for query, to in queries.items()]
     lines = []
-    for path, queries in sorted(moved.items()):
-        for query, address in sorted(queries.items()):
-            asked = re.escape(f"{path}?{query}").replace("\\", "\\\\").replace('"', '\\"')
-            lines.append(f'  "~^{asked}$" {_quoted(address)};')
-            lines.append(f'  "~^{asked}&(?<clinic_rest>.+)$" "{address}?$clinic_rest";')
-            lines.append(f'  "~^{asked}&$" {_quoted(address)};')
-    return "\n".join(['map "$uri?$args" $clinic_moved_by_query {', '  default "";', *lines, "}\n"])
+    for path, query, to in sorted(asked, key=lambda line: (-len(line[1]), line)):
+        pattern = (
+            rf"~*^{re.escape(path.rstrip('/'))}/?\?{re.escape(query)}(?:&(?<clinic_rest>.+))?&?$"
+        )
+        pattern = pattern.replace("\\", "\\\\").replace('"', '\\"')
+        lines.append(f'  "{pattern}" {_quoted(to)};')
+    return "\n".join(['map "$uri?$args" $clinic_asked {', '  default "";', *lines, "}\n"])
 
 
 def _map(of, name, values, default='""'):

@@ -22,6 +22,7 @@ from django.utils import timezone
 from whitenoise.responders import Response, StaticFile
 from whitenoise.string_utils import decode_path_info
 
+from services.content.web_address import known_of, plain, rest_of
 from services.http.headers import MOVED_CACHE, headers_for
 from services.http.stylesheet import stylesheet
 from services.publishing.site import CARD_ADDRESS, frame_without_database, with_query
@@ -147,8 +148,8 @@ class BakedSite:
 
     def answer(self, path, query):
         """What `path` answers: an object with `get_response`, or None if Django is to say."""
-        if query and (address := self._moved_by_query(path, query)):
-            return _redirect(HTTPStatus.MOVED_PERMANENTLY, address)
+        if query and (asked := self._old_with_query(path, query)):
+            return _redirect(HTTPStatus.MOVED_PERMANENTLY, *asked)
         if page := self.pages.get(path):
             return page
         if NOT_PUBLIC.match(path):
@@ -158,6 +159,9 @@ class BakedSite:
             return _redirect(HTTPStatus.FOUND, manifest["icons"][path])
         if path in manifest["moved"]:
             return _redirect(HTTPStatus.MOVED_PERMANENTLY, manifest["moved"][path], query)
+        # A folder of an older release knows of no former website.
+        if to := manifest.get("old", {}).get(plain(path)):
+            return _redirect(HTTPStatus.MOVED_PERMANENTLY, to, query)
         if path in manifest["gone"]:
             return self.others[manifest["gone"][path]]
         if card := CARD.fullmatch(path):
@@ -168,12 +172,11 @@ class BakedSite:
                 return self.others[manifest["gone"][page]]
         return self.others[NOT_FOUND]
 
-    def _moved_by_query(self, path, query):
-        """As `PublicSite.moved_by_query`; a folder of an older release knows of none."""
-        for known, address in self.manifest.get("moved_by_query", {}).get(path, {}).items():
-            if f"{query}&".startswith(f"{known}&"):
-                return with_query(address, query[len(known) + 1 :])
-        return ""
+    def _old_with_query(self, path, query):
+        """As `OldAddresses.asked`; None if it is no such address."""
+        queries = self.manifest.get("old_with_query", {}).get(plain(path), {})
+        known = known_of(queries, query)
+        return known and (queries[known], rest_of(query, known))
 
 
 class _Redirect:

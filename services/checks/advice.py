@@ -28,14 +28,16 @@ class Situation:
     """When and where a content is looked at.
 
     `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
-    for a draft; `public` the content that they read now, None if there is none; `has_page` says of a path
-    whether a page of this site is there, at once or one hop on; None if nobody knows.
+    for a draft; `public` the content that they read now, None if there is none; `has_page` and
+    `had_page` say of a path whether a page of this site is there, at once or one hop on, and whether one ever
+    was; None if nobody knows.
     """
 
     today: dt.date
     shown_from: dt.date | None = None
     public: object = None
     has_page: Callable | None = None
+    had_page: Callable | None = None
 
 
 def advice_for(content, situation: Situation):
@@ -43,15 +45,14 @@ def advice_for(content, situation: Situation):
 
     First what patients' safety asks for, then what blocks publishing, then what would be better.
     """
-    texts = texts_of(content)
-    yield from safety_advice(content, situation)
-    yield from blocking_advice(content, situation)
+    own, texts = list(own_advice(content, situation)), texts_of(content)
+    yield from (advice for advice in own if advice.is_safety)
+    yield from _blocking(content, texts, own)
     for text in texts:
         if ERASED in text.typed:
             yield Advice(text.field, _("Write other words where “[erased]” stands."))
     if content.has_address:
         yield from _advice_on_sharing(content)
-    own = own_advice(content, situation)
     yield from (advice for advice in own if not (advice.is_safety or advice.blocks))
     if content.has_address:
         yield from advice_on_wording(texts)
@@ -64,17 +65,22 @@ def safety_advice(content, situation: Situation):
 
 def blocking_advice(content, situation: Situation):
     """Yields what a content can't be public with, of what `advice_for` says."""
+    yield from _blocking(content, texts_of(content), own_advice(content, situation))
+
+
+def _blocking(content, texts, own):
+    """What `blocking_advice` says, of a content's `texts` and the `own` advice of its kind."""
     if content.has_address:
         yield from _advice_on_what_is_needed(content)
     yield from _advice_on_pictures(content)
-    for text in texts_of(content):
+    for text in texts:
         yield from unusable_links(text)
-    yield from (advice for advice in own_advice(content, situation) if advice.blocks)
+    yield from (advice for advice in own if advice.blocks)
 
 
 @singledispatch
 def own_advice(content, situation: Situation):
-    """Yields what goes for one kind alone; a kind has such advice or hasn't."""
+    """Yields what goes for one kind alone: nothing, unless the kind's own file says so."""
     yield from ()
 
 

@@ -1,7 +1,6 @@
-"""What staff are told about the addresses of their former website."""
+"""What staff are told about the web addresses of their former website."""
 
-import re
-
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 
 from services.content.former_site import FormerSiteContent
@@ -9,58 +8,71 @@ from services.content.former_site import FormerSiteContent
 from . import Advice
 from .advice import own_advice
 
-# What the website answers itself, whatever its pages are.
-ITS_OWN = re.compile(
-    r"/(admin|static|media|gone)(/.*)?|/(favicon\.ico|apple-touch-icon\.png|404\.html)"
-)
-# What a web server takes in no address (`baking/nginx.py`), and what nobody can see.
-UNUSABLE = re.compile(r"[$\x00-\x1f\x7f\ud800-\udfff]")
-LONGEST = 500
+VISIT = reverse_lazy("visit")
 # So many lines are spoken of; whoever mends these sees the next ones.
-SHOWN = 5
+SHOWN = 10
+# How much of a line is shown, so that it is found.
+LETTERS = 40
 
 
 @own_advice.register
 def advice_for_former_site(site: FormerSiteContent, situation):
-    """Yields what has to be mended in the lines: each blocks publishing."""
+    """Yields what has to be mended in the lines, which blocks, and which pages are gone since."""
     moves = site.moves
     first_of = {(move.path, move.query): move.number for move in reversed(moves)}
-    problems = [
-        (move.number, problem)
-        for move in moves
-        if (problem := _problem(move, first_of, situation.has_page))
-    ]
-    for number, problem in problems[:SHOWN]:
-        text = _("Line %(number)d: %(problem)s") % {"number": number, "problem": problem}
-        yield Advice("addresses", text, blocks=True)
+    problems = [(move, _problem(move, first_of, situation)) for move in moves]
+    problems = [_of_line(move, problem) for move, problem in problems if problem]
     if len(problems) > SHOWN:
-        text = _("%(more)d more lines have to be mended.") % {"more": len(problems) - SHOWN}
-        yield Advice("addresses", text, blocks=True)
+        more = _("%(more)d more lines need fixing.") % {"more": len(problems) - SHOWN}
+        problems[SHOWN:] = [more]
+    for problem in problems:
+        yield Advice("addresses", problem, blocks=True)
+    if not problems and situation.has_page:
+        for move in moves:
+            if not situation.has_page(move.to):
+                gone = _("the page at %(path)s was taken away. Choose another page.")
+                yield Advice("addresses", _of_line(move, gone % {"path": move.to}))
 
 
-def _problem(move, first_of, has_page):
+def _of_line(move, problem):
+    """A problem with the number and the beginning of its line."""
+    typed = move.old or move.new
+    shown = typed if len(typed) <= LETTERS else f"{typed[:LETTERS]}…"
+    return _("Line %(number)d (%(typed)s): %(problem)s") % {
+        "number": move.number,
+        "typed": shown,
+        "problem": problem,
+    }
+
+
+def _problem(move, first_of, situation):
     """What is wrong with a `Move`, an empty string if nothing is.
 
-    `first_of` says in which line each old address stands first; `has_page` as in `Situation`.
+    `first_of` says in which line each old address stands first.
     """
+    if not move.old:
+        return _("type the old web address, a comma and the new page. Example: /prices.html, /")
     if not move.path:
-        return _(
-            "write the old address, a comma, and the page it leads to, such as: /old-page.html, /visit/"
-        )
+        return _("an old web address starts with / or https://")
     if not move.to:
-        return _("the page has to be one of this website. Begin with /, such as /visit/.")
-    if UNUSABLE.search(move.path + move.query) or len(move.path + move.query) > LONGEST:
-        return _("this old address is too long, or has a sign that no address can have.")
+        return _(
+            "“%(new)s” is no page of this website. A new page starts with / and has no # or ?. "
+            "Example: /treatments/"
+        ) % {"new": move.new[:LETTERS]}
+    if "*" in move.path:
+        return _("a star stands for nothing here. List each old web address.")
+    if not move.is_usable:
+        return _("this is too long, or has a character that can’t be used.")
     if (first := first_of[move.path, move.query]) != move.number:
-        return _("this old address stands in line %(number)d already. Keep one.") % {
+        return _("this is the same old web address as in line %(number)d. Keep one.") % {
             "number": first
         }
-    if ITS_OWN.fullmatch(move.path):
-        return _("this address belongs to the website itself. Take the line away.")
-    if has_page and not has_page(move.to):
-        return _("patients find no page at %(path)s.") % {"path": move.to}
-    if has_page and not move.query and has_page(move.path):
-        return _("there is a page of this website at %(path)s. Take the line away.") % {
-            "path": move.path
-        }
+    if move.is_its_own:
+        return _("the website itself uses this web address. Remove the line.")
+    if situation.had_page and not situation.had_page(move.to):
+        return _("there is no page at %(path)s") % {"path": move.new}
+    # The visit page is there, but nowhere linked, while the clinic has nothing to say in it.
+    is_page = situation.has_page and (situation.has_page(move.path) or f"{move.path}/" == VISIT)
+    if is_page and not move.query:
+        return _("this is a page of this website. Remove the line.")
     return ""

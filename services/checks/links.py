@@ -1,11 +1,10 @@
 """Links in staff's texts: those that are no address, and those to a page that isn't there."""
 
-from urllib.parse import unquote, urlsplit
-
 from django.utils.translation import gettext as _
 
 from services.content.markdown import is_address
 from services.content.types import WebAddressType, values_of
+from services.content.web_address import own_path
 
 from . import Advice
 from .texts import Text, texts_of
@@ -33,11 +32,10 @@ def unusable_links(text: Text):
         yield Advice(text.field, advice % {"link": shown}, blocks=True)
 
 
-def broken_links(content, answers, site_url):
+def broken_links(content, answers):
     """Yields advice about each link to an address of this site where patients find no page.
 
-    `answers` says of a path whether they find one, as `PublicSite.answers` does; `site_url` is the
-    scheme and host of the site's own addresses.
+    `answers` says of a path and a query string whether they find one, as `PublicSite.answers` does.
     """
     links = [(text.field, link.url) for text in texts_of(content) for link in text.links]
     links += [
@@ -46,19 +44,7 @@ def broken_links(content, answers, site_url):
         if isinstance(value.type, WebAddressType) and value.value
     ]
     for field, url in dict.fromkeys(links):
-        path = _own_path(url, site_url)
-        if path and not answers(path):
+        path, query = own_path(url)
+        if path and not answers(path, query):
             advice = _("Lead the link to %(url)s elsewhere: patients find no page there.")
             yield Advice(field, advice % {"url": url})
-
-
-def _own_path(url, site_url):
-    """The path of an address on this site; an empty string if it leads elsewhere, or to a part of a page."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # "http://[": no address at all
-        return ""
-    if parts.netloc:
-        is_own = parts.netloc.casefold() == urlsplit(site_url).netloc.casefold()
-        return unquote(parts.path or "/") if is_own else ""
-    return unquote(parts.path) if parts.path.startswith("/") else ""

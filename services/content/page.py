@@ -12,9 +12,9 @@ from .types import Line, Name
 class Listing:
     """The list of all public pages of a kind.
 
-    `place` is where they are: /<place>/ lists what is at /<place>/<slug>/. The other values are words for
-    patients: the list's title, what it is about (its description in shared links), what it says while it
-    is empty, and a link to it.
+    `place` is where they are: /<place>/ lists what is at /<place>/<slug>/. (The pages of a kind without a
+    list are at /<slug>/.) The other values are text for patients: the list's title, what it is about (its
+    description in shared links), what it says while it is empty, and a link to it.
     """
 
     place: str

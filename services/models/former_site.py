@@ -1,4 +1,4 @@
-"""Where the addresses of the clinic's former website lead."""
+"""Where the web addresses of the clinic's former website lead."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,19 +16,19 @@ class FormerSite(SinglePage):
     content_class = FormerSiteContent
 
     addresses = models.TextField(
-        _("old addresses"),
+        _("old web address, new page"),
         max_length=50_000,
         blank=True,
         help_text=_(
-            "One on each line: the old address, a comma, and the page it leads to now, such as: "
-            "/prices.html, /visit/. Two columns pasted from a spreadsheet work too. An old address with a "
-            "question mark, such as /?p=12, counts only with exactly that."
+            "One per line: the old web address, a comma, the new page. Example: /prices.html, /treatments/. "
+            "You can paste two columns from a spreadsheet. If the old web address has a question mark "
+            "(/?p=12), what follows it has to match."
         ),
     )
 
     class Meta:
-        verbose_name = _("addresses of your former website")
-        verbose_name_plural = _("addresses of your former website")
+        verbose_name = _("old web addresses")
+        verbose_name_plural = _("old web addresses")
         constraints = [
             models.CheckConstraint(
                 name="there_is_one_former_site",
@@ -38,4 +38,4 @@ class FormerSite(SinglePage):
         ]
 
     def __str__(self):
-        return str(_("Addresses of your former website"))
+        return str(_("Old web addresses"))

@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from services.checks.advice import Situation, advice_for
+from services.checks.advice import Situation, blocking_advice
 from services.models import Publication
 from services.models.publication import name_of
 from services.publishing.lock import publishing_lock
@@ -42,20 +42,20 @@ def address_problem(page, path, *, now):
     ) % {"title": holder.title}
 
 
-def advice_on(content, *, now, shown_from=None):
-    """Yields Advice on a content of any kind, knowing the day at the clinic and what patients read of it now.
+def situation_of(content, *, now, shown_from=None):
+    """The `Situation` of a content of any kind: the day at the clinic, and what patients read of it now.
 
     `shown_from` is the moment from which patients are going to read it, None for a draft.
     """
-    site = PublicSite(now)
+    site, site_then = PublicSite(now), PublicSite(shown_from or now)
     live = Publication.objects.live(now).filter(page=content.key).first()
-    situation = Situation(
+    return Situation(
         today=site.today,
         shown_from=shown_from and shown_from.astimezone(site.zone).date(),
         public=live and snapshot.load(live.kind, live.content),
-        has_page=site.has_page,
+        has_page=site_then.has_page,
+        had_page=site_then.destination,
     )
-    return advice_for(content, situation)
 
 
 @transaction.atomic
@@ -71,9 +71,9 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
     publishing_lock()
     kind, page = row.kind, row.key
     content = snapshot.freeze(row)
-    for advice in advice_on(content, now=now, shown_from=live_from or now):
-        if advice.blocks:
-            raise Refused(advice.text)
+    situation = situation_of(content, now=now, shown_from=live_from or now)
+    for advice in blocking_advice(content, situation):
+        raise Refused(advice.text)
     path = content.get_absolute_url() if row.has_address else ""
     if problem := address_problem(page, path, now=now):
         raise Refused(problem)

@@ -9,13 +9,14 @@ from django.urls import reverse
 
 from services.content.site import Frame, Review
 from services.content.text import is_empty
-from services.kinds import FORMER, FRAME, KINDS, MAIN
+from services.kinds import FRAME, KINDS, MAIN, SITE
 from services.models import Publication, SignOff
 
 from . import snapshot
+from .old_addresses import OldAddresses
 
 # The address of a share card, whatever it shows: it stands under its page's.
-CARD_ADDRESS = r"(?P<page>(?:/.*)?/)card-[\w-]+\.png"
+CARD_ADDRESS = r"(?P<page>(?:/.*)?/)card-[A-Za-z0-9_-]+\.png"
 
 
 @dataclass(frozen=True)
@@ -73,26 +74,27 @@ class PublicSite:
         return Frame.of(
             [content for model in FRAME for content in self.contents(model)],
             self.at,
-            lists=tuple(self._lists_of(Publication.objects.live(self.at))),
+            lists=self._lists_of(Publication.objects.live(self.at)),
             is_demo=settings.DEMO,
             note=self.note,
         )
 
     def _lists_of(self, publications):
-        """Yields the `Listing` of each kind that is among some publications, and the main one."""
-        kinds = [model.kind for model in KINDS if model.content_class.listing]
-        there = (
-            publications.filter(kind__in=kinds, retired=False).order_by().values("kind").distinct()
-        )
-        there = {row["kind"] for row in there}
-        yield from (
-            model.content_class.listing for model in KINDS if model is MAIN or model.kind in there
-        )
+        """The `Listing` of each kind that is among some publications, and that of the main one."""
+        listed = [model for model in KINDS if model.content_class.listing]
+        published = publications.filter(kind__in=[model.kind for model in listed])
+        kinds = {MAIN.kind, *published.order_by().values_list("kind", flat=True).distinct()}
+        return tuple(model.content_class.listing for model in listed if model.kind in kinds)
+
+    @cached_property
+    def lists(self):
+        """The `Listing`s that have an address: also of what was taken away since, for posts lead there."""
+        return self._lists_of(Publication.objects.seen(self.at))
 
     @property
     def zone(self):
         """The clinic's time zone."""
-        return self.frame.zone
+        return next(iter(self.contents(SITE)), SITE.content_class()).zone
 
     @property
     def today(self):
@@ -113,53 +115,33 @@ class PublicSite:
 
     @cached_property
     def addresses(self):
-        """The paths of all public pages: what the sitemap lists and a bake renders.
-
-        A list whose last page was taken away stays where it is: posts lead to it.
-        """
-        lists = [listing.path for listing in self._lists_of(Publication.objects.seen(self.at))]
+        """The paths of all public pages: what the sitemap lists and a bake renders."""
+        lists = [listing.path for listing in self.lists]
         visit = [reverse("visit")] if self.frame.has_visit else []
         return [reverse("home"), *lists, *self._by_path, *visit]
 
     @cached_property
-    def former(self):
-        """What the paths mean that lead elsewhere, or nowhere any more: path -> Moved or Gone.
-
-        They are those that pages once had and none has now, and those of the clinic's former website.
-        """
-        seen = Publication.objects.seen(self.at).exclude(path="")
-        paths = set(seen.order_by().values_list("path", flat=True)) - set(self._by_path)
-        former = {path: self._once(path) for path in sorted(paths)}
-        former = {path: whereabouts for path, whereabouts in former.items() if whereabouts}
-        for (path, query), moved in self.old_addresses.items():
-            if not query:
-                former |= dict.fromkeys({path, f"{path}/"}, moved)
-        return former
+    def _paths_of_before(self):
+        """The paths that pages once had and none has now."""
+        seen = Publication.objects.seen(self.at).exclude(path="").order_by()
+        return set(seen.values_list("path", flat=True)) - set(self._by_path)
 
     @cached_property
-    def old_addresses(self):
-        """Where the addresses of the clinic's former website lead: (path, query) -> Moved.
+    def former(self):
+        """What the paths mean that pages once had and none has now: path -> Moved or Gone."""
+        former = {path: self._once(path) for path in sorted(self._paths_of_before)}
+        return {path: whereabouts for path, whereabouts in former.items() if whereabouts}
 
-        In one hop, wherever the page is now that a line names; if it was taken away, its address says so. A
-        line never stands in the way of a page of today, nor of what leads to one.
-        """
-        found = {}
-        for move in (move for content in self.contents(FORMER) for move in content.moves):
-            page = Moved(move.to) if move.to in self.addresses else self._own_page(move.to)
-            if page and (move.query or not self.has_page(move.path)):
-                to = page if isinstance(page, Moved) else Moved(move.to)
-                found.setdefault((move.path, move.query), to)
-        return found
+    @property
+    def leading_somewhere(self):
+        """The paths at which there is a page, or that lead to one."""
+        moved = [path for path, where in self.former.items() if isinstance(where, Moved)]
+        return [*self.addresses, *moved]
 
-    def moved_by_query(self, path, query):
-        """Where an address of the former website leads that had a query string; an empty string if nowhere.
-
-        What follows what was known then (a social network's own words, say) goes along.
-        """
-        for (old, known), moved in self.old_addresses.items():
-            if known and old == (path.rstrip("/") or "/") and f"{query}&".startswith(f"{known}&"):
-                return with_query(moved.path, query[len(known) + 1 :])
-        return ""
+    @cached_property
+    def old(self):
+        """The `OldAddresses` of the clinic's former website."""
+        return OldAddresses(self)
 
     @cached_property
     def _reviews(self):
@@ -193,24 +175,32 @@ class PublicSite:
         """What a path means: the content of a page, Moved, Gone, or None if it never was a page's.
 
         The live publication that has the address; else the page that last had it live, wherever that
-        one lives now: one hop, never a chain.
+        one lives now: one hop, never a chain. Else the address may be one of the clinic's former website.
         """
-        if "former" in vars(self):  # all is here already
-            return self._by_path.get(path) or self.former.get(path)
         page = self._own_page(path)
-        if page is None or isinstance(page, Gone):
-            return self.old_addresses.get((path.rstrip("/") or "/", "")) or page
+        if (page is None or isinstance(page, Gone)) and (to := self.old.at(path)):
+            return Moved(to)
         return page
 
     def _own_page(self, path):
         """What `page` says of a path, the addresses of a former website left out."""
+        if "former" in vars(self):  # all is here already
+            return self._by_path.get(path) or self.former.get(path)
         if live := Publication.objects.live(self.at).filter(path=path).first():
             return snapshot.content_of_row(live)
         return self._once(path)
 
-    def answers(self, path):
-        """Whether a patient who opens `path` finds a public page or file, at once or one hop on."""
-        return self.has_page(path) or (path.rstrip("/"), "") in self.old_addresses
+    def destination(self, path):
+        """Where a visitor of `path` ends, in one hop: a path, empty if no page ever was there."""
+        if path in self.addresses or path not in self._paths_of_before:
+            return path if path in self.addresses else ""
+        page = self._own_page(path)
+        return page.path if isinstance(page, Moved) else path
+
+    def answers(self, path, query=""):
+        """Whether a patient who opens an address finds a public page or file, at once or one hop on."""
+        is_old = self.old.at(path) or (query and self.old.asked(path, query)[0])
+        return self.has_page(path) or bool(is_old)
 
     def has_page(self, path):
         """Whether a page or file of this site is at `path`, at once or one hop on."""
@@ -229,7 +219,7 @@ class PublicSite:
             return self.has_page(card["page"])
         if not path.endswith("/"):
             return self.has_page(f"{path}/")
-        return isinstance(self._own_page(path), Moved)
+        return path in self._paths_of_before and isinstance(self._own_page(path), Moved)
 
     def _once(self, path):
         """Where the page is now that last had the address `path` live; None if none ever had."""

@@ -22,7 +22,7 @@ STEPS = {}
 def freeze(row):
     """What a working row says now, parts included, as content.
 
-    Of several treatments, load them `with_parts()`; otherwise each asks for its own.
+    Load several rows `with_parts()`; otherwise each asks for its own.
     """
     return _taken(row.content_class, row)
 

@@ -46,8 +46,10 @@ def page_of(site, content):
 
 
 def list_of(model, site, path):
-    """The list of all pages of a kind (its model)."""
+    """The list of all pages of a kind (its model); None if there never was one."""
     listing, pages = model.content_class.listing, site.contents(model)
+    if listing not in site.lists:
+        return None
     return Page(
         template=[f"pages/{model.kind}_list.html", "pages/list.html"],
         meta=listing_meta(site.frame, listing, pages, settings.SITE_URL),

@@ -31,7 +31,9 @@ urlpatterns = [
     path("apple-touch-icon.png", views.icon, {"name": "apple-touch-icon.png"}),
 ]
 for model in KINDS:
+    place = ""  # without a list, its pages are at the top
     if listing := model.content_class.listing:
         place = f"{listing.place}/"
         urlpatterns += page_and_card(place, listing.place, partial(list_of, model))
+    if model.content_class.has_address:
         urlpatterns += page_and_card(f"{place}<slug:slug>/", model.kind, page_at)

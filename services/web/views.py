@@ -59,7 +59,7 @@ def rendered(request, site, page, **context):
 def page(request, build, slug=""):
     """The page that `build(site, path)` makes, or where it went."""
     site = public_site(request)
-    if answer := from_former_site(request, site):
+    if request.META.get("QUERY_STRING") and (answer := from_former_site(request, site)):
         return answer
     page = build(site, request.path)
     if not isinstance(page, Page):
@@ -102,10 +102,8 @@ def moved_to(address):
 
 def from_former_site(request, site):
     """The answer of an address that the clinic's former website had, None if it had none such."""
-    query = request.META.get("QUERY_STRING", "")
-    if query and (address := site.moved_by_query(request.path, query)):
-        return moved_to(address)
-    return None
+    path, rest = site.old.asked(request.path, request.META.get("QUERY_STRING", ""))
+    return moved_to(with_query(path, rest)) if path else None
 
 
 @require_safe
@@ -149,10 +147,11 @@ def not_found(request, exception=None):
     """No such page: where it went, or what there is instead, as far as the database can say."""
     site = public_site(request)
     try:
-        if answer := from_former_site(request, site):
-            return answer
-        if isinstance(moved := site.page(request.path), Moved):
-            return elsewhere(request, site, moved)
+        if request.method in ("GET", "HEAD"):
+            if answer := from_former_site(request, site):
+                return answer
+            if isinstance(moved := site.page(request.path), Moved):
+                return elsewhere(request, site, moved)
         frame, pages = site.frame, site.contents(MAIN)
     except DatabaseError:
         frame, pages = frame_without_database(), ()

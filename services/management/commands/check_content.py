@@ -1,6 +1,5 @@
 """`manage.py check_content`: what could be better on the site's pages, and links that lead nowhere."""
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
@@ -54,16 +53,16 @@ class Command(BaseCommand):
     def found(self, site, drafts):
         """Yields what there is to say about each page: its name, Advice, and Advice on broken links."""
         for model in KINDS:
-            public = site.contents(model)
             nothing = [model.content_class()] if model is SITE else []
-            for content in public or nothing:
-                if not content.is_over(site.today):
-                    yield self.of_content(content, content.get_absolute_url(), site)
+            public = site.contents(model) or nothing
+            found = [(content, content.get_absolute_url()) for content in public]
             if drafts:
                 retired = Publication.objects.decided(site.at).filter(retired=True).values("page")
-                for row in model.objects.with_parts().exclude(key__in=retired):
-                    if (content := freeze(row)) not in public:
-                        yield self.of_content(content, "draft", site)
+                rows = model.objects.with_parts().exclude(key__in=retired)
+                found += [(freeze(row), "draft") for row in rows if freeze(row) not in public]
+            for content, where in found:
+                if not content.is_over(site.today):
+                    yield self.of_content(content, where, site)
 
     def of_content(self, content, where, site):
         """What there is to say about what one page says; its name has its reading grade."""
@@ -71,8 +70,8 @@ class Command(BaseCommand):
         grade = grade_of_page(words_of(content))
         if grade is not None:
             name += f", reading grade {grade:.1f}"
-        links = broken_links(content, site.answers, settings.SITE_URL)
-        situation = Situation(today=site.today, has_page=site.has_page)
+        links = broken_links(content, site.answers)
+        situation = Situation(today=site.today, has_page=site.has_page, had_page=site.destination)
         return name, list(advice_for(content, situation)), list(links)
 
     def report(self, name, advice, broken):
