@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from services.accounts.roles import may_publish, may_read
 from services.baking.bake import noted_problem
-from services.checks.advice import Situation, advice_for, blocking_advice, safety_advice
+from services.checks.advice import Situation, advice_for, urgent_advice
 from services.checks.links import broken_links
 from services.content.types import pictures_of
 from services.kinds import KINDS, SITE
@@ -73,7 +73,10 @@ def tasks(request):
     now = timezone.now()
     site = PublicSite(at=now)
     rows = {row.key: row for model in KINDS for row in model.objects.with_parts()}
+    states = dict(zip(rows, states_of(rows.values(), now), strict=True))
     pages = {key: row for key, row in rows.items() if row.has_address}
+    # What was taken away is nobody's task; its list has it.
+    offered = [row for key, row in pages.items() if states[key].is_public or states[key].is_new]
     reviews = {key: form_url(row, "reviews") for key, row in pages.items()}
     noted = notes().filter(page__in=pages)
     public = [
@@ -83,8 +86,8 @@ def tasks(request):
         if content.key in rows and not content.is_over(site.today)
     ]
     situation = Situation(today=site.today, has_page=site.has_page, had_page=site.destination)
-    safety = [(row, one) for row, content in public for one in safety_advice(content, situation)]
-    wrong = [(row, one) for row, content in public for one in blocking_advice(content, situation)]
+    urgent = [(row, one) for row, content in public for one in urgent_advice(content, situation)]
+    safety = [(row, one) for row, one in urgent if one.is_safety]
     others = (
         (row, one)
         for row, content in public
@@ -93,13 +96,12 @@ def tasks(request):
         if not (one.is_safety or one.blocks)  # these stand first on the page
     )
     broken = [(row, one) for row, content in public for one in broken_links(content, site.answers)]
-    more = list(pages.values())[PAGES:]
+    more = offered[PAGES:]
     own = site.contents(SITE) or [SITE.content_class()]
     return {
         "problem": noted_problem(),
         "pages": [
-            (row, form_url(row), reviews[row.key], *picture_of(row))
-            for row in islice(pages.values(), PAGES)
+            (row, form_url(row), reviews[row.key], *picture_of(row)) for row in offered[:PAGES]
         ],
         "more_pages": len(more),
         "more_url": more and form_list(more[0]),
@@ -121,14 +123,14 @@ def tasks(request):
         "to_add": tasks_of(adds=True),
         "to_change": tasks_of(adds=False),
         "site_advice": [one for content in own for one in advice_for(content, situation)],
-        "wrong": with_forms(wrong),
+        "wrong": with_forms((row, one) for row, one in urgent if one.blocks),
         "broken_links": with_forms(broken),
         # So many, not of each page: a list of hundreds is nobody's task.
         "other_advice": with_forms(islice(others, ADVICE)),
         "unseen": [
-            (row, state, form_url(row))
-            for row, state in zip(rows.values(), states_of(rows.values(), now), strict=True)
-            if state.unseen and not freeze(row).is_over(site.today)
+            (row, states[key], form_url(row))
+            for key, row in rows.items()
+            if states[key].unseen and not freeze(row).is_over(site.today)
         ],
     }
 

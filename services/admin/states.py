@@ -45,6 +45,11 @@ class State:
         return self.differs and (self.is_public or self.is_new)
 
     @property
+    def plan_days(self):
+        """When what is planned becomes public."""
+        return days_and_times(self.plans, self.zone)
+
+    @property
     def words(self):
         """The state in one or two sentences."""
         if self.is_new:
@@ -76,14 +81,14 @@ class State:
                 plan = _("Another version becomes public on %(date)s.")
             else:
                 plan = _("Other versions become public on %(date)s.")
-            text = f"{text} {plan % {'date': days_and_times(self.plans, self.zone)}}"
+            text = f"{text} {plan % {'date': self.plan_days}}"
         return text
 
     @property
     def in_short(self):
         """The state in a few words, for lists."""
         if self.plans and not self.is_public:
-            return _("Scheduled for %(date)s") % {"date": days_and_times(self.plans, self.zone)}
+            return _("Scheduled for %(date)s") % {"date": self.plan_days}
         if self.is_new:
             return _("Not public yet")
         if self.decided.retired:

@@ -46,8 +46,7 @@ def advice_for(content, situation: Situation):
     First what patients' safety asks for, then what blocks publishing, then what would be better.
     """
     own, texts = list(own_advice(content, situation)), texts_of(content)
-    yield from (advice for advice in own if advice.is_safety)
-    yield from _blocking(content, texts, own)
+    yield from _urgent(content, texts, own)
     for text in texts:
         if ERASED in text.typed:
             yield Advice(text.field, _("Write other words where “[erased]” stands."))
@@ -58,18 +57,19 @@ def advice_for(content, situation: Situation):
         yield from advice_on_wording(texts)
 
 
-def safety_advice(content, situation: Situation):
-    """Yields what patients' safety asks for, of what `advice_for` says."""
-    yield from (advice for advice in own_advice(content, situation) if advice.is_safety)
+def urgent_advice(content, situation: Situation):
+    """Yields what patients' safety asks for and what blocks publishing, of what `advice_for` says."""
+    yield from _urgent(content, texts_of(content), list(own_advice(content, situation)))
 
 
 def blocking_advice(content, situation: Situation):
     """Yields what a content can't be public with, of what `advice_for` says."""
-    yield from _blocking(content, texts_of(content), own_advice(content, situation))
+    yield from (advice for advice in urgent_advice(content, situation) if advice.blocks)
 
 
-def _blocking(content, texts, own):
-    """What `blocking_advice` says, of a content's `texts` and the `own` advice of its kind."""
+def _urgent(content, texts, own):
+    """What `urgent_advice` says, of a content's `texts` and the `own` advice of its kind."""
+    yield from (advice for advice in own if advice.is_safety)
     if content.has_address:
         yield from _advice_on_what_is_needed(content)
     yield from _advice_on_pictures(content)
