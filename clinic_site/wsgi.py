@@ -13,6 +13,6 @@ application = plain_requests(get_wsgi_application())
 
 if settings.BAKE:
     # Imported here: it needs a Django that is set up.
-    from services.baking.serve import Front
+    from services.baking.serve import PublishedSiteApp
 
-    application = Front(application).watch()
+    application = PublishedSiteApp(application).watch()

@@ -12,7 +12,7 @@ MAIN = Treatment
 # Whose one row says what the site itself is: its name, its clock.
 SITE = Clinic
 # What stands around every page (`content/site.py`).
-FRAME = [SITE, Closure]
+CONTEXT = [SITE, Closure]
 # Whose one row says where addresses lead that were never this site's.
 FORMER = FormerSite
 _BY_NAME = {model.kind: model for model in KINDS}

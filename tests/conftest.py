@@ -11,7 +11,7 @@ from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from services.baking.bake import bake
-from services.baking.serve import Front
+from services.baking.serve import PublishedSiteApp
 from services.models import ReviewLink, Treatment
 from services.publishing.publish import publish, retire
 
@@ -111,4 +111,4 @@ def site(own_folder, ims):
     publish(moved, by=None, now=timezone.now())
     retire(gone, by=None, now=timezone.now())
     bake()
-    return Front(django)
+    return PublishedSiteApp(django)

@@ -152,12 +152,12 @@ def test_the_form_speaks_of_parts_and_drawings_in_our_words(staff, ims):
     assert "-----" not in text
 
 
-# State in words
+# Status in words
 
 
 def test_the_state_of_a_refused_form_is_that_of_what_is_saved(staff, ims):
     response = submit(staff, change_url(ims), title="Another", visits_per_week="9")
-    assert not response.context["state"].differs
+    assert not response.context["status"].differs
 
 
 def test_the_state_of_a_page_stands_in_words(staff, ims):

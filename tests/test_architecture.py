@@ -91,7 +91,7 @@ def test_the_rule_sees_a_forbidden_import(tmp_path, monkeypatch):
     monkeypatch.setattr("tests.test_architecture.APP", tmp_path / "services")
     file = tmp_path / "services" / "checks" / "bad.py"
     file.parent.mkdir(parents=True)
-    file.write_text("from services.admin import states\nfrom ..views import home\n")
+    file.write_text("from services.admin import statuses\nfrom ..views import home\n")
     assert set(imports(file)) >= {"admin", "views"}
 
 
@@ -177,7 +177,7 @@ def test_nor_do_the_templates_of_staffs_side():
         "x = site.treatment",
         "x = row.effects",
         "x = site.treatments",
-        "x = frame.closures",
+        "x = site.closures",
         "reverse('treatments')",
         "from services.models import Page as Treatment",
         "async def treatment(): pass",

@@ -219,9 +219,9 @@ def test_a_switch_that_fails_leaves_nothing_behind_and_is_noted(ims, monkeypatch
         bake(force=True)
     after = sorted(path.name for path in published_folder().iterdir())
     assert after == sorted([*before, "problem"])
-    assert "The disk is full" in baking.noted_problem()
+    assert "The disk is full" in baking.recorded_failure()
     assert bake()
-    assert baking.noted_problem() == ""
+    assert baking.recorded_failure() == ""
 
 
 def test_forced_everything_is_made_anew(ims):

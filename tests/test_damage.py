@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from clinic_site.settings import private_key
 from services.baking.bake import bake
-from services.baking.serve import BakedSite, Front
+from services.baking.serve import BakedSite, PublishedSiteApp
 from services.publishing.publish import publish
 
 from .factories import make_clinic, published
@@ -44,7 +44,7 @@ def test_a_folder_with_a_cut_file_is_made_anew_and_never_served(baked, name, sha
     [path] = files.glob(found.get(name, name))
     whole = path.read_bytes()
     cut(path, share)
-    front = Front(django)
+    front = PublishedSiteApp(django)
     assert front.site is None  # there is no other folder
     assert Answer(front, IMS).status == 299
     front.renew()
@@ -89,7 +89,7 @@ def test_without_a_database_the_newest_whole_folder_is_served(baked, ims):
     published(make_clinic(name="Hill Street"), at=timezone.now())
     cut(bake() / "files" / "index.html", 0)
 
-    front = Front(django)  # which asks no database
+    front = PublishedSiteApp(django)  # which asks no database
     assert front.site.folder == second
     assert "IMS in new words" in Answer(front, IMS).body.decode()
     front.renew()  # the database is back
@@ -105,7 +105,7 @@ def test_without_a_database_a_missing_link_is_no_missing_site(baked, link):
     current.unlink()
     if link == "a folder":
         shutil.copytree(folder, current)  # a data folder copied with its links followed
-    front = Front(django)
+    front = PublishedSiteApp(django)
     assert front.site.folder == folder
     assert Answer(front, IMS).status == 200
     front.renew()

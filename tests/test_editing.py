@@ -13,8 +13,16 @@ from django.utils import timezone
 
 from services.admin.history import entries
 from services.content.days import day_and_time
-from services.models import Closure, Effect, KeptDraft, Publication, ReviewLink, SignOff, Treatment
-from services.pictures import take_in
+from services.models import (
+    Closure,
+    Effect,
+    Publication,
+    ReplacedDraft,
+    ReviewLink,
+    SignOff,
+    Treatment,
+)
+from services.pictures import ingest
 from services.publishing.changes import changes, word_by_word
 from services.publishing.publish import change_address, publish, retire
 from services.publishing.site import Gone, Moved, PublicSite
@@ -61,7 +69,7 @@ def everything():
     """All that is stored of pages, to compare."""
     return [
         list(model.objects.order_by("pk").values())
-        for model in (Treatment, Effect, Closure, Publication, KeptDraft)
+        for model in (Treatment, Effect, Closure, Publication, ReplacedDraft)
     ]
 
 
@@ -117,7 +125,7 @@ def test_the_preview_has_parts_as_they_are_added_moved_and_deleted(staff, ims, c
 
 
 def test_the_preview_has_the_picture_that_is_kept_and_its_new_words(staff, ims, client, own_folder):
-    Treatment.objects.filter(pk=ims.pk).update(picture=take_in(photo()))
+    Treatment.objects.filter(pk=ims.pk).update(picture=ingest(photo()))
     changes = {"picture_text": "Words that were just typed."}
     text = assert_published_as_previewed(staff, client, change_url(ims), **changes)
     assert 'alt="Words that were just typed."' in text
@@ -177,11 +185,11 @@ def test_every_kind_of_page_has_a_preview_for_itself_alone_to_frame(staff, make)
     assert answer.status_code == 200
     assert "Preview: patients don" in answer.content.decode()
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
-    assert answer["X-Frame-Options"] == "SAMEORIGIN"
+    assert answer["X-SiteContext-Options"] == "SAMEORIGIN"
     assert "no-store" in answer["Cache-Control"]
     form = staff.get(change_url(row))
     assert "frame-ancestors 'none'" in form["Content-Security-Policy"]
-    assert form["X-Frame-Options"] == "DENY"
+    assert form["X-SiteContext-Options"] == "DENY"
 
 
 def test_a_page_that_was_never_saved_has_a_preview_and_stays_unsaved(staff):
@@ -216,7 +224,7 @@ def test_a_preview_leaves_no_message_behind(staff, ims):
 
 
 def test_strangers_see_no_preview(client, ims):
-    for path in (change_url(ims, "preview"), "/admin/as-on/page/?page=/"):
+    for path in (change_url(ims, "preview"), "/admin/as-of/page/?page=/"):
         assert client.get(path).status_code == 302
 
 
@@ -230,7 +238,7 @@ def test_a_decision_about_a_page_is_not_taken_for_its_draft(staff, colleague, im
     text = staff.get(change_url(ims)).content.decode()
     assert "Jo saved changes they don’t see." in text
     assert f'href="{change_url(ims, "history")}#unseen"' in text
-    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "cancel_schedule"))
     assert "saved changes" not in staff.get(change_url(ims)).content.decode()
 
 
@@ -253,9 +261,9 @@ def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
     assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
     submit(staff, change_url(ims), "_plan", title="Again", publish_at=then)
     with commits():
-        staff.post(change_url(ims, "call_off"))
+        staff.post(change_url(ims, "cancel_schedule"))
     assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
-    assert "Nothing is planned" in said(staff.post(change_url(ims, "call_off")))
+    assert "Nothing is planned" in said(staff.post(change_url(ims, "cancel_schedule")))
 
 
 @pytest.mark.parametrize(
@@ -291,7 +299,7 @@ def test_two_plans_stand_side_by_side_and_nobody_is_told_otherwise(staff, ims, c
     with commits():
         response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=later)
     assert "takes the place" not in said(response)
-    text = staff.get(change_url(ims, "call_off")).content.decode()
+    text = staff.get(change_url(ims, "cancel_schedule")).content.decode()
     assert re.search(r"public on \d+ \w+ \d{4}, \d\d:\d\d, \d+ \w+ \d{4}", text)
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="Now")
@@ -398,7 +406,7 @@ def test_a_draft_that_an_older_version_replaces_is_kept_and_comes_back(staff, im
     submit(staff, change_url(ims), title="Half written")
     response = staff.post(change_url(ims, "history"), {"publication": first.pk})
     assert "The draft that was here is kept" in said(response)
-    kept = KeptDraft.objects.get()
+    kept = ReplacedDraft.objects.get()
     assert (
         f'name="draft" value="{kept.pk}"' in staff.get(change_url(ims, "history")).content.decode()
     )
@@ -407,7 +415,7 @@ def test_a_draft_that_an_older_version_replaces_is_kept_and_comes_back(staff, im
     assert ims.title == "Half written"
 
 
-# A button beside the state of a form that sends a version to its history.
+# A button beside the status of a form that sends a version to its history.
 BESIDE_STATE = re.compile(r'<button form="way-back" name="publication" value="(\d+)">([^<]+)<')
 
 
@@ -420,8 +428,8 @@ def test_a_draft_is_thrown_away_where_it_differs_from_what_patients_see(staff, c
     response = staff.post(change_url(ims, "history"), {"publication": public.pk})
     told = "This is what patients see again. The draft that was here is kept in the history."
     assert said(response) == told
-    assert not staff.get(change_url(ims)).context["state"].differs
-    assert KeptDraft.objects.get().content["title"] == "Half written"
+    assert not staff.get(change_url(ims)).context["status"].differs
+    assert ReplacedDraft.objects.get().content["title"] == "Half written"
     # Of what comes next, nobody had saved a draft.
     submit(staff, change_url(ims), "_publish", title="Other")
     assert Publication.objects.first().drafted_by == ""
@@ -545,15 +553,15 @@ def plan(staff, row, title="Later"):
 
 
 def test_a_plan_called_off_is_said_to_be_and_the_words_keep_their_day(staff, ims):
-    before = staff.get(change_url(ims)).context["state"].words
+    before = staff.get(change_url(ims)).context["status"].words
     day = plan(staff, ims)
-    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "cancel_schedule"))
     text = history_of(staff, ims)
     assert f"Maria Rossi called off what was planned for {day}." in text
     assert f"planned this version for {day}. The plan is off." in text
     assert "stays as it is" not in text
     submit(staff, change_url(ims), title=ims.title)
-    assert staff.get(change_url(ims)).context["state"].words == before
+    assert staff.get(change_url(ims)).context["status"].words == before
     assert "as the website itself published it" in before
 
 
@@ -561,31 +569,33 @@ def test_publishing_what_patients_read_already_calls_the_plan_off(staff, ims):
     day = plan(staff, ims)
     submit(staff, change_url(ims), "_publish", title=ims.title)
     assert f"called off what was planned for {day}." in history_of(staff, ims)
-    assert "as the website itself published it" in staff.get(change_url(ims)).context["state"].words
+    assert (
+        "as the website itself published it" in staff.get(change_url(ims)).context["status"].words
+    )
 
 
 def test_a_first_plan_called_off_leaves_a_draft(staff):
     draft = make_treatment()
     day = plan(staff, draft)
-    staff.post(change_url(draft, "call_off"))
+    staff.post(change_url(draft, "cancel_schedule"))
     assert f"Maria Rossi called off what was planned for {day}." in history_of(staff, draft)
-    state = staff.get(change_url(draft)).context["state"]
-    assert state.words == "Not public yet: patients can’t see it."
-    assert state.unseen
-    assert state.in_short == "Not public yet"
+    status = staff.get(change_url(draft)).context["status"]
+    assert status.words == "Not public yet: patients can’t see it."
+    assert status.unseen
+    assert status.short_text == "Not public yet"
 
 
 def test_a_page_taken_away_is_still_that_when_its_next_plan_is_called_off(staff, ims):
     staff.post(change_url(ims, "retire"))
-    state = staff.get(change_url(ims)).context["state"].words
+    status = staff.get(change_url(ims)).context["status"].words
     day = plan(staff, ims)
-    staff.post(change_url(ims, "call_off"))
-    assert staff.get(change_url(ims)).context["state"].words == state
+    staff.post(change_url(ims, "cancel_schedule"))
+    assert staff.get(change_url(ims)).context["status"].words == status
     assert f"called off what was planned for {day}." in history_of(staff, ims)
 
 
 def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(staff, ims):
-    before = staff.get(change_url(ims)).context["state"].words
+    before = staff.get(change_url(ims)).context["status"].words
     day = plan(staff, ims)
     staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
     text = history_of(staff, ims)
@@ -597,7 +607,7 @@ def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(sta
     assert f"Maria Rossi planned this version: it becomes public on {day}." in text
     assert "The plan is off" not in text
     submit(staff, change_url(ims), "_publish", title=ims.title)
-    assert staff.get(change_url(ims)).context["state"].words == before
+    assert staff.get(change_url(ims)).context["status"].words == before
 
 
 def test_what_was_published_is_undone_although_its_address_has_changed(staff, ims):
@@ -605,7 +615,7 @@ def test_what_was_published_is_undone_although_its_address_has_changed(staff, im
     submit(staff, change_url(ims), "_publish", title="Wrong")
     staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
     plan(staff, ims, "Wrong")
-    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "cancel_schedule"))
     assert staff.get(change_url(ims)).context["way_back"] == first.pk
     assert staff.get("/admin/").content.decode().count("Undo") == 1
     staff.post(change_url(ims, "history"), {"publication": first.pk})
@@ -615,7 +625,7 @@ def test_what_was_published_is_undone_although_its_address_has_changed(staff, im
 
 def test_the_words_that_patients_read_are_told_where_they_began(staff, ims):
     plan(staff, ims)
-    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "cancel_schedule"))
     staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
     moved, called_off, planned, first = staff.get(change_url(ims, "history")).context["entries"]
     assert [entry.is_live for entry in (moved, called_off, planned, first)] == [0, 0, 0, 1]
@@ -649,7 +659,7 @@ def test_a_plan_that_moved_is_undone_once_it_is_public(ims):
 
 def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, ims):
     plan(staff, ims)
-    staff.post(change_url(ims, "call_off"))
+    staff.post(change_url(ims, "cancel_schedule"))
     staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
     text = staff.get("/admin/").content.decode()
     assert "changed the address from" in text
@@ -689,7 +699,7 @@ def test_what_a_colleague_has_saved_is_named_beside_the_button_that_publishes_it
 
 def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):
     plan(colleague, ims)
-    colleague.post(change_url(ims, "call_off"))
+    colleague.post(change_url(ims, "cancel_schedule"))
     submit(staff, change_url(ims), "_publish")
     colleague.post(change_url(ims, "address"), {"slug": "dry-needling"})
     submit(staff, change_url(ims), "_publish", title="Other")
@@ -713,7 +723,7 @@ def test_what_patients_do_not_see_yet_stands_above_the_history(staff, ims):
 def test_a_page_is_seen_as_it_was_and_as_it_will_be(staff, ims):
     began = Publication.objects.get(page=ims.key).live_from
     publish_with_title(ims, "Later", timezone.now(), live_from=began + 5 * DAY)
-    ask = "/admin/as-on/page/"
+    ask = "/admin/as-of/page/"
     now = staff.get(ask, {"page": IMS})
     assert "<h1>IMS/Dry needling</h1>" in now.content.decode()
     ahead = (began + 6 * DAY).strftime("%Y-%m-%dT%H:%M")
@@ -734,8 +744,8 @@ def publish_with_title(row, title, now, **more):
     "query", ["?at=x", "?at=0001-01-01", "?page=//evil/", "?publication=x", ""]
 )
 def test_nonsense_about_another_day_never_breaks(staff, ims, query):
-    assert staff.get(f"/admin/as-on/{query}").status_code in (200, 302)
-    assert staff.get(f"/admin/as-on/page/{query}").status_code in (200, 404)
+    assert staff.get(f"/admin/as-of/{query}").status_code in (200, 302)
+    assert staff.get(f"/admin/as-of/page/{query}").status_code in (200, 404)
 
 
 # Addresses
@@ -818,13 +828,13 @@ def test_a_successor_that_is_no_page_is_refused(staff, ims, client):
 
 def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
     mine = form_data(staff.get(change_url(ims)), title="Mine")
-    mine["opened_with"] = hidden(staff, ims)
+    mine["base_values"] = hidden(staff, ims)
     submit(colleague, change_url(ims), summary="Theirs.", **{"effects-0-text": "Theirs too."})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
     assert "Jo changed this on" in errors(response)
     text = response.content.decode()
     assert "It is in the form below now." in text
-    again = form_data(response) | {"_save": "1", "opened_with": response.context["opened_with"]}
+    again = form_data(response) | {"_save": "1", "base_values": response.context["base_values"]}
     assert again["summary"] == "Theirs."
     assert again["effects-0-text"] == "Theirs too."
     assert again["title"] == "Mine"
@@ -835,11 +845,11 @@ def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
 
 def hidden(browser, row):
     """What a form says it was opened with."""
-    return browser.get(change_url(row)).context["opened_with"]
+    return browser.get(change_url(row)).context["base_values"]
 
 
 def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
-    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=hidden(staff, ims))
+    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=hidden(staff, ims))
     submit(colleague, change_url(ims), title="Theirs")
     response = staff.post(change_url(ims), mine | {"_publish": "1"})
     text = response.content.decode()
@@ -855,7 +865,7 @@ def as_shown(response):
 
 
 def test_a_part_that_the_other_deleted_stays_deleted_if_you_left_it_alone(staff, colleague, ims):
-    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=hidden(staff, ims))
+    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=hidden(staff, ims))
     submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
     assert "This was deleted" in response.content.decode()
@@ -865,7 +875,7 @@ def test_a_part_that_the_other_deleted_stays_deleted_if_you_left_it_alone(staff,
 
 
 def test_a_part_that_the_other_added_stays(staff, colleague, ims):
-    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=hidden(staff, ims))
+    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=hidden(staff, ims))
     submit(
         colleague, change_url(ims),
         **{"factors-TOTAL_FORMS": "4", "factors-3-text": "New", "factors-3-note": "", "factors-3-position": "0"},
@@ -882,7 +892,7 @@ def test_a_part_that_the_other_added_stays(staff, colleague, ims):
 def test_a_form_that_does_not_say_what_it_was_opened_with_loses_nothing(
     staff, colleague, ims, nonsense
 ):
-    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=nonsense)
+    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=nonsense)
     submit(colleague, change_url(ims), title="Theirs")
     response = staff.post(change_url(ims), mine | {"_save": "1"})
     assert 'value="Mine"' in response.content.decode()
@@ -892,7 +902,7 @@ def test_a_form_that_does_not_say_what_it_was_opened_with_loses_nothing(
 def test_an_address_typed_while_the_other_published_is_not_dropped_without_a_word(staff, colleague):
     draft = make_treatment(title="Massage")
     opened = hidden(staff, draft)
-    mine = form_data(staff.get(change_url(draft)), slug="deep-massage", opened_with=opened)
+    mine = form_data(staff.get(change_url(draft)), slug="deep-massage", base_values=opened)
     submit(colleague, change_url(draft), "_publish")
     response = staff.post(change_url(draft), mine | {"_save": "1"})
     text = response.content.decode()
@@ -904,7 +914,7 @@ def test_an_address_typed_while_the_other_published_is_not_dropped_without_a_wor
 
 def test_an_address_that_was_left_alone_is_not_spoken_of(staff, colleague):
     draft = make_treatment(title="Massage")
-    mine = form_data(staff.get(change_url(draft)), title="M", opened_with=hidden(staff, draft))
+    mine = form_data(staff.get(change_url(draft)), title="M", base_values=hidden(staff, draft))
     submit(colleague, change_url(draft), "_publish", slug="deep-massage")
     text = staff.post(change_url(draft), mine | {"_save": "1"}).content.decode()
     assert "published this page meanwhile" not in text
@@ -913,7 +923,7 @@ def test_an_address_that_was_left_alone_is_not_spoken_of(staff, colleague):
 def test_a_picture_that_the_other_put_in_is_told_if_you_take_yours_away(staff, colleague, ims):
     names = [f"{number:032}-480x20" for number in (1, 2)]
     Treatment.objects.filter(pk=ims.pk).update(picture=names[0])
-    mine = form_data(staff.get(change_url(ims)), opened_with=hidden(staff, ims))
+    mine = form_data(staff.get(change_url(ims)), base_values=hidden(staff, ims))
     Treatment.objects.filter(pk=ims.pk).update(picture=names[1], edition="other")
     response = staff.post(change_url(ims), mine | {"_save": "1", "picture-none": "on"})
     assert "You changed this too." in response.content.decode()
@@ -952,7 +962,7 @@ def test_a_row_that_is_sent_twice_takes_the_words_of_the_first_and_the_second_be
 
 def test_a_part_that_the_other_deleted_while_you_changed_it_is_told(staff, colleague, ims):
     opened = hidden(staff, ims)
-    mine = form_data(staff.get(change_url(ims)), opened_with=opened)
+    mine = form_data(staff.get(change_url(ims)), base_values=opened)
     mine["effects-1-text"] = "My words about it."
     submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
@@ -963,10 +973,10 @@ def test_a_part_that_the_other_deleted_while_you_changed_it_is_told(staff, colle
 
 def test_places_that_the_other_changed_are_taken_in_without_a_word(staff, colleague, ims):
     opened = hidden(staff, ims)
-    mine = form_data(staff.get(change_url(ims)), title="Mine", opened_with=opened)
+    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=opened)
     submit(colleague, change_url(ims), **{"effects-0-position": "2", "effects-1-position": "1"})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
-    assert response.context["clashes"] == []
+    assert response.context["conflicts"] == []
     assert staff.post(change_url(ims), as_shown(response) | {"_save": "1"}).status_code == 302
     assert list(ims.effects.values_list("position", flat=True)) == [1, 2, 3]
     assert ims.effects.first().heading.startswith("Blood")
@@ -976,13 +986,13 @@ def test_places_that_the_other_changed_are_taken_in_without_a_word(staff, collea
 def test_what_the_other_changed_in_a_part_leads_to_where_it_stands_now(
     staff, colleague, ims, named_by_place
 ):
-    mine = form_data(staff.get(change_url(ims)), opened_with=hidden(staff, ims))
+    mine = form_data(staff.get(change_url(ims)), base_values=hidden(staff, ims))
     submit(colleague, change_url(ims), **{"effects-1-text": "Theirs.", "effects-0-text": "Theirs."})
     sent = with_new_effect_on_top(mine, named_by_place)
     response = staff.post(change_url(ims), sent | {"_save": "1"})
-    clashes = response.context["clashes"]
-    assert [clash.label for clash in clashes] == ["Effect 2, Text", "Effect 3, Text"]
-    assert [clash.id for clash in clashes] == texts_of_effects(response)[1:3]
+    conflicts = response.context["conflicts"]
+    assert [conflict.label for conflict in conflicts] == ["Effect 2, Text", "Effect 3, Text"]
+    assert [conflict.id for conflict in conflicts] == texts_of_effects(response)[1:3]
 
 
 def test_a_form_is_told_to_its_browser_once_it_is_saved_and_never_after_a_preview(staff, ims):

@@ -7,14 +7,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from services.admin.states import statuses_of
 
 from services.accounts.roles import Role
-from services.admin.states import states_of
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
 from services.content.treatment import TreatmentContent
 from services.kinds import model_of
-from services.models import Erasure, KeptDraft, Publication, ReviewLink, SignOff, Treatment
+from services.models import Erasure, Publication, ReplacedDraft, ReviewLink, SignOff, Treatment
 from services.publishing import erase_words as erasing
 from services.publishing import snapshot
 from services.publishing.erase_pictures import erase_picture
@@ -33,7 +33,7 @@ WHY = "A patient asked for it."
 
 def everything_kept():
     """All that is stored of pages and what was said of them, as text."""
-    models = (Publication, KeptDraft, ReviewLink, SignOff, Erasure, Treatment)
+    models = (Publication, ReplacedDraft, ReviewLink, SignOff, Erasure, Treatment)
     return json.dumps([list(model.objects.values()) for model in models], default=str)
 
 
@@ -80,11 +80,11 @@ def test_an_owner_sees_where_words_stand_and_erases_them(staff, row, client, com
 def test_a_version_of_which_words_were_erased_can_still_be_seen_and_brought_back(staff, row):
     erase(staff, row, erase="1")
     for old in Publication.objects.filter(page=row.key):
-        seen = staff.get("/admin/as-on/", {"publication": old.pk}, follow=True)
+        seen = staff.get("/admin/as-of/", {"publication": old.pk}, follow=True)
         assert seen.status_code == 200
         staff.post(change_url(row, "history"), {"publication": old.pk})
         assert submit(staff, change_url(row)).status_code == 302
-    staff.post(change_url(row, "history"), {"draft": KeptDraft.objects.last().pk})
+    staff.post(change_url(row, "history"), {"draft": ReplacedDraft.objects.last().pk})
     assert Treatment.objects.get(pk=row.pk).title == "For [erased]"
 
 
@@ -95,14 +95,14 @@ def test_no_hash_stays_from_which_the_words_could_be_guessed(staff, row):
         (SignOff, "content_hash"),
     )
     named = Publication.objects.filter(page=row.key)[1]
-    hashes = {named.content_hash, snapshot.wording(snapshot.load(named.kind, named.content))}
+    hashes = {named.content_hash, snapshot.reviewed_hash(snapshot.load(named.kind, named.content))}
     found = {h for model, name in columns for h in model.objects.values_list(name, flat=True)}
     assert hashes <= found
     erase(staff, row, erase="1")
     found = {h for model, name in columns for h in model.objects.values_list(name, flat=True)}
     assert not hashes & found
     for one in Publication.objects.filter(retired=False):
-        assert one.content_hash == snapshot.digest(snapshot.load(one.kind, one.content))
+        assert one.content_hash == snapshot.content_hash(snapshot.load(one.kind, one.content))
 
 
 def test_what_was_signed_with_the_words_is_a_claim_of_nothing(staff, row, client):
@@ -275,5 +275,5 @@ def test_a_plan_is_still_what_stands_in_the_form_after_its_picture_was_erased(ow
     treatment.save()
     publish(treatment, by=owner, now=MARCH, live_from=MARCH + 365 * DAY)
     erase_picture(treatment.picture, by=owner, reason="The patient asked for it.", now=MARCH)
-    [state] = states_of([Treatment.objects.get()], MARCH)
-    assert state.plan_is_this
+    [status] = statuses_of([Treatment.objects.get()], MARCH)
+    assert status.plan_is_this

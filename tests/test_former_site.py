@@ -8,7 +8,7 @@ from django.utils import timezone
 from services.baking.bake import bake
 from services.baking.manifest import manifest_of
 from services.baking.nginx import nginx_files
-from services.baking.serve import Front
+from services.baking.serve import PublishedSiteApp
 from services.content.former_site import FormerSiteContent
 from services.models import FormerSite, Publication
 from services.publishing.publish import Refused, change_address, publish, retire
@@ -354,7 +354,7 @@ class TestBaked:
             f"/ims.html, {IMS}", f"/über uns/, {IMS}", f"/?p=12, {IMS}", f"/i.php?a=(b)&c=d, {IMS}",
         )  # fmt: skip
         bake()
-        return Front(django)
+        return PublishedSiteApp(django)
 
     @pytest.mark.parametrize(
         ("path", "query", "location"),
@@ -406,14 +406,14 @@ class TestBaked:
         monkeypatch.setattr("services.publishing.publish.blocking_advice", lambda *args: [])
         published(make_former_site(line, f"/ims.html, {IMS}"), at=timezone.now())
         bake()
-        front = Front(django)
+        front = PublishedSiteApp(django)
         assert Answer(front, "/ims.html").headers["Location"] == IMS
         assert Answer(front, line.split(",")[0]).status == 404
 
     def test_index_html_leads_to_its_page_and_keeps_its_page_fresh(self, old):
         old("/index.html, /", f"{IMS}index.html, {IMS}")
         bake()
-        front = Front(django)
+        front = PublishedSiteApp(django)
         assert Answer(front, "/index.html").headers["Location"] == "/"
         files = nginx_files(manifest_of(front.site.folder))
         assert '"/index.html" "max-age=3600"' not in files["maps.conf"]

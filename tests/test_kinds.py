@@ -20,7 +20,7 @@ from services.content.types import (
 )
 from services.kinds import KINDS
 from services.models import Publication
-from services.models.page import Part
+from services.models.part import Part
 from services.publishing import snapshot
 
 from .factories import MARCH

@@ -24,7 +24,7 @@ ODD = [
     b"9999-12-31T23:59", b"../../x",
 ]  # fmt: skip
 # What forms bring besides their fields.
-BESIDES = ["opened_with", "_plan", "_publish", "effects-TOTAL_FORMS", "effects-0-position"]
+BESIDES = ["base_values", "_plan", "_publish", "effects-TOTAL_FORMS", "effects-0-position"]
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def forms(staff, ims, owner):
         "form_number",
         *BESIDES,
     ]
-    person = ["full_name", "username", "role", "is_active", "opened_at", "opened_with"]
+    person = ["full_name", "username", "role", "is_active", "opened_at", "base_values"]
     staff.post(change_url(ims, "reviews"), {"make": "1"})
     person_url = reverse("admin:auth_user_change", args=[owner.pk])
     return {
@@ -72,7 +72,7 @@ def forms(staff, ims, owner):
         change_url(ims, "erase"): ["words", "reason", "erase"],
         change_url(ims, "address"): ["slug"],
         change_url(ims, "retire"): ["successor"],
-        change_url(ims, "call_off"): ["x"],
+        change_url(ims, "cancel_schedule"): ["x"],
         "/admin/auth/user/add/": person,
         person_url: person,
         "/admin/password_change/": ["old_password", "new_password1", "new_password2"],
@@ -108,8 +108,8 @@ ADDRESSES = [
     "/admin/services/treatment/add/?_changelist_filters={}", "/admin/services/closure/add/?first_day={}",
     "/admin/services/treatment/1/history/?p={}", "/admin/auth/user/?q={}", "/admin/auth/user/?o={}",
     "/admin/auth/user/{}/change/", "/admin/auth/user/{}/link/", "/admin/auth/user/{}/history/",
-    "/admin/as-on/?at={}", "/admin/as-on/?page={}", "/admin/as-on/?publication={}",
-    "/admin/as-on/page/?at={}", "/admin/as-on/page/?page={}", "/admin/what-changed/?p={}",
+    "/admin/as-of/?at={}", "/admin/as-of/?page={}", "/admin/as-of/?publication={}",
+    "/admin/as-of/page/?at={}", "/admin/as-of/page/?page={}", "/admin/what-changed/?p={}",
     "/admin/login/?next={}", "/admin/welcome/{}/x/", "/admin/welcome/MQ/{}/", "/admin/review/{}/",
     "/admin/r/1/{}/", "/admin/{}/", "/admin/jsi18n/?{}", "/admin/autocomplete/?field_name={}",
     "/treatments/{}/", "/treatments/{}/card-{}.png", "/card-{}.png", "/media/{}", "/static/{}", "/{}", "/?{}",

@@ -24,7 +24,7 @@ from django.core.files.base import ContentFile
 from services import pictures
 file = io.BytesIO()
 Image.new("RGB", (60, 40), "teal").save(file, "PNG")
-pictures.take_in(ContentFile(file.getvalue()))
+pictures.ingest(ContentFile(file.getvalue()))
 """
 
 

@@ -19,7 +19,7 @@ from services import pictures
 from services.accounts.roles import Role, give_role
 from services.baking.bake import bake
 from services.baking.manifest import is_current, manifest_of
-from services.baking.serve import Front
+from services.baking.serve import PublishedSiteApp
 from services.checks.advice import blocking_advice
 from services.content.picture import Picture
 from services.content.treatment import TreatmentContent
@@ -58,9 +58,9 @@ def upload(content, name="photo.jpg"):
     return SimpleUploadedFile(name, content)
 
 
-def take_in(image, kind="JPEG", **options):
+def ingest(image, kind="JPEG", **options):
     """The `Picture` that an image makes."""
-    return Picture.named(pictures.take_in(upload(body(image, kind, **options))))
+    return Picture.named(pictures.ingest(upload(body(image, kind, **options))))
 
 
 def shown(picture, file=None):
@@ -77,7 +77,7 @@ def is_red(pixel):
 
 @any_database
 def test_a_picture_becomes_files_in_the_sizes_that_pages_use():
-    picture = take_in(drawing(3000, 2000))
+    picture = ingest(drawing(3000, 2000))
     assert picture.widths == (480, 1080, 1600)
     assert (picture.width, picture.height) == (1600, 1067)
     for file, size in zip(
@@ -97,14 +97,14 @@ def test_a_picture_becomes_files_in_the_sizes_that_pages_use():
     [((300, 200), (300,)), ((480, 20), (480,)), ((1000, 9), (480, 1000)), ((1, 1), (1,))],
 )
 def test_a_small_picture_is_not_made_larger(size, widths):
-    picture = take_in(drawing(*size))
+    picture = ingest(drawing(*size))
     assert (picture.widths, picture.height) == (widths, size[1])
     assert pictures.is_here(picture)
 
 
 @any_database
 def test_a_very_tall_picture_is_made_smaller():
-    picture = take_in(drawing(1000, 6000))
+    picture = ingest(drawing(1000, 6000))
     assert (picture.width, picture.height) == (400, 2400)
 
 
@@ -120,7 +120,7 @@ def test_a_picture_is_turned_as_the_camera_says(orientation):
         turned = upright.transpose(there)
     else:
         turned = upright
-    picture = take_in(turned, exif=exif)
+    picture = ingest(turned, exif=exif)
     assert (picture.width, picture.height) == (400, 200)
     image = shown(picture)
     corners = [image.getpixel(at) for at in ((20, 20), (380, 20), (20, 180), (380, 180))]
@@ -137,7 +137,7 @@ def test_where_it_was_taken_and_all_else_about_it_is_taken_out():
         drawing(), exif=exif, comment=b"SECRETCOMMENT", xmp=b"<x>SECRETXMP</x>", dpi=(72, 72)
     )
     assert b"SECRET" in sent
-    picture = Picture.named(pictures.take_in(upload(sent)))
+    picture = Picture.named(pictures.ingest(upload(sent)))
     for file in picture.files:
         content = pictures.read(file)
         assert b"SECRET" not in content
@@ -148,10 +148,10 @@ def test_where_it_was_taken_and_all_else_about_it_is_taken_out():
 
 @any_database
 def test_a_picture_is_named_by_its_content():
-    one, same, other = (take_in(drawing(colour=colour)) for colour in ("teal", "teal", "navy"))
+    one, same, other = (ingest(drawing(colour=colour)) for colour in ("teal", "teal", "navy"))
     assert one == same
     assert one.digest != other.digest
-    assert take_in(drawing(), "PNG").digest != other.digest
+    assert ingest(drawing(), "PNG").digest != other.digest
 
 
 @any_database
@@ -162,7 +162,7 @@ def test_kinds_of_pictures(kind, mode):
         sent = body(drawing(mode=mode, colour="white"), kind)
     except (OSError, ValueError):
         pytest.skip("there are no such files")
-    picture = Picture.named(pictures.take_in(upload(sent)))
+    picture = Picture.named(pictures.ingest(upload(sent)))
     image = shown(picture)
     red, white = (
         image.resize((1, 1), box=(x, x, x + 80, x + 80)).getpixel((0, 0)) for x in (9, 310)
@@ -177,27 +177,27 @@ def test_kinds_of_pictures(kind, mode):
 def test_what_is_transparent_is_white():
     image = drawing(mode="RGBA")
     image.putalpha(Image.new("L", image.size, 0))
-    assert min(shown(take_in(image, "PNG")).getpixel((300, 300))) > 250
+    assert min(shown(ingest(image, "PNG")).getpixel((300, 300))) > 250
 
 
 @any_database
 def test_an_x_ray_of_16_bits_keeps_its_greys():
     image = Image.new("I;16", (600, 400), 65535 // 2)
-    assert shown(take_in(image, "PNG")).getpixel((300, 200))[0] in range(120, 135)
+    assert shown(ingest(image, "PNG")).getpixel((300, 200))[0] in range(120, 135)
 
 
 @any_database
 def test_another_colour_profile_becomes_srgb():
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("XYZ")).tobytes()
-    assert take_in(drawing(), icc_profile=lab)  # one that doesn't fit is left out
-    assert take_in(drawing(), icc_profile=b"nonsense")
+    assert ingest(drawing(), icc_profile=lab)  # one that doesn't fit is left out
+    assert ingest(drawing(), icc_profile=b"nonsense")
 
 
 @any_database
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_of_a_picture_that_moves_the_first_frame_is_shown(kind):
     frames = [Image.new("RGB", (100, 100), "navy")]
-    picture = take_in(drawing(100, 100), kind, save_all=True, append_images=frames)
+    picture = ingest(drawing(100, 100), kind, save_all=True, append_images=frames)
     assert is_red(shown(picture).getpixel((20, 20)))
 
 
@@ -256,7 +256,7 @@ def test_what_is_no_picture_for_a_page_is_refused_in_a_sentence(staff, case):
 def test_a_picture_that_is_something_else_too_loses_that(tail):
     exif = Image.Exif()
     exif[0x010E] = tail.decode("latin-1").replace("\0", "")
-    picture = Picture.named(pictures.take_in(upload(body(drawing(), exif=exif) + tail)))
+    picture = Picture.named(pictures.ingest(upload(body(drawing(), exif=exif) + tail)))
     for file in picture.files:
         assert tail[:8] not in pictures.read(file)
 
@@ -311,7 +311,7 @@ def photo(**options):
 @pytest.fixture
 def page():
     """A public treatment with a picture."""
-    row = make_treatment(picture=pictures.take_in(photo()), picture_text=WORDS)
+    row = make_treatment(picture=pictures.ingest(photo()), picture_text=WORDS)
     return published(row, at=timezone.now())
 
 
@@ -459,7 +459,7 @@ def test_the_published_folder_has_the_pictures_and_needs_no_database(
     folder = bake()
     for file in Picture.named(page.picture).files:
         assert (folder / "files/media" / file).read_bytes() == pictures.read(file)
-    front = Front(django)
+    front = PublishedSiteApp(django)
     with django_assert_num_queries(0):
         answer = Answer(front, f"/media/{Picture.named(page.picture).fallback}")
     assert answer.status == 200
@@ -469,8 +469,8 @@ def test_the_published_folder_has_the_pictures_and_needs_no_database(
 
 def test_pictures_of_drafts_come_from_django(page):
     bake()
-    draft = Picture.named(pictures.take_in(photo(colour="navy")))
-    assert Answer(Front(django), f"/media/{draft.fallback}").status == 299
+    draft = Picture.named(pictures.ingest(photo(colour="navy")))
+    assert Answer(PublishedSiteApp(django), f"/media/{draft.fallback}").status == 299
 
 
 def test_an_address_in_the_words_of_a_page_is_no_picture(client):
@@ -488,7 +488,7 @@ def test_a_picture_that_is_lost_does_not_hold_other_pages_back(page, caplog):
 def test_a_replaced_picture_stays_for_old_publications(client, page):
     old = snapshot.load("treatment", Publication.objects.get().content)
     before = page.picture
-    page.picture = pictures.take_in(photo(colour="navy"))
+    page.picture = pictures.ingest(photo(colour="navy"))
     page.save()
     publish(page, by=None, now=timezone.now())
     assert page.picture[:32] in html_of(client)

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from services.models import Publication
-from services.publishing.publish import Refused, call_off, publish, retire
+from services.publishing.publish import Refused, cancel_schedule, publish, retire
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import freeze
 
@@ -50,7 +50,7 @@ def test_a_plan_overtaken_by_a_fix_never_becomes_public():
     published(rename(page, "Fixed"), at=MARCH + DAY)
     assert title_at(MARCH + 6 * DAY) == "Fixed"
     assert not Publication.objects.planned(MARCH + 2 * DAY).exists()
-    assert [p.title for p in Publication.objects.seen(MARCH + 6 * DAY)] == ["Fixed", "Now"]
+    assert [p.title for p in Publication.objects.ever_live(MARCH + 6 * DAY)] == ["Fixed", "Now"]
 
 
 def test_publishing_the_same_words_again_still_overtakes_a_plan():
@@ -63,15 +63,15 @@ def test_publishing_the_same_words_again_still_overtakes_a_plan():
 def test_a_plan_called_off_leaves_what_is_live():
     page = published(make_treatment(title="Now", slug="massage"))
     publish(rename(page, "Planned"), by=None, now=MARCH, live_from=MARCH + 5 * DAY)
-    call_off(page.key, by=None, now=MARCH + DAY)
+    cancel_schedule(page.key, by=None, now=MARCH + DAY)
     assert title_at(MARCH + 6 * DAY) == "Now"
-    assert call_off(page.key, by=None, now=MARCH + DAY) is None
+    assert cancel_schedule(page.key, by=None, now=MARCH + DAY) is None
 
 
 def test_a_first_plan_called_off_leaves_nothing():
     page = make_treatment(slug="massage")
     publish(page, by=None, now=MARCH, live_from=MARCH + 5 * DAY)
-    call_off(page.key, by=None, now=MARCH + DAY)
+    cancel_schedule(page.key, by=None, now=MARCH + DAY)
     assert PublicSite(MARCH + 6 * DAY).page("/treatments/massage/") is None
     assert PublicSite(MARCH + 6 * DAY).pages == ()
 

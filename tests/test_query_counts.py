@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from services.models import ReviewLink, SignOff, Treatment
-from services.publishing.publish import call_off, publish
-from services.publishing.snapshot import freeze, wording
+from services.publishing.publish import cancel_schedule, publish
+from services.publishing.snapshot import freeze, reviewed_hash
 
 from .factories import DAY, make_clinic, make_closure, make_treatment, published
 
@@ -57,7 +57,7 @@ def test_queries_do_not_grow_with_treatments(client, django_user_model):
     with_thirty = {path: count(browser, path) for browser, path in paths}
     print(with_thirty)
     assert all(with_thirty[path] <= with_one[path] for path in with_one)
-    assert with_one["/treatments/t-1/"] == 4  # the page, its frame, the menu, its sign-off
+    assert with_one["/treatments/t-1/"] == 4  # the page, its context, the menu, its sign-off
 
 
 def test_queries_do_not_grow_with_history(staff, ims):
@@ -77,9 +77,9 @@ def publish_again(row, staff, times):
         row.save()
         publish(row, by=owner, now=timezone.now())
         publish(row, by=owner, now=timezone.now(), live_from=timezone.now() + DAY)
-        call_off(row.key, by=owner, now=timezone.now())
+        cancel_schedule(row.key, by=owner, now=timezone.now())
         staff.post(f"/admin/services/treatment/{row.pk}/reviews/", {"make": "1"})
-        content_hash = wording(freeze(Treatment.objects.get(pk=row.pk)))
+        content_hash = reviewed_hash(freeze(Treatment.objects.get(pk=row.pk)))
         SignOff.objects.create(
             link=ReviewLink.objects.first(), page=row.key, content_hash=content_hash,
             at=timezone.now(), is_right=True, name="Ada",

@@ -16,8 +16,8 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
 from services.admin.history import entries
-from services.baking.render import ask
-from services.models import KeptDraft, Publication, SignOff, Treatment
+from services.baking.render import get_response
+from services.models import Publication, ReplacedDraft, SignOff, Treatment
 from services.publishing import snapshot
 from services.publishing.site import PublicSite
 
@@ -57,7 +57,7 @@ class TestAClinicOfNovember:
     def test_every_address_answers_as_it_did(self):
         site = PublicSite(NOON)
         for path, answer in RELEASED["answers"].items():
-            today = ask(site, path)
+            today = get_response(site, path)
             assert today.status_code == answer["status"], path
             assert today.get("Location", "") == answer["location"], path
             html = unescape(today.content.decode())
@@ -72,9 +72,9 @@ class TestAClinicOfNovember:
             stored, computed, reviewed = RELEASED["hashes"][str(publication.pk)]
             content = snapshot.load(publication.kind, publication.content)
             assert publication.content_hash == stored
-            assert snapshot.digest(content) == computed
+            assert snapshot.content_hash(content) == computed
             if reviewed:
-                assert snapshot.wording(content) == reviewed
+                assert snapshot.reviewed_hash(content) == reviewed
 
     def test_the_history_tells_what_it_told(self):
         for entry in entries(Publication.objects.order_by("id"), NOON):
@@ -98,14 +98,14 @@ class TestAClinicOfNovember:
             for row in RELEASED["rows"]
             if row["model"] == "services.erasure" and row["fields"]["picture"]
         ]
-        assert erased not in ask(PublicSite(NOON), IMS).content.decode()
+        assert erased not in get_response(PublicSite(NOON), IMS).content.decode()
         # Publications are never changed; they are read without it.
         [old] = Publication.objects.filter(page="ims-dry-needling", content__picture=erased)
         [content] = snapshot.without_erased([snapshot.load(old.kind, old.content)])
         assert (content.picture, content.picture_text) == ("", "")
 
     def test_drafts_notes_and_plans_are_there(self):
-        [kept] = KeptDraft.objects.all()
+        [kept] = ReplacedDraft.objects.all()
         assert snapshot.load(kept.kind, kept.content).summary == "Jo's draft, never published."
         assert [note.name for note in SignOff.objects.exclude(note="")] == ["Dr Ada Chen"]
         assert not SignOff.objects.open().exists()

@@ -95,7 +95,7 @@ HALF = "\ud800"
 def test_half_a_character_in_what_a_form_was_opened_with_breaks_nothing(
     staff, ims, before, changes
 ):
-    sent = {"opened_at": "another", "opened_with": json.dumps(before), "summary": "New words."}
+    sent = {"opened_at": "another", "base_values": json.dumps(before), "summary": "New words."}
     data = form_data(staff.get(change_url(ims))) | sent | changes | {"_save": "1"}
     response = staff.post(
         change_url(ims), {n.encode("utf-8", "replace").decode(): v for n, v in data.items()}

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 
-from services.models import DealtWith, Publication, ReviewLink, SignOff
+from services.models import NoteResolution, Publication, ReviewLink, SignOff
 from services.publishing.site import PublicSite
 
 from .factories import DAY, change_url, make_approval, page, path_of, said, sign, submit
@@ -234,7 +234,7 @@ def test_a_note_stays_until_it_is_dealt_with(staff, reader, ims, link):
     assert "Say where it hurts." not in staff.get("/admin/").content.decode()
     assert "Maria Rossi marked it as done" in staff.get(change_url(ims, "reviews")).content.decode()
     staff.post(change_url(ims, "reviews"), {"dealt_with": note.pk})
-    assert DealtWith.objects.count() == 1
+    assert NoteResolution.objects.count() == 1
 
 
 def test_a_note_is_over_when_its_writer_says_that_the_page_is_right(staff, reader, link):
@@ -289,7 +289,7 @@ def test_both_sides_are_told_that_a_note_takes_the_claim_away(staff, reader, ims
 def test_a_made_up_note_is_not_dealt_with(staff, reader, ims, link, number):
     note_of(reader, link, "Say where it hurts.")
     assert staff.post(change_url(ims, "reviews"), {"dealt_with": number}).status_code == 302
-    assert not DealtWith.objects.exists()
+    assert not NoteResolution.objects.exists()
 
 
 def test_many_notes_leave_room_on_the_first_page(staff, reader, link):

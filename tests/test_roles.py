@@ -93,15 +93,15 @@ services/closure/<path:object_id>/delete/     302/302    200/200  200/200    200
 services/closure/<path:object_id>/retire/     302/302    403/403  200/302    200/302  302/302
 services/treatment/add/preview/                 302/302    200/200  200/200    200/200  302/302
 services/treatment/<path:object_id>/preview/    302/302    200/200  200/200    200/200  302/302
-services/treatment/<path:object_id>/call-off/   302/302    403/403  200/302    200/302  302/302
+services/treatment/<path:object_id>/cancel-schedule/   302/302    403/403  200/302    200/302  302/302
 services/treatment/<path:object_id>/address/    302/302    403/403  200/200    200/200  302/302
 services/clinic/add/preview/                    302/302    403/403  403/403    403/403  302/302
 services/clinic/<path:object_id>/preview/       302/302    200/200  200/200    200/200  302/302
-services/clinic/<path:object_id>/call-off/      302/302    403/403  200/302    200/302  302/302
+services/clinic/<path:object_id>/cancel-schedule/      302/302    403/403  200/302    200/302  302/302
 services/clinic/<path:object_id>/address/       302/302    403/403  403/403    403/403  302/302
 services/closure/add/preview/                   302/302    200/200  200/200    200/200  302/302
 services/closure/<path:object_id>/preview/      302/302    200/200  200/200    200/200  302/302
-services/closure/<path:object_id>/call-off/     302/302    403/403  200/302    200/302  302/302
+services/closure/<path:object_id>/cancel-schedule/     302/302    403/403  200/302    200/302  302/302
 services/closure/<path:object_id>/address/      302/302    403/403  403/403    403/403  302/302
 services/treatment/<path:object_id>/pictures/   302/302    200/403  200/403    200/302  302/302
 services/treatment/<path:object_id>/reviews/    302/302    200/403  200/302    200/302  302/302
@@ -111,8 +111,8 @@ services/treatment/<path:object_id>/erase/      302/302    403/403  403/403    2
 services/clinic/<path:object_id>/erase/         302/302    403/403  403/403    200/200  302/302
 services/closure/<path:object_id>/erase/        302/302    403/403  403/403    200/200  302/302
 review/<token>/                                 404/404    404/404  404/404    404/404  404/404
-as-on/                                          302/302    200/200  200/200    200/200  302/302
-as-on/page/                                     302/302    404/404  404/404    404/404  302/302
+as-of/                                          302/302    200/200  200/200    200/200  302/302
+as-of/page/                                     302/302    404/404  404/404    404/404  302/302
 what-changed/                                   302/302    200/200  200/200    200/200  302/302
 auth/user/                                    302/302    403/403  403/403    200/200  302/302
 auth/user/add/                                302/302    403/403  403/403    200/200  302/302
@@ -515,7 +515,7 @@ def second(db):
 def person_form(browser, person, **changes):
     """What a browser would send of a person's form: a tick that isn't set is not sent."""
     response = browser.get(person_url(person))
-    data = form_data(response, opened_with=response.context["opened_with"], is_active="on")
+    data = form_data(response, base_values=response.context["base_values"], is_active="on")
     return data | changes
 
 
@@ -567,7 +567,7 @@ def test_a_person_s_form_that_does_not_say_what_it_was_opened_with_overwrites_no
     staff, second, nonsense
 ):
     person = make_person(Role.EDITOR, username="sam")
-    mine = person_form(staff, person, opened_with=nonsense)
+    mine = person_form(staff, person, base_values=nonsense)
     submit(second, person_url(person), role="publisher", is_active="on")
     assert "after you opened it" in errors(staff.post(person_url(person), mine))
     assert role_of(User.objects.get(pk=person.pk)) == Role.PUBLISHER

@@ -8,7 +8,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 
 from services.baking.bake import bake
-from services.baking.serve import Front
+from services.baking.serve import PublishedSiteApp
 
 from .test_serve import IMS, Answer
 
@@ -41,7 +41,7 @@ def django(environ, start_response):
 def full(ims):
     """A front whose seats are all taken, and the answers that hold them."""
     bake()
-    front = Front(django)
+    front = PublishedSiteApp(django)
     return front, [start(front)[2] for _ in range(SEATS)]
 
 
@@ -107,7 +107,7 @@ def test_a_seat_is_free_when_its_answer_is_closed(full):
 
 def test_an_answer_that_breaks_gives_its_seat_back(ims):
     bake()
-    front = Front(django)
+    front = PublishedSiteApp(django)
     for _ in range(SEATS + 1):
         with pytest.raises(RuntimeError):
             start(front, "/admin/broken/")
@@ -116,7 +116,7 @@ def test_an_answer_that_breaks_gives_its_seat_back(ims):
 
 def test_without_published_pages_there_are_seats_too(settings, tmp_path):
     settings.DATA_DIR = tmp_path / "empty"
-    front = Front(django)
+    front = PublishedSiteApp(django)
     answers = [start(front, IMS) for _ in range(SEATS + 1)]
     assert [status for status, _headers, _body in answers] == ["299 Django"] * SEATS + [
         "503 Service Unavailable"

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from services.baking.bake import bake
 from services.baking.manifest import published_folder
-from services.baking.serve import Front
+from services.baking.serve import PublishedSiteApp
 from services.publishing.publish import publish
 
 from .fronts import IMS, Answer, django
@@ -85,7 +85,7 @@ def test_what_the_reader_has_is_not_sent_again(site, sent, status):
 def test_the_tag_is_equal_across_bakes_of_equal_bytes_and_changes_with_them(site, ims):
     before = Answer(site, IMS).headers["ETag"]
     bake(force=True)
-    site.look()
+    site.reload()
     assert Answer(site, IMS).headers["ETag"] == before
     ims.effects_introduction = ims.effects_introduction.replace(
         "three", "THREE"
@@ -93,7 +93,7 @@ def test_the_tag_is_equal_across_bakes_of_equal_bytes_and_changes_with_them(site
     ims.save()
     publish(ims, by=None, now=timezone.now())
     bake()
-    site.look()
+    site.reload()
     assert Answer(site, IMS, if_none_match=before).status == 200
 
 
@@ -184,7 +184,7 @@ def test_plain_http_on_an_https_site_is_djangos_to_redirect(site, settings):
 
 def test_without_a_bake_django_answers(settings, tmp_path):
     settings.DATA_DIR = tmp_path / "empty"
-    assert Answer(Front(django), IMS).status == 299
+    assert Answer(PublishedSiteApp(django), IMS).status == 299
 
 
 def test_a_new_folder_is_seen_at_the_next_look_and_a_request_has_one_folder(site, ims):
@@ -211,7 +211,7 @@ def test_a_database_that_is_down_changes_nothing_for_patients(site, monkeypatch)
 @pytest.mark.parametrize("manifest", ["", "{", "[]", '{"pages": {"/": {}}}'])
 def test_a_folder_that_cannot_be_read_is_made_anew(site, manifest):
     (site.site.folder / "site.json").write_text(manifest)
-    front = Front(django)
+    front = PublishedSiteApp(django)
     assert Answer(front, IMS).status == 299
     front.renew()
     assert Answer(front, IMS).status == 200
@@ -223,7 +223,7 @@ def test_a_damaged_folder_is_made_anew_while_the_old_one_is_served(site, ims):
     publish(ims, by=None, now=timezone.now())
     newer = bake()
     (newer / "files" / IMS[1:] / "index.html").unlink()
-    site.look()
+    site.reload()
     assert site.site.folder != newer
     assert "IMS in new words" not in Answer(site, IMS).body.decode()
     site.renew()
@@ -236,8 +236,8 @@ def test_a_database_that_stays_away_is_logged_once(site, monkeypatch, caplog):
         raise OperationalError("no database")
 
     monkeypatch.setattr("services.baking.serve.is_current", down)
-    monkeypatch.setattr("services.baking.serve.RENEW", 0.01)
-    monkeypatch.setattr("services.baking.serve.LOOK", 0.01)
+    monkeypatch.setattr("services.baking.serve.RENEW_SECONDS", 0.01)
+    monkeypatch.setattr("services.baking.serve.POLL_SECONDS", 0.01)
     site.watch()
     time.sleep(0.3)
     monkeypatch.setattr("services.baking.serve.is_current", lambda *args: True)
@@ -254,7 +254,7 @@ def test_a_data_folder_copied_with_links_followed_heals(site):
     folder = current.resolve()
     current.unlink()
     shutil.copytree(folder, current)
-    front = Front(django)
+    front = PublishedSiteApp(django)
     front.renew()
     assert current.is_symlink()
     assert Answer(front, IMS).status == 200
@@ -269,6 +269,6 @@ def test_looking_goes_on_while_another_process_bakes(site):
 
 def test_a_large_file_of_a_folder_that_is_gone_is_djangos_to_answer(site, monkeypatch):
     monkeypatch.setattr("services.baking.serve.LARGE", 0)
-    front = Front(django)
+    front = PublishedSiteApp(django)
     shutil.rmtree(front.site.folder)
     assert Answer(front, IMS).status == 299

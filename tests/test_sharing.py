@@ -9,7 +9,7 @@ from django.utils import timezone
 from PIL import Image
 
 from services.content.clinic import ClinicContent
-from services.content.site import Frame
+from services.content.site import SiteContext
 from services.sharing.card import Card
 from services.sharing.qr import qr_svg
 
@@ -125,7 +125,7 @@ def test_a_description_that_is_too_long_is_not_cut():
     from services.sharing.meta import content_meta
 
     page = TreatmentContent(title="T", slug="t", summary="word " * 50)
-    meta = content_meta(Frame(clinic=ClinicContent(name="C")), page, "https://example.com")
+    meta = content_meta(SiteContext(clinic=ClinicContent(name="C")), page, "https://example.com")
     assert meta.description == page.summary
     assert meta.document_title == "T - C"
 

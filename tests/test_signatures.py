@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.accounts.roles import Role, give_role
-from services.baking.bake import bake, holds_until
-from services.baking.manifest import is_current, manifest_of, newest
+from services.baking.bake import bake, expires_at
+from services.baking.manifest import is_current, latest_ids, manifest_of
 from services.content.text import has_contact
 from services.models import ReviewLink, SignOff, Withdrawal
 from services.publishing.site import PublicSite
-from services.publishing.snapshot import wording
+from services.publishing.snapshot import reviewed_hash
 from services.reviews.staff import notes
 
 from .factories import (
@@ -261,7 +261,7 @@ def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
     now = timezone.now()
     content = PublicSite(now).page("/treatments/ims-dry-needling/")
     approval = SignOff.objects.create(
-        page=ims.key, content_hash=wording(content), at=now, is_right=True, name="Dr Ada Lee"
+        page=ims.key, content_hash=reviewed_hash(content), at=now, is_right=True, name="Dr Ada Lee"
     )
     folder = bake()
     file = folder / "files" / "treatments" / "ims-dry-needling" / "index.html"
@@ -271,8 +271,8 @@ def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
     ahead = now + dt.timedelta(seconds=90)
     withdrawal = Withdrawal.objects.create(approval=approval, at=ahead, author=owner)
     assert not is_current(manifest_of(folder), now)
-    assert newest()["withdrawal"][0] == withdrawal.pk
-    assert holds_until(PublicSite(now).load()) == ahead
+    assert latest_ids()["withdrawal"][0] == withdrawal.pk
+    assert expires_at(PublicSite(now).load()) == ahead
 
 
 # Links that must not sign any more

@@ -100,8 +100,10 @@ def test_what_a_publication_lacks_is_empty():
 
 
 def test_equal_content_has_an_equal_hash():
-    assert snapshot.digest(IMS) == snapshot.digest(snapshot.load("treatment", snapshot.dump(IMS)))
-    assert snapshot.digest(ClosureContent(reason="a")) != snapshot.digest(
+    assert snapshot.content_hash(IMS) == snapshot.content_hash(
+        snapshot.load("treatment", snapshot.dump(IMS))
+    )
+    assert snapshot.content_hash(ClosureContent(reason="a")) != snapshot.content_hash(
         ClosureContent(reason="b")
     )
 

@@ -12,9 +12,9 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from services.baking.bake import Distrusted, bake, noted_problem
+from services.baking.bake import Distrusted, bake, recorded_failure
 from services.baking.manifest import empty_database, folders, manifest_of, published_folder
-from services.baking.serve import Front
+from services.baking.serve import PublishedSiteApp
 from services.models import Publication, SignOff
 from services.publishing.publish import publish
 
@@ -43,7 +43,7 @@ def assert_refused(why, *, now=None):
     before = os.readlink(published_folder() / "current")
     with pytest.raises(Distrusted, match=why):
         bake(now=now)
-    assert why in noted_problem()
+    assert why in recorded_failure()
     with pytest.raises(Distrusted):
         bake(now=now, anew=True)  # as a damaged folder is mended
     assert os.readlink(published_folder() / "current") == before
@@ -206,7 +206,7 @@ def test_pages_that_cannot_be_read_never_stop_a_server(ims):
     published_folder().chmod(0o700)
     os.seteuid(65534)
     try:
-        front = Front(None)
+        front = PublishedSiteApp(None)
     finally:
         os.seteuid(0)
     assert front.site is None
@@ -214,7 +214,7 @@ def test_pages_that_cannot_be_read_never_stop_a_server(ims):
 
 def test_something_else_in_place_of_the_folder_never_stops_a_server(ims):
     published_folder().write_text("not a folder")
-    assert Front(None).site is None
+    assert PublishedSiteApp(None).site is None
 
 
 @pytest.mark.parametrize("name", ["2099-backup", "20991231T235959999998 (copy)", "9"])

@@ -121,8 +121,8 @@ def test_texts_are_told_from_names_choices_and_days():
 
 def test_the_hashes_of_november_2026_are_those_of_today():
     content = load(TreatmentContent, IMS)
-    assert snapshot.digest(content) == CONTENT_HASH
-    assert snapshot.wording(content) == REVIEWED_HASH
+    assert snapshot.content_hash(content) == CONTENT_HASH
+    assert snapshot.reviewed_hash(content) == REVIEWED_HASH
 
 
 def test_a_release_with_more_fields_and_parts_voids_no_signature():
@@ -133,10 +133,10 @@ def test_a_release_with_more_fields_and_parts_voids_no_signature():
         steps: tuple[Step, ...] = ()
 
     content = load(Later, IMS)
-    assert snapshot.digest(content) == CONTENT_HASH
-    assert snapshot.wording(content) == REVIEWED_HASH
+    assert snapshot.content_hash(content) == CONTENT_HASH
+    assert snapshot.reviewed_hash(content) == REVIEWED_HASH
     filled = replace(content, steps=(Step(key="a"),))
-    assert snapshot.wording(filled) != REVIEWED_HASH
+    assert snapshot.reviewed_hash(filled) != REVIEWED_HASH
 
 
 def test_a_structure_may_get_a_field_too():

@@ -9,7 +9,7 @@ from django.db import DatabaseError
 from django.test import RequestFactory
 from django.utils import timezone
 
-from services.baking.render import ask
+from services.baking.render import get_response
 from services.models import Publication
 from services.publishing.publish import publish, retire
 from services.publishing.site import PublicSite
@@ -94,7 +94,7 @@ def test_a_database_that_is_down_answers_500_in_plain_words(client, monkeypatch)
         raise DatabaseError("down")
 
     client.raise_request_exception = False
-    monkeypatch.setattr(views.PublicSite, "frame", property(down))
+    monkeypatch.setattr(views.PublicSite, "context", property(down))
     response = client.get("/")
     assert response.status_code == 500
     assert "Please try again in a few minutes" in body(response)
@@ -240,7 +240,7 @@ def test_the_banner_says_the_days():
     december = dt.datetime(2030, 12, 1, tzinfo=dt.UTC)
     publish(closure, by=None, now=december)
     days = "We are closed from Tuesday 31 December 2030 to Wednesday 1 January 2031."
-    assert days in ask(PublicSite(december), "/").content.decode()
+    assert days in get_response(PublicSite(december), "/").content.decode()
 
 
 def test_midnight_is_the_clinics(client):
@@ -248,8 +248,8 @@ def test_midnight_is_the_clinics(client):
     published(make_clinic(time_zone="Pacific/Auckland"), at=noon - 5 * DAY)
     closure = make_closure(first_day=dt.date(2026, 3, 3), last_day=dt.date(2026, 3, 3))
     publish(closure, by=None, now=noon - 5 * DAY)
-    assert PublicSite(noon - dt.timedelta(hours=2)).frame.closures  # 23:00 in Auckland
-    assert not PublicSite(noon).frame.closures  # 01:00 of the next day there
+    assert PublicSite(noon - dt.timedelta(hours=2)).context.closures  # 23:00 in Auckland
+    assert not PublicSite(noon).context.closures  # 01:00 of the next day there
 
 
 def test_a_closure_that_is_taken_down_is_gone(client):

@@ -50,11 +50,13 @@ def numbers(rows):
 @pytest.mark.parametrize("seed", range(20))
 def test_the_rows_that_count_are_those_of_the_rules(seed):
     rows = decide(random.Random(seed), 24)
-    assert numbers(Publication.objects.decided(AT)) == numbers(r for r in rows if decides(r, rows))
+    assert numbers(Publication.objects.in_force(AT)) == numbers(r for r in rows if decides(r, rows))
     stand = [row for row in rows if not overtaken(row, rows)]
-    assert numbers(Publication.objects.standing()) == numbers(stand)
+    assert numbers(Publication.objects.not_superseded()) == numbers(stand)
     assert numbers(Publication.objects.planned(AT)) == numbers(r for r in stand if r.live_from > AT)
-    assert numbers(Publication.objects.seen(AT)) == numbers(r for r in stand if r.live_from <= AT)
+    assert numbers(Publication.objects.ever_live(AT)) == numbers(
+        r for r in stand if r.live_from <= AT
+    )
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -66,10 +68,10 @@ def test_what_is_asked_of_some_rows_is_what_is_true_of_all(seed):
         wanted = {row.id for row in Publication.objects.filter(**condition)}
         some = Publication.objects.filter(**condition)
         for rule, of_all in (
-            (lambda found: found.standing(), stand),
-            (lambda found: found.seen(AT), [row for row in stand if row.live_from <= AT]),
+            (lambda found: found.not_superseded(), stand),
+            (lambda found: found.ever_live(AT), [row for row in stand if row.live_from <= AT]),
             (lambda found: found.planned(AT), [row for row in stand if row.live_from > AT]),
-            (lambda found: found.decided(AT), [row for row in rows if decides(row, rows)]),
+            (lambda found: found.in_force(AT), [row for row in rows if decides(row, rows)]),
         ):
             expected = [row.id for row in of_all if row.id in wanted]
             assert numbers(rule(some)) == expected, condition

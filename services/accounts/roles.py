@@ -10,7 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from services.kinds import KINDS
-from services.models.page import Part
+from services.models.part import Part
 
 
 class Role(models.TextChoices):

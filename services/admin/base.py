@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from services.forms import problems_of
 from services.publishing.lock import publishing_lock
 
-from .together import merge, opened_with, placed, values_of
+from .edit_conflicts import base_values, located, merge, values_of
 
 # What the address of a list may ask for.
 ASKED = {ALL_VAR, ORDER_VAR, PAGE_VAR, SEARCH_VAR}
@@ -43,7 +43,7 @@ class StaffAdmin(admin.ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """One save at a time, so that what a form checks still holds when it saves.
 
-        What somebody else has saved since the form was opened is taken into it (`together`).
+        What somebody else has saved since the form was opened is taken into it (`edit_conflicts`).
         """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -52,7 +52,7 @@ class StaffAdmin(admin.ModelAdmin):
             publishing_lock()
             if answer := sent():
                 return answer
-            request.clashes = self.take_in(request, object_id)
+            request.conflicts = self.merge_edits(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
     def sent_before(self, request):
@@ -62,8 +62,8 @@ class StaffAdmin(admin.ModelAdmin):
         """
         return lambda: None
 
-    def take_in(self, request, object_id):
-        """Take into a sent form what somebody else has saved since it was opened; returns the `Clash`es.
+    def merge_edits(self, request, object_id):
+        """Take into a sent form what somebody else has saved since it was opened; returns the `Conflict`es.
 
         The form's field `opened_at` changes with what is saved.
         """
@@ -77,8 +77,8 @@ class StaffAdmin(admin.ModelAdmin):
             return []
         formsets, _inlines = self._create_formsets(unsent, obj, change=True)
         fixed = self.get_readonly_fields(unsent, obj)
-        request.POST, clashes = merge(request.POST, request.FILES, form, formsets, fixed)
-        return clashes
+        request.POST, conflicts = merge(request.POST, request.FILES, form, formsets, fixed)
+        return conflicts
 
     def title_of(self, obj):
         """What the form of `obj`, or of what is yet to be written (None), is called."""
@@ -94,8 +94,8 @@ class StaffAdmin(admin.ModelAdmin):
             "title": self.title_of(obj),
             "subtitle": None,
             "problems": list(problems_of(form, formsets)),
-            "opened_with": form.data.get("opened_with") or opened_with(values_of(form, formsets)),
-            "clashes": placed(getattr(request, "clashes", []), form, formsets),
+            "base_values": form.data.get("base_values") or base_values(values_of(form, formsets)),
+            "conflicts": located(getattr(request, "conflicts", []), form, formsets),
             # Django would say once more, in other words, that there are some.
             "errors": None,
         }

@@ -77,5 +77,5 @@ class ClosureAdmin(PageAdmin):
         help=_("A banner on every page, until the last day ends."),
         adds=True,
     )
-    list_display = ["__str__", "reason", "state"]
+    list_display = ["__str__", "reason", "status"]
     sections = [Section(None, "first_day", "last_day", "days_are_right", "reason")]

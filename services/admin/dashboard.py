@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from services.accounts.roles import may_publish, may_read
-from services.baking.bake import noted_problem
+from services.baking.bake import recorded_failure
 from services.checks.advice import Situation, advice_for, urgent_advice
 from services.checks.links import broken_links
 from services.content.types import pictures_of
@@ -23,7 +23,7 @@ from services.publishing.snapshot import freeze
 from services.reviews.staff import due, notes, profession_of
 
 from .history import PER_PAGE, entries
-from .states import states_of
+from .status import statuses_of
 
 # What the first page shows of each; the lists have all.
 PAGES, CHANGES, ADVICE, NOTES = 8, 5, 8, 8
@@ -65,18 +65,18 @@ def tasks(request):
     `site_advice`: Advice on the site's own details, `site_form` their form. `to_add`, `to_change`: what staff
     often do that is no page's, as (address, `Task`). `safety_advice`, `wrong`, `other_advice`,
     `broken_links`: of what is public, working row, Advice, form's address; `more_safety_advice` how many of
-    the first there are beyond. `unseen`: row, State, form's address. `week`: the latest of what was decided in
-    the last seven days, as `with_rows`. `due`: content, Review, the addresses of form and reviews. `notes`:
+    the first there are beyond. `unseen`: row, Status, form's address. `week`: the latest of what was decided in
+    the last seven days, as `with_rows`. `due`: content, ReviewedBy, the addresses of form and reviews. `notes`:
     SignOff, title, the addresses of form and reviews; `more_notes` how many there are beyond. `profession`:
     what the person said last to be.
     """
     now = timezone.now()
     site = PublicSite(at=now)
     rows = {row.key: row for model in KINDS for row in model.objects.with_parts()}
-    states = dict(zip(rows, states_of(rows.values(), now), strict=True))
+    statuses = dict(zip(rows, statuses_of(rows.values(), now), strict=True))
     pages = {key: row for key, row in rows.items() if row.has_address}
     # What was taken away is nobody's task; its list has it.
-    offered = [row for key, row in pages.items() if states[key].is_public or states[key].is_new]
+    offered = [row for key, row in pages.items() if statuses[key].is_public or statuses[key].is_new]
     reviews = {key: form_url(row, "reviews") for key, row in pages.items()}
     noted = notes().filter(page__in=pages)
     public = [
@@ -99,7 +99,7 @@ def tasks(request):
     more = offered[PAGES:]
     own = site.contents(SITE) or [SITE.content_class()]
     return {
-        "problem": noted_problem(),
+        "problem": recorded_failure(),
         "pages": [
             (row, form_url(row), reviews[row.key], *picture_of(row)) for row in offered[:PAGES]
         ],
@@ -128,9 +128,9 @@ def tasks(request):
         # So many, not of each page: a list of hundreds is nobody's task.
         "other_advice": with_forms(islice(others, ADVICE)),
         "unseen": [
-            (row, states[key], form_url(row))
+            (row, statuses[key], form_url(row))
             for key, row in rows.items()
-            if states[key].unseen and not freeze(row).is_over(site.today)
+            if statuses[key].unseen and not freeze(row).is_over(site.today)
         ],
     }
 

@@ -14,12 +14,12 @@ from services.accounts.roles import may_publish
 from services.content.days import days_and_times
 from services.forms import PlainErrors
 from services.models import Publication
-from services.publishing.publish import Refused, call_off, change_address, path_of, retire
+from services.publishing.publish import Refused, cancel_schedule, change_address, path_of, retire
 from services.publishing.site import zone_of
 
+from .edit_conflicts import record_edit
 from .forms import AddressField
-from .states import states_of
-from .together import mark
+from .status import statuses_of
 
 
 def decision_page(model_admin, request, obj, template, decide, context, now):
@@ -35,7 +35,7 @@ def decision_page(model_admin, request, obj, template, decide, context, now):
         try:
             with transaction.atomic():
                 told = decide(obj)
-                mark(obj, request.user, now)
+                record_edit(obj, request.user, now)
                 transaction.on_commit(partial(model_admin.renew_pages, request, *told))
             return model_admin.back_to(obj)
         except Refused as refused:
@@ -49,7 +49,7 @@ def decision_page(model_admin, request, obj, template, decide, context, now):
         template,
         {
             **model_admin.context_of(request, obj),
-            "state": states_of([obj], timezone.now())[0],
+            "status": statuses_of([obj], timezone.now())[0],
             **shown,
         },
     )
@@ -100,7 +100,7 @@ def retire_view(model_admin, request, obj):
     return decision_page(model_admin, request, obj, "admin/retire.html", decide, context, now)
 
 
-def call_off_view(model_admin, request, obj):
+def cancel_schedule_view(model_admin, request, obj):
     """Asks, and then calls off what is planned."""
     now = timezone.now()
 
@@ -112,11 +112,13 @@ def call_off_view(model_admin, request, obj):
         }
 
     def decide(obj):
-        if call_off(obj.key, by=request.user, now=now) is None:
+        if cancel_schedule(obj.key, by=request.user, now=now) is None:
             raise Refused(_("Nothing is planned any more."))
         return _("The plan is off."), _("What patients see stays as it is.")
 
-    return decision_page(model_admin, request, obj, "admin/call_off.html", decide, context, now)
+    return decision_page(
+        model_admin, request, obj, "admin/cancel_schedule.html", decide, context, now
+    )
 
 
 class AddressForm(PlainErrors, forms.Form):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from services.accounts.roles import is_owner
 from services.content.days import day_and_time
 from services.forms import PlainErrors
-from services.models import Erasure, KeptDraft, Publication, ReviewLink
+from services.models import Erasure, Publication, ReplacedDraft, ReviewLink
 from services.publishing.changes import Change
 from services.publishing.erase_words import erase_words, places, refusal
 from services.publishing.publish import Refused
@@ -105,7 +105,7 @@ def _version(row, zone):
     """What staff call a row in which words stand."""
     if isinstance(row, Publication):
         text, moment = _("The version of %(day)s"), row.live_from
-    elif isinstance(row, KeptDraft):
+    elif isinstance(row, ReplacedDraft):
         text, moment = _("The draft that was kept on %(day)s"), row.kept_at
     elif isinstance(row, ReviewLink):
         text, moment = _("What a clinician was sent on %(day)s"), row.made_at

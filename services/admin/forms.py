@@ -15,12 +15,12 @@ from services.checks.texts import Text
 from services.content.days import day_and_time
 from services.content.types import fields_of, parts_of
 from services.forms import PlainErrors
-from services.models.page import new_key
+from services.models.publishable import new_key
 from services.publishing.publish import address_problem, path_of, situation_of
 from services.publishing.site import zone_of
 
 
-class WholeTextForm(PlainErrors, forms.ModelForm):
+class StaffModelForm(PlainErrors, forms.ModelForm):
     """A form in which a browser never cuts what is pasted: a text too long is said to be so.
 
     What keeps it from being published, `get_problems` says.
@@ -68,7 +68,7 @@ class WholeTextForm(PlainErrors, forms.ModelForm):
         return self.cleaned_data.get(field, getattr(self.instance, field, ""))
 
 
-class PartForm(WholeTextForm):
+class PartForm(StaffModelForm):
     """A part's form. A new part that has a place and nothing else isn't filled in yet."""
 
     def has_changed(self):
@@ -224,7 +224,7 @@ class AddressField(forms.SlugField):
         return super().clean(meant)
 
 
-class OpenedForm(WholeTextForm):
+class OpenedForm(StaffModelForm):
     """A form that knows what stood there when it was opened, and overwrites nothing else."""
 
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)

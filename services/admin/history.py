@@ -22,15 +22,15 @@ from services.content.markdown import read
 from services.content.types import DateType, PictureType
 from services.forms import row_number
 from services.kinds import content_of, model_of
-from services.models import Erasure, KeptDraft, Publication
+from services.models import Erasure, Publication, ReplacedDraft
 from services.models.publication import name_of
 from services.publishing import snapshot
 from services.publishing.changes import changes, word_by_word
 from services.publishing.lock import publishing_lock
 from services.publishing.site import zone_of
 
-from .states import states_of
-from .together import mark
+from .edit_conflicts import record_edit
+from .status import statuses_of
 
 PER_PAGE = 20
 # So long a publication is undone from the form; later from the history.
@@ -76,10 +76,10 @@ def entries(publications, now):
     earlier = Publication.objects.in_bulk({p.before for p in publications if p.before})
     pages = {p.page for p in publications}
     of_pages = Publication.objects.filter(page__in=pages)
-    in_force = of_pages.decided(now).values_list("id", "repeats")
+    in_force = of_pages.in_force(now).values_list("id", "same_content_as")
     begun_by = {origin or number for number, origin in in_force}
-    plans = of_pages.filter(live_from__gt=F("made_at")).standing()
-    plans = dict(plans.values_list("id", "repeats"))
+    plans = of_pages.filter(live_from__gt=F("made_at")).not_superseded()
+    plans = dict(plans.values_list("id", "same_content_as"))
     called_off = {}
     for plan in _overtaken(publications):
         called_off.setdefault(plan.overtaken_by, []).append(plan)
@@ -143,7 +143,7 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
         "new": publication.path,
     }
     if publication.live_from > publication.made_at:
-        if publication.repeats_id:
+        if publication.same_content_as_id:
             text = _("%(who)s moved what was planned for %(day)s to the new address.")
         elif is_off:
             text = _("%(who)s planned this version for %(day)s. The plan is off.")
@@ -175,25 +175,25 @@ def steps_of(kind, found):
     return [(label_of(kind, change), word_by_word(*_words_of(kind, change))) for change in found]
 
 
-def unseen_steps(row, state):
+def unseen_steps(row, status):
     """What a working row says that patients don't see, as `steps_of`; empty if they see nothing of it.
 
-    `state` is its `State`.
+    `status` is its `Status`.
     """
-    if not (state.is_public and state.differs):
+    if not (status.is_public and status.differs):
         return []
-    public = _contents([state.decided])[state.decided.id]
-    return steps_of(state.decided.kind, changes(public, snapshot.freeze(row)))
+    public = _contents([status.in_force])[status.in_force.id]
+    return steps_of(status.in_force.kind, changes(public, snapshot.freeze(row)))
 
 
-def way_back(state, now):
+def way_back(status, now):
     """The id of the publication that undoes what patients have seen of a page since a moment ago, or None.
 
-    `state` is the page's `State`. Where a draft says something else already, that is thrown away first.
+    `status` is the page's `Status`. Where a draft says something else already, that is thrown away first.
     """
-    if not state.is_public or state.differs:
+    if not status.is_public or status.differs:
         return None
-    began = state.decided.origin
+    began = status.in_force.origin
     if now - began.live_from > JUST_NOW:
         return None
     [entry] = entries(Publication.objects.filter(pk=began.pk), now)
@@ -264,20 +264,20 @@ def history_view(model_admin, request, obj):
             raise PermissionDenied
         return _bring_back(model_admin, request, obj)
     now = timezone.now()
-    state = states_of([obj], now)[0]
+    status = statuses_of([obj], now)[0]
     page = Paginator(Publication.objects.filter(page=obj.key).order_by("-id"), PER_PAGE).get_page(
         request.GET.get("p")
     )
     context = {
         **model_admin.context_of(request, obj),
         "title": _("What happened to “%(name)s”") % {"name": obj},
-        "state": state,
-        "unseen": unseen_steps(obj, state),
+        "status": status,
+        "unseen": unseen_steps(obj, status),
         "page": page,
         "entries": entries(page.object_list, now),
         "kept": [
             (draft, day_and_time(draft.kept_at, zone_of(now)))
-            for draft in KeptDraft.objects.filter(page=obj.key)[:PER_PAGE]
+            for draft in ReplacedDraft.objects.filter(page=obj.key)[:PER_PAGE]
         ],
         "erasures": Erasure.objects.filter(page=obj.key),
         "may_change": model_admin.has_change_permission(request, obj),
@@ -306,13 +306,13 @@ def _bring_back(model_admin, request, obj):
             content = replace(content, slug=obj.slug)
         kept = _keep(obj, request.user, now)
         row = snapshot.restore(content)
-        state = states_of([row], timezone.now())[0]
-        if state.differs:
-            mark(row, request.user, now)
+        status = statuses_of([row], timezone.now())[0]
+        if status.differs:
+            record_edit(row, request.user, now)
         else:
             # What is public is nobody's draft.
             type(row).objects.filter(pk=row.pk).update(saved_by="", saved_at=None)
-    if state.differs:
+    if status.differs:
         began = getattr(older, "live_from", None) or older.kept_at
         told = _("This is the version of %(day)s again. Patients don’t see it until you publish.")
         if not may_publish(request.user):
@@ -320,13 +320,13 @@ def _bring_back(model_admin, request, obj):
                 "This is the version of %(day)s again, as a draft. Patients don’t see it until a "
                 "publisher makes it public."
             )
-        told %= {"day": day_and_time(began, state.zone)}
+        told %= {"day": day_and_time(began, status.zone)}
     else:
         told = _("This is what patients see again.")
     if kept:
         told += " " + _("The draft that was here is kept in the history.")
     # A draft alone has undone nothing yet, so this isn't said in passing.
-    level = messages.WARNING if state.differs else messages.SUCCESS
+    level = messages.WARNING if status.differs else messages.SUCCESS
     model_admin.message_user(request, told, level)
     return model_admin.back_to(row)
 
@@ -335,7 +335,7 @@ def _asked_for(request, key):
     """The publication or kept draft of the page `key` that a request names; None if there is none."""
     for name, rows in (
         ("publication", Publication.objects.filter(retired=False)),
-        ("draft", KeptDraft.objects),
+        ("draft", ReplacedDraft.objects),
     ):
         if number := row_number(request.POST.get(name, "")):
             return rows.filter(page=key, pk=number).first()
@@ -348,7 +348,7 @@ def _keep(obj, user, now):
     said = Publication.objects.filter(page=obj.key, retired=False)
     if content in _contents(said).values():
         return False
-    KeptDraft.objects.create(
+    ReplacedDraft.objects.create(
         kind=obj.kind,
         page=obj.key,
         content=snapshot.dump(content),

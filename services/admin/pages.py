@@ -16,11 +16,11 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from services.accounts.roles import may_publish
-from services.baking.bake import BakeFailed, Distrusted, bake_within, noted_problem
+from services.baking.bake import BakeFailed, Distrusted, bake_within, recorded_failure
 from services.checks.advice import advice_for
 from services.content.days import day_and_time, days_and_times
 from services.content.types import ERASED, pictures_of
-from services.models import KeptDraft, Publication, ReviewLink, SignOff
+from services.models import Publication, ReplacedDraft, ReviewLink, SignOff
 from services.models.publication import name_of
 from services.publishing.lock import publishing_lock
 from services.publishing.publish import Refused, path_of, publish, situation_of
@@ -29,17 +29,17 @@ from services.publishing.snapshot import freeze, load
 from services.reviews.staff import reviews_view
 
 from .base import StaffAdmin
-from .decisions import address_view, call_off_view, retire_view
+from .decisions import address_view, cancel_schedule_view, retire_view
+from .edit_conflicts import drafted_by
 from .erase import erase_view
 from .fields import PartInline, TypedFields
 from .forms import PageForm
 from .history import history_view, way_back
-from .picture_field import PictureField, taken_in, uploads_of
+from .picture_field import PictureField, ingested, uploads_of
 from .pictures import pictures_view
 from .preview import preview_view
 from .sections import shown
-from .states import states_of
-from .together import drafted_by
+from .status import statuses_of
 
 
 def edition_of(request, content):
@@ -50,7 +50,7 @@ def edition_of(request, content):
     """
     sent = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
     uploads = uploads_of(content, request.FILES)
-    sent += [(name, str(taken_in(upload))) for name, upload in sorted(uploads.items())]
+    sent += [(name, str(ingested(upload))) for name, upload in sorted(uploads.items())]
     return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
 
 
@@ -64,7 +64,7 @@ class Task:
 
 
 class PageAdmin(TypedFields, StaffAdmin):
-    """Save for later, save and publish, retire; a state in words; no delete once public.
+    """Save for later, save and publish, retire; a status in words; no delete once public.
 
     A kind declares its `sections`, and what its list shows.
     """
@@ -84,7 +84,7 @@ class PageAdmin(TypedFields, StaffAdmin):
     # What can be done with a page besides editing it: the last word of the address, and its view.
     row_views = {
         "history": history_view,
-        "call-off": call_off_view,
+        "cancel-schedule": cancel_schedule_view,
         "address": address_view,
         "retire": retire_view,
         "reviews": reviews_view,
@@ -97,7 +97,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         return self.model.content_class
 
     def get_queryset(self, request):
-        """Rows with their parts, which their state depends on."""
+        """Rows with their parts, which their status depends on."""
         return super().get_queryset(request).with_parts()
 
     def get_fieldsets(self, request, obj=None):
@@ -163,21 +163,21 @@ class PageAdmin(TypedFields, StaffAdmin):
         """The list's column: the path that patients have, or will have."""
         return path_of(self.model, obj.slug) or "-"
 
-    def get_state(self, obj):
-        """The `State` of one page."""
-        return states_of([obj], timezone.now())[0]
+    def get_status(self, obj):
+        """The `Status` of one page."""
+        return statuses_of([obj], timezone.now())[0]
 
     @admin.display(description=_("what patients see"))
-    def state(self, obj):
-        """The list's column; `get_changelist_instance` has put the state there."""
-        return obj.state.in_short
+    def status(self, obj):
+        """The list's column; `get_changelist_instance` has put the status there."""
+        return obj.status.short_text
 
     def get_changelist_instance(self, request):
-        """The list, each row with its state."""
+        """The list, each row with its status."""
         changelist = super().get_changelist_instance(request)
         rows = list(changelist.result_list)
-        for row, state in zip(rows, states_of(rows, timezone.now()), strict=True):
-            row.state = state
+        for row, status in zip(rows, statuses_of(rows, timezone.now()), strict=True):
+            row.status = status
         changelist.result_list = rows
         return changelist
 
@@ -218,7 +218,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         )
 
     def render_change_form(self, request, context, obj=None, **kwargs):
-        """The form with the page's state and advice."""
+        """The form with the page's status and advice."""
         context["sections"] = shown(
             self.sections,
             context["adminform"],
@@ -234,18 +234,18 @@ class PageAdmin(TypedFields, StaffAdmin):
             # A form that is refused has put into `obj` what isn't saved.
             is_refused = context["adminform"].form.is_bound
             saved = self.get_object(request, str(obj.pk)) if is_refused else obj
-            context["state"] = self.get_state(saved)
-            context["is_behind"] = bool(noted_problem())
+            context["status"] = self.get_status(saved)
+            context["is_behind"] = bool(recorded_failure())
             # What was typed and refused is nowhere else: nothing is offered that would replace it.
             context["can_go_back"] = not is_refused and self.has_change_permission(request, obj)
             if context["can_go_back"]:
-                context["way_back"] = way_back(context["state"], timezone.now())
+                context["way_back"] = way_back(context["status"], timezone.now())
             # Of a refused form the problems say what blocks; of what is typed now the preview tells the rest.
             context["advice"] = [] if is_refused else list(self.get_advice(obj))
             context["goes_along"] = drafted_by(saved, request.user)
-            context["can_retire"] = may and self.can_retire and context["state"].is_public
-            context["can_call_off"] = may and context["state"].plans
-            context["can_change_address"] = may and context["state"].decided and obj.has_address
+            context["can_retire"] = may and self.can_retire and context["status"].is_public
+            context["can_cancel_schedule"] = may and context["status"].plans
+            context["can_change_address"] = may and context["status"].in_force and obj.has_address
             context["can_be_reviewed"] = obj.has_address
             context["show_delete_link"] = self.has_delete_permission(request, obj)
         return super().render_change_form(request, context, obj=obj, **kwargs)
@@ -274,8 +274,8 @@ class PageAdmin(TypedFields, StaffAdmin):
                 row, by=request.user, now=now, live_from=moment, drafted_by=request.drafted_by
             )
             if request.publication:
-                standing = set(of_page.planned(now))
-                off = [plan for plan in plans if plan not in standing]
+                still_planned = set(of_page.planned(now))
+                off = [plan for plan in plans if plan not in still_planned]
                 transaction.on_commit(partial(self.tell, request, request.publication, off))
 
     def tell(self, request, publication, plans):
@@ -351,7 +351,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         """A draft goes for good, and what was kept of it: nobody could find it any more to erase it."""
         key = obj.key
         super().delete_model(request, obj)
-        KeptDraft.objects.filter(page=key).delete()
+        ReplacedDraft.objects.filter(page=key).delete()
         SignOff.objects.filter(page=key).erase(note=ERASED, content_hash=ERASED)
         ReviewLink.objects.filter(page=key).update(
             revoked_at=timezone.now(), title="", content={}, content_hash=""

@@ -133,7 +133,7 @@ class PersonAdmin(StaffAdmin):
     form = PersonForm
     change_form_template = "admin/person_form.html"
     change_list_template = "admin/people.html"
-    list_display = ["name", "role", "state", "signs_in_with"]
+    list_display = ["name", "role", "status", "signs_in_with"]
     ordering = ["-is_active", "first_name", "last_name", "pk"]
 
     @admin.display(description=_("name"), ordering="first_name")
@@ -148,7 +148,7 @@ class PersonAdmin(StaffAdmin):
         return role.label if role else _("Nothing yet")
 
     @admin.display(description=_("works here"))
-    def state(self, obj):
+    def status(self, obj):
         """Whether they can sign in."""
         if not obj.is_active:
             return _("Has left")

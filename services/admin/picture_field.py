@@ -13,14 +13,14 @@ from services.content.picture import Picture
 from services.content.types import pictures_of
 
 
-def taken_in(upload):
+def ingested(upload):
     """The name of the picture that an uploaded file makes, or the `Refused`. Done once a file."""
-    if not hasattr(upload, "taken_in"):
+    if not hasattr(upload, "ingested"):
         try:
-            upload.taken_in = pictures.take_in(upload)
+            upload.ingested = pictures.ingest(upload)
         except pictures.Refused as refused:
-            upload.taken_in = refused
-    return upload.taken_in
+            upload.ingested = refused
+    return upload.ingested
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,8 @@ class Sent:
     @property
     def outcome(self):
         """The name of the picture that the page is going to have, or empty."""
-        if self.upload and isinstance(taken_in(self.upload), str):
-            return taken_in(self.upload)
+        if self.upload and isinstance(ingested(self.upload), str):
+            return ingested(self.upload)
         return "" if self.is_taken_away and not self.upload else self.name
 
 
@@ -88,7 +88,7 @@ class PictureField(forms.Field):
 
     def clean(self, value):
         """The picture's name, or an empty string; raises ValidationError in the words of `Refused`."""
-        if value.upload and isinstance(refused := taken_in(value.upload), pictures.Refused):
+        if value.upload and isinstance(refused := ingested(value.upload), pictures.Refused):
             raise forms.ValidationError(str(refused))
         if not value.outcome:
             return ""

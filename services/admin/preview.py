@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from services.baking.render import ask
+from services.baking.render import get_response
 from services.forms import problems_of
 from services.http.headers import framed_headers
 from services.http.stylesheet import stylesheet
@@ -91,7 +91,7 @@ def _look(model_admin, request, object_id):
             except Refused as refused:
                 return Look(problems=[str(refused)], advice=advice)
             site = PublicSite(now, note=_("Preview: patients don’t see this yet."))
-            answer = ask(site, freeze(row).get_absolute_url())
+            answer = get_response(site, freeze(row).get_absolute_url())
             if answer.status_code != 200:
                 return Look(problems=[_("The page can’t be shown.")], advice=advice)
             return Look(html=answer.content.decode(), advice=advice)
@@ -126,7 +126,7 @@ def _save(model_admin, request, object_id):
     if object_id is not None:
         # Whoever else has saved meanwhile is spoken of when this is saved, not in every preview.
         asked.POST["opened_at"] = _saved(model_admin, request, object_id).edition
-    # Django's own view of the form, without what `PageAdmin` does before: it looks for repeats and clashes.
+    # Django's own view of the form, without what `PageAdmin` does before: it looks for repeats and conflicts.
     answer = ModelAdmin.changeform_view(model_admin, asked, object_id)
     if isinstance(answer, HttpResponseRedirect):
         return asked.saved, []

@@ -22,10 +22,12 @@ class Block:
 
     def in_order(self):
         """The parts (`InlineAdminForm`s) as they stand on the screen, and then what a new one is made of."""
-        forms = [form for _name, form in self.parts.formset.in_order()]
+        part_forms = [form for _name, form in self.parts.formset.in_order()]
         return sorted(
             self.parts,
-            key=lambda part: forms.index(part.form) if part.form in forms else len(forms),
+            key=lambda part: (
+                part_forms.index(part.form) if part.form in part_forms else len(part_forms)
+            ),
         )
 
     @property

@@ -104,12 +104,12 @@ class StaffSite(AdminSite):
 
     def get_urls(self):
         """The stock addresses, and the pages that belong to no one model."""
-        from .as_on import as_on_page_view, as_on_view
+        from .as_of import as_of_page_view, as_of_view
         from .dashboard import what_changed_view
 
         return [
-            path("as-on/", self.admin_view(as_on_view), name="as_on"),
-            path("as-on/page/", self.admin_view(as_on_page_view), name="as_on_page"),
+            path("as-of/", self.admin_view(as_of_view), name="as_of"),
+            path("as-of/page/", self.admin_view(as_of_page_view), name="as_of_page"),
             path("what-changed/", self.admin_view(what_changed_view), name="what_changed"),
             *super().get_urls(),
         ]

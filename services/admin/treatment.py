@@ -13,7 +13,7 @@ from .sections import Section
 class TreatmentAdmin(PageAdmin):
     """A treatment with all its parts in one form."""
 
-    list_display = ["title", "state", "address", "position"]
+    list_display = ["title", "status", "address", "position"]
     search_fields = ["title", "summary"]
     is_long = True
     sections = [

@@ -46,15 +46,15 @@ from .manifest import (
     is_current,
     is_whole,
     latest_decision,
+    latest_ids,
     manifest_of,
-    newest,
     other_database,
     published_folder,
     read_whole,
     release,
 )
 from .nginx import nginx_files
-from .render import ask
+from .render import get_response
 
 log = logging.getLogger(__name__)
 
@@ -85,7 +85,7 @@ class Distrusted(BakeFailed):
     """The pages must not be made from this database, or by this clock, until somebody has looked at it."""
 
 
-def holds_until(site):
+def expires_at(site):
     """The moment after which a bake of `site` may be out of date by itself.
 
     Whichever comes first: the next planned publication, or midnight at the clinic, when a closure
@@ -102,7 +102,7 @@ def holds_until(site):
     return min([midnight, *([plan.live_from] if plan else []), *(row.at for row in later if row)])
 
 
-def note_problem(problem):
+def record_failure(problem):
     """Keep what went wrong where staff are told of it; None when all is well again."""
     path = published_folder() / "problem"
     if problem is None:
@@ -115,7 +115,7 @@ def note_problem(problem):
         pass  # a disk that is full can't take a note either; the log has it
 
 
-def noted_problem():
+def recorded_failure():
     """What the last bake failed on, or an empty string."""
     try:
         # A note that is empty found no room for its words.
@@ -151,7 +151,7 @@ def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, 
         manifest = manifest_of(current) if current.is_symlink() else None
         if not anew and is_current(manifest, now):
             if is_whole(current, manifest):
-                note_problem(None)
+                record_failure(None)
                 return current.resolve()
             anew = True
         for leftover in root.glob(f"{ASIDE}*"):
@@ -169,10 +169,10 @@ def bake(*, now=None, anew=False, force=False, wait=True, progress=lambda done, 
                 shutil.rmtree(left, ignore_errors=True)
             if getattr(problem, "errno", None) in (errno.ENOSPC, errno.EDQUOT):
                 problem = BakeFailed(f"{DISK_FULL} ({root})")
-            note_problem(problem)
+            record_failure(problem)
             raise problem
         _forget_old(folder)
-        note_problem(None)
+        record_failure(None)
         return folder
 
 
@@ -338,14 +338,14 @@ class _Folder:
 
 
 def _read(now):
-    """The site at `now`, all of it, and `newest` as it was then.
+    """The site at `now`, all of it, and `latest_ids` as they were then.
 
     What is published while it is read is in the next bake, never half in this one.
     """
     while True:
-        before = newest()
+        before = latest_ids()
         site = PublicSite(now).load()
-        if newest() == before:
+        if latest_ids() == before:
             return site, before
 
 
@@ -356,7 +356,7 @@ def _render(path, folder, now, progress, accepted):
     moved, gone, cards, statics, media = {}, {}, {}, set(), set()
 
     def keep(url, *, expected=200, at=None):
-        response = ask(site, url)
+        response = get_response(site, url)
         if response.status_code != expected:
             raise BakeFailed(f"{url} answered {response.status_code} instead of {expected}.")
         body = b"".join(response)
@@ -392,7 +392,7 @@ def _render(path, folder, now, progress, accepted):
     # A card's address changes with what it shows: the same address is the same picture.
     for url in set(cards.values()):
         folder.take(url) or keep(url)
-    icons = {url: ask(site, url)["Location"] for url in ICONS}
+    icons = {url: get_response(site, url)["Location"] for url in ICONS}
     for url in statics | set(icons.values()):
         folder.take(url) or keep(url)
     for url in media:
@@ -409,7 +409,7 @@ def _render(path, folder, now, progress, accepted):
         "is_demo": settings.DEMO,
         "newest": rows,
         "accepted": accepted and accepted.isoformat(),
-        "holds_until": holds_until(site).isoformat(),
+        "holds_until": expires_at(site).isoformat(),
         # What an address answers: a file, or 301, 410, 302 to what is named.
         "pages": folder.pages,
         "moved": moved,

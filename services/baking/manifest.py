@@ -148,7 +148,7 @@ def release():
     return digest.hexdigest()[:12]
 
 
-def newest():
+def latest_ids():
     """The newest row of each kind of decision: its id and when it was made, [0, ""] if there is none.
 
     An id alone wouldn't do: an older copy of the database gives it to another decision. The time is in
@@ -171,7 +171,7 @@ def is_current(manifest, now):
         and manifest["site_url"] == settings.SITE_URL
         and manifest["is_demo"] == settings.DEMO
         and now < datetime.fromisoformat(manifest["holds_until"])
-        and manifest["newest"] == newest()
+        and manifest["newest"] == latest_ids()
     )
 
 

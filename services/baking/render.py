@@ -18,7 +18,7 @@ def _handler():
     return WSGIHandler()
 
 
-def ask(site, url):
+def get_response(site, url):
     """What Django answers at the path `url` of `site`, asked as a patient's browser would ask."""
     address = urlsplit(settings.SITE_URL)
     environ = {

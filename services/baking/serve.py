@@ -25,7 +25,7 @@ from whitenoise.string_utils import decode_path_info
 from services.content.web_address import known_of, plain, rest_of
 from services.http.headers import MOVED_CACHE, headers_for
 from services.http.stylesheet import stylesheet
-from services.publishing.site import CARD_ADDRESS, frame_without_database, with_query
+from services.publishing.site import CARD_ADDRESS, context_without_database, with_query
 
 from .bake import NOT_FOUND, BakeFailed, bake
 from .manifest import CURRENT, FORMS, folders, is_current, manifest_of, published_folder, read_whole
@@ -36,8 +36,8 @@ log = logging.getLogger(__name__)
 NOT_PUBLIC = re.compile(r"/(admin|static|media)(/|$)")
 CARD = re.compile(CARD_ADDRESS)
 # How often a worker looks for a new folder, and whether the one it has still holds. Seconds.
-LOOK = 0.1
-RENEW = 5.0
+POLL_SECONDS = 0.1
+RENEW_SECONDS = 5.0
 # When somebody who found all seats taken should come again. Seconds.
 RETRY = 10
 # What a worker holds in memory; a file beyond that is read from the disk each time.
@@ -219,7 +219,7 @@ class _GivenBack:
             self.give_back()
 
 
-class Front:
+class PublishedSiteApp:
     """A WSGI application: the baked site first, Django for the rest."""
 
     def __init__(self, application):
@@ -230,7 +230,7 @@ class Front:
         self.stop = threading.Event()
         self.seats = threading.BoundedSemaphore(settings.SEATS)
         try:
-            self.look()
+            self.reload()
         except OSError as problem:
             log.error("The published pages can't be read, so pages come from Django: %s", problem)
 
@@ -241,12 +241,12 @@ class Front:
 
     def _watch(self):
         rounds, problem = 0, ""
-        while not self.stop.wait(LOOK):
+        while not self.stop.wait(POLL_SECONDS):
             rounds += 1
             try:
-                self.look()
+                self.reload()
                 # At once after a start: what is served may be damaged, or of before.
-                if (rounds - 1) % round(RENEW / LOOK) == 0:
+                if (rounds - 1) % round(RENEW_SECONDS / POLL_SECONDS) == 0:
                     self.renew()
                     if problem:
                         log.warning("The published pages can be renewed again.")
@@ -260,7 +260,7 @@ class Front:
                     log.error(text, failure, exc_info=not known)
                 problem = str(failure)
 
-    def look(self):
+    def reload(self):
         """Load the current folder if it is another than the one that is served.
 
         One that can't be loaded, or isn't there, is `broken`, and what was served before is served on; after
@@ -298,7 +298,7 @@ class Front:
             pass  # another process is at it already
         finally:
             connection.close()
-        self.look()
+        self.reload()
 
     def __call__(self, environ, start_response):
         """Answer from memory, or let Django answer."""
@@ -361,5 +361,5 @@ def _busy(path, environ, start_response):
 @cache
 def _busy_page():
     """What whoever found no seat reads."""
-    context = {"frame": frame_without_database(), "stylesheet": stylesheet(), "is_busy": True}
+    context = {"site": context_without_database(), "stylesheet": stylesheet(), "is_busy": True}
     return render_to_string("503.html", context)

@@ -60,12 +60,12 @@ def reading_grade(text):
     0.39 words per sentence + 11.8 syllables per word - 15.59 (Kincaid et al. 1975, Navy report 8-75).
     A line's end ends a sentence too. Returns 0.0 for a text without words.
     """
-    sentences = [s for s in CLAUSE_END.split(text) if re.search(r"[A-Za-z]", s)]
+    clauses = [s for s in CLAUSE_END.split(text) if re.search(r"[A-Za-z]", s)]
     words = re.findall(r"[A-Za-z]+(?:['’][A-Za-z]+)?", text)
     if not words:
         return 0.0
     per_word = sum(map(syllables, words)) / len(words)
-    return 0.39 * len(words) / len(sentences) + 11.8 * per_word - 15.59
+    return 0.39 * len(words) / len(clauses) + 11.8 * per_word - 15.59
 
 
 def grade_of_page(words):

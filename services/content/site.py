@@ -9,7 +9,7 @@ from .page import Listing
 
 
 @dataclass(frozen=True, kw_only=True)
-class Review:
+class ReviewedBy:
     """Who said of a page, word for word as it is, that it is right. `next_day` is a date or None."""
 
     name: str
@@ -19,7 +19,7 @@ class Review:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class SiteContext:
     """What every page has around its own content: the clinic, closures that aren't over, and lists."""
 
     clinic: ClinicContent = ClinicContent()
@@ -32,7 +32,7 @@ class Frame:
 
     @classmethod
     def of(cls, contents, at, **values):
-        """The frame at the moment `at`, an aware datetime, made of `contents` of the kinds it has."""
+        """What is around pages at the moment `at`, an aware datetime, made of `contents` of the kinds it has."""
         clinic = next((one for one in contents if isinstance(one, ClinicContent)), cls.clinic)
         today = at.astimezone(clinic.zone).date()
         closures = (one for one in contents if isinstance(one, ClosureContent))

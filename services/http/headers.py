@@ -48,7 +48,7 @@ def headers_for(path, is_secure=True):
         "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         "Content-Security-Policy": policy.format(style=stylesheet_hash()),
         "Permissions-Policy": PERMISSIONS_POLICY,
-        "X-Frame-Options": "DENY",
+        "X-SiteContext-Options": "DENY",
         **({} if is_staff else PUBLIC_CACHE),
     }
 
@@ -58,7 +58,7 @@ def framed_headers():
     policy = PUBLIC_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     return {
         "Content-Security-Policy": policy.format(style=stylesheet_hash()),
-        "X-Frame-Options": "SAMEORIGIN",
+        "X-SiteContext-Options": "SAMEORIGIN",
         "Cache-Control": "no-store",
     }
 

@@ -3,7 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import services.models.clinic
-import services.models.page
+import services.models.publishable
 from django.conf import settings
 from django.db import migrations, models
 
@@ -21,14 +21,14 @@ class Migration(migrations.Migration):
             name='Clinic',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=services.models.page.new_key, editable=False, max_length=32, unique=True)),
-                ('edition', models.CharField(default=services.models.page.new_key, editable=False, max_length=32)),
+                ('key', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32, unique=True)),
+                ('edition', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32)),
                 ('name', models.CharField(blank=True, help_text='As patients know it. Until it is filled in, pages say “Physiotherapy clinic” and search engines are asked to wait.', max_length=80, verbose_name='name')),
                 ('tagline', models.CharField(blank=True, help_text='Stands under the name on the home page.', max_length=160, verbose_name='one line about the clinic')),
                 ('phone', models.CharField(blank=True, help_text='As you would print it. A patient taps it to call.', max_length=40, validators=[django.core.validators.RegexValidator('^(?=(?:[^0-9]*[0-9]){3})\\+?[0-9 ().\\-/]+(?:\\s*(?:ext\\.?|x|#)\\s*[0-9]{1,6})?$', 'A phone number has digits, spaces and + ( ) - only, such as +44 20 7946 0000.')], verbose_name='phone')),
                 ('email', models.EmailField(blank=True, help_text='For general questions. Patients can read it, and so can anybody else.', max_length=254, verbose_name='email')),
                 ('address', models.TextField(blank=True, help_text='As on an envelope, line by line.', max_length=400, verbose_name='address')),
-                ('booking_url', services.models.page.LinkField(blank=True, help_text='Where patients book, if they can book on the web.', max_length=500, verbose_name='booking page')),
+                ('booking_url', services.models.publishable.LinkField(blank=True, help_text='Where patients book, if they can book on the web.', max_length=500, verbose_name='booking page')),
                 ('time_zone', models.CharField(blank=True, choices=services.models.clinic.time_zones, help_text='Decides when a day begins and ends for closures.', max_length=60, verbose_name='time zone')),
             ],
             options={
@@ -41,8 +41,8 @@ class Migration(migrations.Migration):
             name='Closure',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=services.models.page.new_key, editable=False, max_length=32, unique=True)),
-                ('edition', models.CharField(default=services.models.page.new_key, editable=False, max_length=32)),
+                ('key', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32, unique=True)),
+                ('edition', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32)),
                 ('first_day', models.DateField(verbose_name='first day closed')),
                 ('last_day', models.DateField(help_text='The same as the first for a single day.', verbose_name='last day closed')),
                 ('reason', models.CharField(blank=True, help_text='One sentence, if you like. The banner says the days by itself.', max_length=160, verbose_name='what patients read')),
@@ -58,8 +58,8 @@ class Migration(migrations.Migration):
             name='Treatment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=services.models.page.new_key, editable=False, max_length=32, unique=True)),
-                ('edition', models.CharField(default=services.models.page.new_key, editable=False, max_length=32)),
+                ('key', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32, unique=True)),
+                ('edition', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32)),
                 ('title', models.CharField(help_text='What patients call the treatment.', max_length=80, verbose_name='title')),
                 ('slug', models.SlugField(blank=True, help_text="The last part of the page's address: small letters, digits and hyphens, such as ims-dry-needling. It stays as it is once the page is public, so that links to it never die. Needed to publish.", max_length=80, verbose_name='address')),
                 ('summary', models.TextField(blank=True, help_text='One sentence a patient would say out loud. It opens the page, and stands under the title in lists, search results and shared links: up to 110 letters show everywhere. Needed to publish.', max_length=300, verbose_name='summary')),
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('visits_per_week', models.PositiveSmallIntegerField(blank=True, help_text='1 to 7. Draws the small picture of the weeks; left empty, there is none.', null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(7)], verbose_name='visits a week')),
                 ('factors_introduction', models.TextField(blank=True, help_text='Stands under “How many treatments will I need?”, before the list.', max_length=1000, verbose_name='introduction')),
                 ('dedicated_site_words', models.CharField(blank=True, help_text='Say where it leads, such as: Read more on our IMS website.', max_length=120, verbose_name='words of the link')),
-                ('dedicated_site_url', services.models.page.LinkField(blank=True, help_text='Left empty, patients see no link.', max_length=500, verbose_name='address of the website')),
+                ('dedicated_site_url', services.models.publishable.LinkField(blank=True, help_text='Left empty, patients see no link.', max_length=500, verbose_name='address of the website')),
             ],
             options={
                 'verbose_name': 'treatment',
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
             name='Factor',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=services.models.page.new_key, editable=False, max_length=32, unique=True)),
+                ('key', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32, unique=True)),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first; 0 goes to the end.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='place')),
                 ('text', models.CharField(help_text='Such as: How much scar tissue there is.', max_length=200, verbose_name='it depends on')),
                 ('note', models.CharField(blank=True, help_text='One more sentence, if it needs one.', max_length=300, verbose_name='note')),
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
             name='Effect',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(default=services.models.page.new_key, editable=False, max_length=32, unique=True)),
+                ('key', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32, unique=True)),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first; 0 goes to the end.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='place')),
                 ('heading', models.CharField(help_text='Say what happens: “The muscle relaxes”.', max_length=120, verbose_name='heading')),
                 ('text', models.TextField(help_text='Leave an empty line between paragraphs. **Two stars** make words bold, a line that starts with - makes a list, [words](https://...) make a link.', max_length=2000, verbose_name='text')),

@@ -4,20 +4,20 @@ from .clinic import Clinic
 from .closure import Closure
 from .erasure import Erasure
 from .former_site import FormerSite
-from .kept_draft import KeptDraft
 from .publication import Publication
-from .sign_off import DealtWith, ReviewLink, SignOff, Withdrawal
+from .replaced_draft import ReplacedDraft
+from .sign_off import NoteResolution, ReviewLink, SignOff, Withdrawal
 from .treatment import Effect, Factor, Treatment
 
 __all__ = [
     "Clinic",
     "Closure",
-    "DealtWith",
+    "NoteResolution",
     "Effect",
     "Erasure",
     "Factor",
     "FormerSite",
-    "KeptDraft",
+    "ReplacedDraft",
     "Publication",
     "ReviewLink",
     "SignOff",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.clinic import ClinicContent
 from services.content.phone import COUNTRIES
 
-from .page import LinkField, SinglePage
+from .publishable import LinkField, SinglePublishable
 
 
 def countries():
@@ -36,7 +36,7 @@ def time_zones():
     return [(name, name) for name in sorted(zoneinfo.available_timezones())]
 
 
-class Clinic(SinglePage):
+class Clinic(SinglePublishable):
     """The working copy of the clinic's details: one row, held by a constraint."""
 
     kind = "clinic"

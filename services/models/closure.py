@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.closure import ClosureContent
 
-from .page import Page
+from .publishable import Publishable
 
 
-class Closure(Page):
+class Closure(Publishable):
     """A time when the clinic is closed. Once published, a banner says so until the last day ends."""
 
     kind = "closure"

@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.former_site import FormerSiteContent
 
-from .page import SinglePage
+from .publishable import SinglePublishable
 
 
-class FormerSite(SinglePage):
+class FormerSite(SinglePublishable):
     """The working copy of the old addresses: one row, held by a constraint."""
 
     kind = "former_site"

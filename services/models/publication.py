@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.text import is_empty
 
-from .unchangeable import Unchangeable, UnchangeableQuerySet
+from .append_only import AppendOnly, AppendOnlyQuerySet
 
 
-class PublicationQuerySet(UnchangeableQuerySet):
+class PublicationQuerySet(AppendOnlyQuerySet):
     """The rules of which publication counts when. Time is always an argument."""
 
-    def decided(self, at):
+    def in_force(self, at):
         """Of each page, the row that decides what it is at `at`: the latest decision in force.
 
         That is the highest id among those with `live_from <= at`. The row may say "retired".
@@ -23,9 +23,9 @@ class PublicationQuerySet(UnchangeableQuerySet):
 
     def live(self, at):
         """What patients see at `at`: of each page that is public, the one row that says so."""
-        return self.decided(at).filter(retired=False)
+        return self.in_force(at).filter(retired=False)
 
-    def standing(self):
+    def not_superseded(self):
         """All but the plans that were overtaken: a later decision was in force before they began."""
         later = Window(
             Min("live_from"),
@@ -43,19 +43,19 @@ class PublicationQuerySet(UnchangeableQuerySet):
     def planned(self, at):
         """What will become live after `at`, unless somebody decides otherwise before then.
 
-        Those of `standing` that begin later: they are few, so each is looked up by itself.
+        Those of `not_superseded` that begin later: they are few, so each is looked up by itself.
         """
         overtaking = self.model.objects.filter(
             page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
         )
         return self.filter(~Exists(overtaking), live_from__gt=at)
 
-    def seen(self, at):
+    def ever_live(self, at):
         """Every decision that patients have really met up to `at`."""
-        return self.standing().filter(live_from__lte=at)
+        return self.not_superseded().filter(live_from__lte=at)
 
     def holding_address(self, path, at):
-        """The pages that have an address at `at`, or are going to: what a new one would clash with."""
+        """The pages that have an address at `at`, or are going to: what a new one would conflict with."""
         return (self.live(at) | self.planned(at)).filter(path=path, retired=False)
 
     def with_before(self):
@@ -73,7 +73,7 @@ class PublicationQuerySet(UnchangeableQuerySet):
         return self.annotate(overtaken_by=Subquery(later.order_by("id").values("id")[:1]))
 
 
-class Publication(Unchangeable):
+class Publication(AppendOnly):
     """One decision about what patients see of one page, from `live_from` on. Never changed."""
 
     ERASABLE = ("title", "content", "content_hash")
@@ -102,7 +102,9 @@ class Publication(Unchangeable):
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64, blank=True)
     # The publication whose words this one says again: a plan was called off, or the address changed.
-    repeats = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="+")
+    same_content_as = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = PublicationQuerySet.as_manager()
 
@@ -128,8 +130,8 @@ class Publication(Unchangeable):
 
     @property
     def origin(self):
-        """The publication with which these words began: the one that it repeats, or itself."""
-        return self.repeats or self
+        """The publication with which these words began: the one whose content it has, or itself."""
+        return self.same_content_as or self
 
 
 def name_of(user):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.types import ERASED
 
-from .unchangeable import Unchangeable, UnchangeableQuerySet
+from .append_only import AppendOnly, AppendOnlyQuerySet
 
 _SIGNER = Signer(salt="review link")
 
@@ -76,7 +76,7 @@ class ReviewLink(models.Model):
             return None
 
 
-class SignOffQuerySet(UnchangeableQuerySet):
+class SignOffQuerySet(AppendOnlyQuerySet):
     """The rules of what counts of what was said, and of what still wants an answer."""
 
     def in_force(self, at):
@@ -109,7 +109,7 @@ class SignOffQuerySet(UnchangeableQuerySet):
         return self.exclude(note__in=("", ERASED)).filter(~Exists(since), dealt_with=None)
 
 
-class SignOff(Unchangeable):
+class SignOff(AppendOnly):
     """What somebody said of one content of a page: that it is right, or what is wrong. Never changed.
 
     It belongs to the content's hash: a page that says anything else has not been signed off. Of a
@@ -149,7 +149,7 @@ class SignOff(Unchangeable):
         return f"{self.name} ({self.at:%Y-%m-%d})"
 
 
-class DealtWith(Unchangeable):
+class NoteResolution(AppendOnly):
     """That staff have dealt with a clinician's note: who, and when."""
 
     note = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="dealt_with")
@@ -166,7 +166,7 @@ class DealtWith(Unchangeable):
         return f"{self.author_name} ({self.at:%Y-%m-%d})"
 
 
-class Withdrawal(Unchangeable):
+class Withdrawal(AppendOnly):
     """That a publisher withdrew an approval: who, and when. The name leaves the page, the approval stays kept."""
 
     approval = models.OneToOneField(SignOff, on_delete=models.PROTECT, related_name="withdrawal")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from services.content.drawing import Drawing
 from services.content.treatment import TreatmentContent
 
-from .page import PLACES, LinkField, Page, Part
+from .part import Part
+from .publishable import PLACES, LinkField, Publishable
 
 MARKDOWN = _(
     "An empty line starts a new paragraph. **Two stars** make words bold, - at the start of a line "
@@ -17,7 +18,7 @@ MARKDOWN = _(
 )
 
 
-class Treatment(Page):
+class Treatment(Publishable):
     """The working copy of a treatment's page. Patients see its publication, never this row."""
 
     kind = "treatment"

@@ -57,7 +57,7 @@ def media_folder():
     return settings.DATA_DIR / "media"
 
 
-def take_in(upload):
+def ingest(upload):
     """Make the files of a picture that was sent, a Django `File`; returns the picture's name.
 
     Takes seconds, so not while others wait for a lock. Raises Refused.

@@ -5,8 +5,8 @@ from django.db import transaction
 from services.content.types import pictures_of
 from services.kinds import KINDS
 from services.models import Erasure
-from services.models.page import new_key
 from services.models.publication import name_of
+from services.models.publishable import new_key
 from services.publishing.lock import publishing_lock
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 
 from services.content.types import ERASED, fields_of
 from services.kinds import content_of, model_of
-from services.models import Erasure, KeptDraft, Publication, ReviewLink, SignOff
+from services.models import Erasure, Publication, ReplacedDraft, ReviewLink, SignOff
+from services.models.append_only import AppendOnly
 from services.models.publication import name_of
-from services.models.unchangeable import Unchangeable
 from services.publishing.lock import publishing_lock
 
 from . import snapshot
@@ -25,7 +25,7 @@ CONTEXT = 40
 
 @dataclass(frozen=True)
 class Place:
-    """Where words stand: in a field of `row`, a Publication, KeptDraft, ReviewLink or SignOff.
+    """Where words stand: in a field of `row`, a Publication, ReplacedDraft, ReviewLink or SignOff.
 
     `field`, `part` and `number` are as in `changes.Change`; `before` and `after` are the text around.
     """
@@ -90,7 +90,8 @@ def erase_words(row, words, *, by, reason, now):
         if kept.content and content_of(kept.kind).has_address:
             content = snapshot.load(kept.kind, kept.content)
             signed |= {
-                snapshot.wording(one) for one in [content, *snapshot.without_erased([content])]
+                snapshot.reviewed_hash(one)
+                for one in [content, *snapshot.without_erased([content])]
             }
         _rewrite(kept, **_columns(kept, words))
     SignOff.objects.filter(page=page, content_hash__in=signed).erase(content_hash=ERASED)
@@ -111,7 +112,7 @@ def _erased(text, words):
 
 def _kept(page):
     """Every row that keeps words of a page."""
-    for model in (Publication, KeptDraft, ReviewLink, SignOff):
+    for model in (Publication, ReplacedDraft, ReviewLink, SignOff):
         yield from model.objects.filter(page=page)
 
 
@@ -144,14 +145,14 @@ def _is_text(name, types):
 
 
 def _columns(kept, words):
-    """The columns of a Publication, KeptDraft or ReviewLink without `words`."""
+    """The columns of a Publication, ReplacedDraft or ReviewLink without `words`."""
     content, model = content_of(kept.kind), model_of(kept.kind)
     columns = {"content": _without(kept.content, words, content, model)}
     if hasattr(kept, "title"):
         most = kept._meta.get_field("title").max_length
         columns["title"] = _erased(kept.title, words)[:most]
     if kept.content and hasattr(kept, "content_hash"):
-        hash_of = snapshot.wording if isinstance(kept, ReviewLink) else snapshot.digest
+        hash_of = snapshot.reviewed_hash if isinstance(kept, ReviewLink) else snapshot.content_hash
         columns["content_hash"] = hash_of(snapshot.load(kept.kind, columns["content"]))
     return columns
 
@@ -181,5 +182,5 @@ def _without(data, words, content, model):
 def _rewrite(row, **columns):
     """Change a row that keeps words, although it may be one that is never changed."""
     rows = type(row).objects.filter(pk=row.pk)
-    change = rows.erase if isinstance(row, Unchangeable) else rows.update
+    change = rows.erase if isinstance(row, AppendOnly) else rows.update
     change(**columns)

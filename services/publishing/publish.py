@@ -93,8 +93,8 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
         path=path,
         title=str(row),
         content=snapshot.dump(content),
-        content_hash=snapshot.digest(content),
-        repeats=same and same.origin,
+        content_hash=snapshot.content_hash(content),
+        same_content_as=same and same.origin,
     )
 
 
@@ -140,15 +140,15 @@ def change_address(row, slug, *, by, now):
             path=path,
             title=was.title,
             content=snapshot.dump(content),
-            content_hash=snapshot.digest(content),
-            repeats=was.origin,
+            content_hash=snapshot.content_hash(content),
+            same_content_as=was.origin,
         )
         live = made if was is live else live
     return live
 
 
 @transaction.atomic
-def call_off(page, *, by, now):
+def cancel_schedule(page, *, by, now):
     """Call off what is planned for the page with the key `page`: what is live now stays.
 
     Returns the new Publication, which repeats what was decided before or retires what never was live;
@@ -159,11 +159,13 @@ def call_off(page, *, by, now):
     plan = of_page.planned(now).first()
     if plan is None:
         return None
-    stays = of_page.decided(now).first()
+    stays = of_page.in_force(now).first()
     if stays is None:
         return _retired(plan, by=by, now=now)
     if stays.retired:
-        return _retired(stays, by=by, now=now, successor=stays.successor, repeats=stays.origin)
+        return _retired(
+            stays, by=by, now=now, successor=stays.successor, same_content_as=stays.origin
+        )
     return _decide(
         kind=stays.kind,
         page=page,
@@ -174,11 +176,11 @@ def call_off(page, *, by, now):
         title=stays.title,
         content=stays.content,
         content_hash=stays.content_hash,
-        repeats=stays.origin,
+        same_content_as=stays.origin,
     )
 
 
-def _retired(last, *, by, now, successor="", repeats=None):
+def _retired(last, *, by, now, successor="", same_content_as=None):
     """The row that takes away the page of the publication `last`."""
     return _decide(
         kind=last.kind,
@@ -190,7 +192,7 @@ def _retired(last, *, by, now, successor="", repeats=None):
         title=last.title,
         retired=True,
         successor=successor,
-        repeats=repeats,
+        same_content_as=same_content_as,
     )
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import reverse
 
-from services.content.site import Frame, Review
+from services.content.site import ReviewedBy, SiteContext
 from services.content.text import is_empty
-from services.kinds import FRAME, KINDS, MAIN, SITE
+from services.kinds import CONTEXT, KINDS, MAIN, SITE
 from services.models import Publication, SignOff
 
 from . import snapshot
@@ -68,11 +68,11 @@ class PublicSite:
         return self._contents[model.kind]
 
     @cached_property
-    def frame(self):
+    def context(self):
         """What every page has around it: one query for what is in it, one for the lists that exist."""
-        self._read(FRAME)
-        return Frame.of(
-            [content for model in FRAME for content in self.contents(model)],
+        self._read(CONTEXT)
+        return SiteContext.of(
+            [content for model in CONTEXT for content in self.contents(model)],
             self.at,
             lists=self._lists_of(Publication.objects.live(self.at)),
             is_demo=settings.DEMO,
@@ -89,7 +89,7 @@ class PublicSite:
     @cached_property
     def lists(self):
         """The `Listing`s that have an address: also of what was taken away since, for posts lead there."""
-        return self._lists_of(Publication.objects.seen(self.at))
+        return self._lists_of(Publication.objects.ever_live(self.at))
 
     @property
     def zone(self):
@@ -117,13 +117,13 @@ class PublicSite:
     def addresses(self):
         """The paths of all public pages: what the sitemap lists and a bake renders."""
         lists = [listing.path for listing in self.lists]
-        visit = [reverse("visit")] if self.frame.has_visit else []
+        visit = [reverse("visit")] if self.context.has_visit else []
         return [reverse("home"), *lists, *self._by_path, *visit]
 
     @cached_property
     def _paths_of_before(self):
         """The paths that pages once had and none has now."""
-        seen = Publication.objects.seen(self.at).exclude(path="").order_by()
+        seen = Publication.objects.ever_live(self.at).exclude(path="").order_by()
         return set(seen.values_list("path", flat=True)) - set(self._by_path)
 
     @cached_property
@@ -145,12 +145,12 @@ class PublicSite:
 
     @cached_property
     def _reviews(self):
-        """Who approved each content, as far as that counts (`SignOff.objects.in_force`): hash -> Review.
+        """Who approved each content, as far as that counts (`SignOff.objects.in_force`): hash -> ReviewedBy.
 
         An approval with a name that can't be seen, from an older release, is nobody's.
         """
         return {
-            sign_off.content_hash: Review(
+            sign_off.content_hash: ReviewedBy(
                 name=sign_off.name,
                 role="" if is_empty(sign_off.role) else sign_off.role,
                 day=sign_off.at.astimezone(self.zone).date(),
@@ -161,13 +161,13 @@ class PublicSite:
         }
 
     def review_of(self, content):
-        """The `Review` of a page's very words, None if no approval of them counts."""
-        return self._reviews.get(snapshot.wording(content)) if self._reviews else None
+        """The `ReviewedBy` of a page's very words, None if no approval of them counts."""
+        return self._reviews.get(snapshot.reviewed_hash(content)) if self._reviews else None
 
     def load(self):
         """Read all of it, so that no page asks the database again. Returns itself."""
         self._read(KINDS)
-        for part in ("frame", "addresses", "former", "_reviews"):
+        for part in ("context", "addresses", "former", "_reviews"):
             getattr(self, part)
         return self
 
@@ -224,7 +224,7 @@ class PublicSite:
     def _once(self, path):
         """Where the page is now that last had the address `path` live; None if none ever had."""
         last = (
-            Publication.objects.seen(self.at)
+            Publication.objects.ever_live(self.at)
             .filter(path=path, retired=False)
             .order_by("-live_from", "-id")
             .first()
@@ -236,7 +236,7 @@ class PublicSite:
         page, met = publication.page, set()
         while page and page not in met:
             met.add(page)
-            decided = Publication.objects.filter(page=page).decided(self.at).first()
+            decided = Publication.objects.filter(page=page).in_force(self.at).first()
             if decided is None:
                 break
             if not decided.retired:
@@ -250,9 +250,9 @@ def with_query(path, query):
     return f"{path}?{query}" if query else path
 
 
-def frame_without_database():
+def context_without_database():
     """What stands around a page when the database can't be asked."""
-    return Frame(is_demo=settings.DEMO, lists=(MAIN.content_class.listing,))
+    return SiteContext(is_demo=settings.DEMO, lists=(MAIN.content_class.listing,))
 
 
 def zone_of(at):

@@ -12,7 +12,7 @@ from services.content import types
 from services.content.types import fields_of, parts_of, pictures_of
 from services.kinds import content_of, model_for
 from services.models import Erasure
-from services.models.page import new_key
+from services.models.publishable import new_key
 
 SCHEMA = 1
 # One small pure function a step: STEPS[n](kind, data) gives the JSON of schema n + 1 for that of n.
@@ -52,7 +52,7 @@ def dump(content):
     return {"schema": SCHEMA, **types.dump(content)}
 
 
-def digest(content):
+def content_hash(content):
     """SHA-256 of the content in canonical JSON, as 64 hexadecimal digits: equal content, equal hash.
 
     What nobody has filled in isn't in it, so that a field or a part of a later release changes no hash,
@@ -64,9 +64,9 @@ def digest(content):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def wording(content):
-    """The `digest` of what a reader of the page reads: without its address and place in lists."""
-    return digest(dataclasses.replace(content, slug="", position=0))
+def reviewed_hash(content):
+    """The `content_hash` of what a reader of the page reads: without its address and place in lists."""
+    return content_hash(dataclasses.replace(content, slug="", position=0))
 
 
 def load(kind, data):

@@ -1,4 +1,4 @@
-"""Review links: made for a page as it is now, what their reader sees, and which of them sign the same text."""
+"""ReviewedBy links: made for a page as it is now, what their reader sees, and which of them sign the same text."""
 
 from datetime import timedelta
 
@@ -27,7 +27,9 @@ def open_links(page, content_hash, now):
     """The open links of a page by which exactly this text would be signed, the newest first, as a list."""
     links = ReviewLink.objects.open(now).filter(page=page)
     return [
-        link for link in links if snapshot.wording(snapshot.content_of_row(link)) == content_hash
+        link
+        for link in links
+        if snapshot.reviewed_hash(snapshot.content_of_row(link)) == content_hash
     ]
 
 
@@ -43,7 +45,7 @@ def make_link(model_admin, request, obj, now):
             problem = _("Give the page a web address first. A reader has to find it somewhere.")
             model_admin.message_user(request, problem, messages.WARNING)
             return
-        content_hash = snapshot.wording(content)
+        content_hash = snapshot.reviewed_hash(content)
         is_asked_for = request.POST.get("make") == ANOTHER
         if not is_asked_for and open_links(content.key, content_hash, now):
             there = _("There is a link to this text already. Send it to the clinician.")

@@ -95,7 +95,13 @@ def review_page(request, token):
                 return _over(request, link, now)
             is_full = link.sign_offs.count() >= ANSWERS
             if not is_full:
-                _sign(link, snapshot.wording(content), form, "note_only" not in request.POST, now)
+                _sign(
+                    link,
+                    snapshot.reviewed_hash(content),
+                    form,
+                    "note_only" not in request.POST,
+                    now,
+                )
         if not is_full:
             _renew_pages()
             return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
@@ -122,8 +128,8 @@ def _over(request, link, now):
         "title": _("This link doesn’t open any more"),
         "is_too_old": link.revoked_at is None and link.ends_at <= now,
     }
-    frame = PublicSite(now).frame
-    return _private(render_page(request, "review_over.html", frame, status=410, **texts))
+    site_context = PublicSite(now).context
+    return _private(render_page(request, "review_over.html", site_context, status=410, **texts))
 
 
 def _sign(link, content_hash, form, is_right, now):

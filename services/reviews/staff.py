@@ -19,7 +19,7 @@ from services.content.days import day_and_time, years_after
 from services.content.text import has_contact, is_empty
 from services.content.types import ERASED
 from services.forms import row_number
-from services.models import DealtWith, Publication, ReviewLink, SignOff, Withdrawal
+from services.models import NoteResolution, Publication, ReviewLink, SignOff, Withdrawal
 from services.models.publication import name_of
 from services.publishing import snapshot
 from services.publishing.lock import publishing_lock
@@ -75,7 +75,7 @@ def reviews_view(model_admin, request, obj):
         if "from_first_page" in request.POST:
             return HttpResponseRedirect(reverse("admin:index"))
         return HttpResponseRedirect(model_admin.url_of("reviews", obj))
-    zone, wanted = zone_of(now), snapshot.wording(snapshot.freeze(obj))
+    zone, wanted = zone_of(now), snapshot.reviewed_hash(snapshot.freeze(obj))
     may = may_publish(request.user)
     links = ReviewLink.objects.open(now).filter(page=key)
     context = {
@@ -86,7 +86,7 @@ def reviews_view(model_admin, request, obj):
                 link,
                 settings.SITE_URL + address_of(link) if may else "",
                 day_and_time(link.ends_at, zone),
-                snapshot.wording(snapshot.content_of_row(link)) == wanted,
+                snapshot.reviewed_hash(snapshot.content_of_row(link)) == wanted,
             )
             for link in links
         ],
@@ -147,7 +147,7 @@ def _decide(model_admin, request, obj, now):
                 .filter(pk=row_number(request.POST["dealt_with"]))
             )
             if note := note.first():
-                DealtWith.objects.create(
+                NoteResolution.objects.create(
                     note=note, at=now, author=request.user, author_name=name_of(request.user)
                 )
                 done = _("%(who)s’s note is marked as done.") % {"who": note.name}
@@ -185,11 +185,11 @@ def _decide(model_admin, request, obj, now):
 
 
 def public_wording(page, now):
-    """The `wording` of what patients read on a page, an empty string if it isn't public."""
+    """The `reviewed_hash` of what patients read on a page, an empty string if it isn't public."""
     live = Publication.objects.live(now).filter(page=page).first()
     if live is None:
         return ""
-    return snapshot.wording(snapshot.content_of_row(live))
+    return snapshot.reviewed_hash(snapshot.content_of_row(live))
 
 
 def profession_of(user):
@@ -259,7 +259,7 @@ def is_due(next_day, today):
 
 
 def due(site, now):
-    """The public pages that somebody should look at again: [(content, Review), ...]."""
+    """The public pages that somebody should look at again: [(content, ReviewedBy), ...]."""
     today = timezone.localdate(now, site.zone)
     reviews = [(content, site.review_of(content)) for content in site.pages]
     return [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from services.content.page import AddressedContent, Listing
-from services.content.site import Frame
+from services.content.site import SiteContext
 
 from .card import Card
 
@@ -38,38 +38,38 @@ class PageMeta:
         return self.canonical + self.card.file_name
 
 
-def site_name(frame: Frame):
+def site_name(site: SiteContext):
     """What the clinic is called; in general words until staff have filled it in."""
-    return frame.name or _("Physiotherapy clinic")
+    return site.name or _("Physiotherapy clinic")
 
 
-def page_meta(frame: Frame, address, *, title, description, card=None):
+def page_meta(site: SiteContext, address, *, title, description, card=None):
     """The meta of the page at an absolute `address`; its card says the title, unless given."""
     return PageMeta(
         title=title,
         description=description,
         canonical=address,
-        card=card or Card(title=title, detail=site_name(frame)),
-        site_name=site_name(frame),
+        card=card or Card(title=title, detail=site_name(site)),
+        site_name=site_name(site),
         # Search engines are asked to leave a site alone that is nobody's yet, or invented.
-        noindex=frame.is_demo or not frame.name,
+        noindex=site.is_demo or not site.name,
     )
 
 
-def content_meta(frame: Frame, content: AddressedContent, site_url):
+def content_meta(site: SiteContext, content: AddressedContent, site_url):
     """The meta of a page with an address of its own: its title and summary, in full.
 
     `site_url` is the scheme and host of absolute addresses.
     """
     address = site_url + content.get_absolute_url()
-    return page_meta(frame, address, title=content.title, description=content.summary)
+    return page_meta(site, address, title=content.title, description=content.summary)
 
 
-def listing_meta(frame: Frame, listing: Listing, contents, site_url):
+def listing_meta(site: SiteContext, listing: Listing, contents, site_url):
     """The meta of a list: its description names the pages if all of them fit."""
     names = ", ".join(content.title for content in contents)
     description = _("%(about)s: %(names)s.") % {"about": listing.about, "names": names}
     if not names or len(description) > DESCRIPTION_LENGTH:
         description = f"{listing.about}."
     address = site_url + listing.path
-    return page_meta(frame, address, title=str(listing.title), description=description)
+    return page_meta(site, address, title=str(listing.title), description=description)

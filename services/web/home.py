@@ -13,11 +13,11 @@ from .pages import Page
 
 def home_page(site, path):
     """The home page of a site: live, as a preview, or as it once was."""
-    name, tagline = site_name(site.frame), site.frame.clinic.tagline
+    name, tagline = site_name(site.context), site.context.clinic.tagline
     return Page(
         template="pages/home.html",
         meta=page_meta(
-            site.frame,
+            site.context,
             settings.SITE_URL + reverse("home"),
             title=name,
             description=tagline or _("Treatments in plain words."),

@@ -31,7 +31,7 @@ def page_at(site, path):
 
 def page_of(site, content):
     """The page that shows a content which has an address of its own."""
-    meta = content_meta(site.frame, content, settings.SITE_URL)
+    meta = content_meta(site.context, content, settings.SITE_URL)
     return Page(
         template=f"pages/{model_for(content).kind}.html",
         meta=meta,
@@ -52,7 +52,7 @@ def list_of(model, site, path):
         return None
     return Page(
         template=[f"pages/{model.kind}_list.html", "pages/list.html"],
-        meta=listing_meta(site.frame, listing, pages, settings.SITE_URL),
+        meta=listing_meta(site.context, listing, pages, settings.SITE_URL),
         section=listing.place,
         context={"listing": listing, "pages": pages},
     )

@@ -22,7 +22,7 @@ from services.http.headers import MOVED_CACHE
 from services.http.stylesheet import stylesheet
 from services.kinds import MAIN
 from services.pictures import read
-from services.publishing.site import Gone, Moved, PublicSite, frame_without_database, with_query
+from services.publishing.site import Gone, Moved, PublicSite, context_without_database, with_query
 
 from .pages import Page
 from .sitemaps import PublicPages
@@ -36,9 +36,9 @@ def public_site(request):
     return request.META.get("baked_site") or PublicSite(at=timezone.now())
 
 
-def render_page(request, template, frame, *, status=200, **context):
-    """A public page in its frame. The stylesheet is part of the page."""
-    context |= {"frame": frame, "stylesheet": stylesheet()}
+def render_page(request, template, site_context, *, status=200, **context):
+    """A public page with what is around it. The stylesheet is part of the page."""
+    context |= {"site": site_context, "stylesheet": stylesheet()}
     return render(request, template, context, status=status)
 
 
@@ -47,7 +47,7 @@ def rendered(request, site, page, **context):
     return render_page(
         request,
         page.template,
-        site.frame,
+        site.context,
         meta=page.meta,
         section=page.section,
         **page.context,
@@ -91,7 +91,7 @@ def elsewhere(request, site, whereabouts, file=""):
         case Moved(path):
             return moved_to(with_query(f"{path}{file}", request.META.get("QUERY_STRING", "")))
         case Gone(title):
-            return render_page(request, "410.html", site.frame, status=410, title=title)
+            return render_page(request, "410.html", site.context, status=410, title=title)
     return not_found(request)
 
 
@@ -152,10 +152,10 @@ def not_found(request, exception=None):
                 return answer
             if isinstance(moved := site.page(request.path), Moved):
                 return elsewhere(request, site, moved)
-        frame, pages = site.frame, site.contents(MAIN)
+        site_context, pages = site.context, site.contents(MAIN)
     except DatabaseError:
-        frame, pages = frame_without_database(), ()
-    return render_page(request, "404.html", frame, status=404, pages=pages)
+        site_context, pages = context_without_database(), ()
+    return render_page(request, "404.html", site_context, status=404, pages=pages)
 
 
 def bad_request(request, exception):
@@ -164,7 +164,7 @@ def bad_request(request, exception):
     return render_page(
         request,
         "400.html",
-        frame_without_database(),
+        context_without_database(),
         status=413 if is_large else 400,
         is_large=is_large,
     )
@@ -172,12 +172,12 @@ def bad_request(request, exception):
 
 def server_error(request):
     """Something broke. This page needs no database, for that may be what broke."""
-    frame = frame_without_database()
+    site_context = context_without_database()
     # Its tables may be missing too: our own queries are Django's, which are never wrong in themselves.
     problem = sys.exc_info()[1]
     is_database = isinstance(problem, OperationalError | InterfaceError | ProgrammingError)
     if is_database and request.path.startswith("/admin/"):
-        response = render_page(request, "503.html", frame, status=503)
+        response = render_page(request, "503.html", site_context, status=503)
         response["Retry-After"] = "60"
         return response
-    return render_page(request, "500.html", frame, status=500)
+    return render_page(request, "500.html", site_context, status=500)

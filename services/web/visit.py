@@ -14,10 +14,10 @@ def visit_page(site, path):
     return Page(
         template="pages/visit.html",
         meta=page_meta(
-            site.frame,
+            site.context,
             settings.SITE_URL + reverse("visit"),
             title=_("Visit us"),
-            description=site.frame.clinic.one_line_address or _("How to reach us."),
+            description=site.context.clinic.one_line_address or _("How to reach us."),
         ),
         section="visit",
     )

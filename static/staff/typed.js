@@ -11,7 +11,7 @@
   const offer = document.querySelector("[data-kept-offer]");
   const TYPING = 400; // milliseconds without a key before it is kept
   // What a form was opened with: the server merges by it. Kept beside what was typed.
-  const OPENED = ["opened_at", "opened_with", "form_number"];
+  const OPENED = ["opened_at", "base_values", "form_number"];
   const FORGOTTEN = new Set(["csrfmiddlewaretoken", ...OPENED]);
 
   function typed() {

@@ -40,13 +40,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 from services.models import Treatment
-from services.pictures import take_in
+from services.pictures import ingest
 from services.publishing.publish import publish
 row = Treatment.objects.get()
 for colour in ("teal", "navy"):
     file = io.BytesIO()
     Image.new("RGB", (600, 400), colour).save(file, "JPEG")
-    row.picture = take_in(SimpleUploadedFile("photo.jpg", file.getvalue()))
+    row.picture = ingest(SimpleUploadedFile("photo.jpg", file.getvalue()))
     row.picture_text = f"A hand, in {colour}."
     row.save()
     publish(row, by=None, now=timezone.now())

@@ -261,7 +261,7 @@ def test_a_link_is_asked_for_in_plain_words(fresh, form):
 
 THEIRS = """
 from services.models import Effect, Treatment
-from services.models.page import new_key
+from services.models.publishable import new_key
 page = Treatment.objects.get(pk=1)
 for effect in page.effects.filter(position__gte=3):
     Effect.objects.filter(pk=effect.pk).update(position=4)

@@ -27,7 +27,7 @@ def test_a_long_word_makes_no_page_of_staffs_wider(long_words, open_page):
     page = open_page(360, 640)
     cookies = [{"name": c.name, "value": c.value, "url": site.url} for c in owner.cookies]
     page.context.add_cookies(cookies)
-    paths = ["/admin/", "/admin/what-changed/", "/admin/services/treatment/", "/admin/as-on/"]
+    paths = ["/admin/", "/admin/what-changed/", "/admin/services/treatment/", "/admin/as-of/"]
     too_wide = {}
     for path in [*paths, *(IMS_ADMIN + view for view in VIEWS)]:
         page.goto(site.url + path)

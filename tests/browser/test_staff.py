@@ -38,7 +38,7 @@ def test_an_effect_is_edited_saved_and_published(fresh, open_page, width):
     # Then the patient reads the old words
     patient.goto(fresh.url + IMS)
     assert "By reflex" in patient.inner_text("#effect-1")
-    assert "Maria Rossi saved changes they don’t see." in staff.inner_text(".state")
+    assert "Maria Rossi saved changes they don’t see." in staff.inner_text(".status")
     # When she publishes, then the patient reads the new ones
     staff.get_by_role("button", name="Save and publish").click()
     staff.get_by_text("Saved and published").wait_for()
@@ -120,12 +120,12 @@ STAFF_PAGES = [
     "/admin/services/treatment/1/history/",
     "/admin/services/treatment/1/preview/",
     "/admin/services/treatment/1/address/",
-    "/admin/services/treatment/1/call-off/",
+    "/admin/services/treatment/1/cancel-schedule/",
     "/admin/services/treatment/1/reviews/",
     "/admin/services/treatment/1/pictures/",
     "/admin/services/treatment/1/erase/",
     "/admin/services/clinic/1/history/",
-    "/admin/as-on/?page=/treatments/ims-dry-needling/",
+    "/admin/as-of/?page=/treatments/ims-dry-needling/",
     "/admin/what-changed/",
     "/admin/services/clinic/1/change/",
     "/admin/services/closure/",
@@ -160,19 +160,19 @@ def send_wrong(page, button, **texts):
     page.get_by_role("button", name=button).click()
 
 
-def show_clashes(page, site):
+def show_conflicts(page, site):
     """Change two fields in a form, one of them changed by somebody else meanwhile, and save it."""
     page.locator("#id_summary").fill("In my words.")
     # The other has two texts, so that there is always a change.
     run_python(site, THEIRS)
     page.get_by_role("button", name="Save for later").click()
     page.get_by_role("heading", name="What changed in between").wait_for()
-    assert page.locator(".clashes blockquote").count() == 1
+    assert page.locator(".conflicts blockquote").count() == 1
 
 
 THEIRS = """
 from services.models import Effect, Treatment
-from services.models.page import new_key
+from services.models.publishable import new_key
 text = f"In their words, {new_key()}."
 Treatment.objects.filter(pk=1).update(summary=text, edition=new_key(), saved_by="Jo Park")
 Effect.objects.filter(treatment=1, heading=Effect.objects.filter(treatment=1).first().heading).update(text=text)
@@ -214,8 +214,8 @@ def staff_pages(page, in_use):
     page.locator(".errornote").wait_for()
     yield "a form with errors"
     page.goto(f"{site.url}{IMS_ADMIN}change/")
-    show_clashes(page, site)
-    yield "a form with clashes"
+    show_conflicts(page, site)
+    yield "a form with conflicts"
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from services.accounts.roles import may_read
-from services.baking.render import ask
+from services.baking.render import get_response
 from services.content.days import day_and_time
 from services.forms import row_number
 from services.models import Publication
@@ -23,7 +23,7 @@ from services.publishing.snapshot import load
 from .preview import framed, nothing_to_show
 
 
-def as_on_view(request):
+def as_of_view(request):
     """Asks for a day and a page, and shows the page as it was or will be."""
     if not may_read(request.user):
         raise PermissionDenied
@@ -34,7 +34,7 @@ def as_on_view(request):
     at = _moment(request, zone, now)
     site = PublicSite(at)
     titles = {content.get_absolute_url(): content.title for content in site.pages}
-    titles |= {listing.path: listing.title for listing in site.frame.lists}
+    titles |= {listing.path: listing.title for listing in site.context.lists}
     titles |= {reverse("home"): _("Home"), reverse("visit"): _("Visit us")}
     pages = [(path, titles.get(path, path)) for path in site.addresses]
     chosen = request.GET.get("page")
@@ -49,14 +49,14 @@ def as_on_view(request):
         "is_ahead": at > now,
         "pages": pages,
         "chosen": chosen,
-        "shown": f"{reverse('admin:as_on_page')}?"
+        "shown": f"{reverse('admin:as_of_page')}?"
         + urlencode({"at": request.GET.get("at") or local.isoformat(), "page": chosen}),
     }
-    return TemplateResponse(request, "admin/as_on.html", context)
+    return TemplateResponse(request, "admin/as_of.html", context)
 
 
-def as_on_page_view(request):
-    """The page itself, for the frame of `as_on_view`."""
+def as_of_page_view(request):
+    """The page itself, for the frame of `as_of_view`."""
     if not may_read(request.user):
         raise PermissionDenied
     now = timezone.now()
@@ -71,7 +71,7 @@ def as_on_page_view(request):
     path = request.GET.get("page", "")
     if path not in site.addresses:
         return nothing_to_show(request, [_("This page wasn’t public then.")], status=404)
-    answer = ask(site, path)
+    answer = get_response(site, path)
     return framed(HttpResponse(answer.content, status=answer.status_code))
 
 
@@ -92,9 +92,9 @@ def _of_publication(number, zone):
     rows = Publication.objects.filter(retired=False)
     found = rows.filter(pk=row_number(number)).first()
     if found is None:
-        return redirect("admin:as_on")
+        return redirect("admin:as_of")
     page = load(found.kind, found.content).get_absolute_url()
     began = found.live_from.astimezone(zone).replace(tzinfo=None)
     return redirect(
-        f"{reverse('admin:as_on')}?{urlencode({'at': began.isoformat(), 'page': page})}"
+        f"{reverse('admin:as_of')}?{urlencode({'at': began.isoformat(), 'page': page})}"
     )

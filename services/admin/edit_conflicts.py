@@ -14,22 +14,22 @@ from django.utils.translation import gettext_lazy as _
 
 from services.forms import name_of_field, place_of
 from services.models import Publication
-from services.models.page import new_key
 from services.models.publication import name_of
+from services.models.publishable import new_key
 from services.publishing.changes import word_by_word
 
 from .picture_field import PictureInput
 
 
 @dataclass(frozen=True)
-class Clash:
+class Conflict:
     """One field that somebody else has changed since the form was opened.
 
     `name` is the field's as in `values_of`, empty for a part as a whole; `steps` what they changed, word
     by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
     whole text), "added" or "deleted" (a part that only they have touched), "lost" (a part that they have
     deleted, and you changed), "fixed" (it can't be changed in the form any more; `theirs` stays). What
-    a field is called and its `id` depend on the form that is shown (`placed`).
+    a field is called and its `id` depend on the form that is shown (`located`).
     """
 
     what: str
@@ -40,7 +40,7 @@ class Clash:
     id: str = ""
 
 
-def mark(row, user, now):
+def record_edit(row, user, now):
     """Note who changed a working row just now, so that a form that is still open notices."""
     type(row).objects.filter(pk=row.pk).update(
         edition=new_key(), saved_by=name_of(user), saved_at=now
@@ -83,19 +83,19 @@ def _text(field):
     return "" if value is None else str(value)
 
 
-def opened_with(values):
+def base_values(values):
     """`values_of` a form as the text of a hidden field."""
     return json.dumps(values, separators=(",", ":"))
 
 
 def merge(data, files, form, formsets, fixed=()):
-    """What was sent, with what somebody else saved meanwhile taken in; and the `Clash`es.
+    """What was sent, with what somebody else saved meanwhile taken in; and the `Conflict`es.
 
     `data` and `files` are what was sent, `form` and `formsets` the unsent form as it would open now,
     `fixed` the names of what can't be changed in it.
     """
-    theirs, before = values_of(form, formsets), _before(data.get("opened_with", ""))
-    merged, clashes = data.copy(), []
+    theirs, before = values_of(form, formsets), _before(data.get("base_values", ""))
+    merged, conflicts = data.copy(), []
     places = _places(data, form, formsets)
     for name, now in theirs.items():
         place, was = places.get(name), before.get(name)
@@ -107,39 +107,39 @@ def merge(data, files, form, formsets, fixed=()):
         if not touched and _same(mine, was):
             merged[place] = now
             if name.rpartition(":")[2] != "position":  # a move changes the place of every part
-                clashes.append(_clash("taken", name, was, now, form, formsets))
+                conflicts.append(_conflict("taken", name, was, now, form, formsets))
         elif name.rpartition(":")[2] != "position" and (touched or not _same(mine, now)):
-            clashes.append(_clash("both", name, was, now, form, formsets))
+            conflicts.append(_conflict("both", name, was, now, form, formsets))
     for name in fixed:
         was, mine, now = before.get(name), data.get(name), str(getattr(form.instance, name))
         if not (was is None or mine is None or _same(mine, was) or _same(mine, now)):
             label = form.instance._meta.get_field(name).verbose_name.capitalize()
-            clashes.append(Clash("fixed", [("out", mine), ("in", now)], label, theirs=now))
+            conflicts.append(Conflict("fixed", [("out", mine), ("in", now)], label, theirs=now))
     for prefix, row in _parts(theirs) - _parts(before):
         if f"{prefix}:{row}" not in {name.rpartition(":")[0] for name in places}:
-            clashes.append(_part("added", prefix, row, theirs, formsets))
+            conflicts.append(_part("added", prefix, row, theirs, formsets))
     for prefix, row in _parts(before) - _parts(theirs):
         names = [name for name in before if name.startswith(f"{prefix}:{row}:")]
         place = places.get(names[0], "").rpartition("-")[0]
         if place and all(_same(data.get(places.get(name), ""), before[name]) for name in names):
             # Somebody else deleted a part that you left alone.
             merged[f"{place}-DELETE"] = "on"
-            clashes.append(_part("deleted", prefix, row, before, formsets))
+            conflicts.append(_part("deleted", prefix, row, before, formsets))
         elif place:
-            clashes.append(_part("lost", prefix, row, before, formsets))
-    merged["opened_with"] = opened_with(theirs)
-    return merged, clashes
+            conflicts.append(_part("lost", prefix, row, before, formsets))
+    merged["base_values"] = base_values(theirs)
+    return merged, conflicts
 
 
-def placed(clashes, form, formsets):
-    """`clashes` as the merged form shows them: its fields in their order, then parts as a whole."""
-    clash_of = {clash.name: clash for clash in clashes if clash.name}
+def located(conflicts, form, formsets):
+    """`conflicts` as the merged form shows them: its fields in their order, then parts as a whole."""
+    conflict_of = {conflict.name: conflict for conflict in conflicts if conflict.name}
     of_fields = [
-        replace(clash_of[name], label=label, id=place_of(field))
+        replace(conflict_of[name], label=label, id=place_of(field))
         for name, label, field in _fields(form, formsets)
-        if name in clash_of
+        if name in conflict_of
     ]
-    return of_fields + [clash for clash in clashes if not clash.name]
+    return of_fields + [conflict for conflict in conflicts if not conflict.name]
 
 
 def _parts(values):
@@ -148,10 +148,10 @@ def _parts(values):
 
 
 def _part(what, prefix, row, values, formsets):
-    """The `Clash` of a part that somebody else added or deleted."""
+    """The `Conflict` of a part that somebody else added or deleted."""
     formset = next((formset for formset in formsets if formset.prefix == prefix), None)
     if formset is None:
-        return Clash(what, [], prefix)
+        return Conflict(what, [], prefix)
     fields = formset.form.base_fields
     said = [
         _shown(fields[field], values[f"{prefix}:{row}:{field}"])
@@ -159,18 +159,18 @@ def _part(what, prefix, row, values, formsets):
         if values.get(f"{prefix}:{row}:{field}") and field != "position"
     ]
     kind = formset.model._meta.verbose_name.capitalize()
-    return Clash(what, [("in" if what == "added" else "out", "\n".join(said))], kind)
+    return Conflict(what, [("in" if what == "added" else "out", "\n".join(said))], kind)
 
 
-def _clash(what, name, was, now, form, formsets):
-    """The `Clash` of one field, its values as its readers would say them."""
+def _conflict(what, name, was, now, form, formsets):
+    """The `Conflict` of one field, its values as its readers would say them."""
     field = _field(name, form, formsets)
     was, now = _shown(field, was), _shown(field, now)
     theirs = now if what == "both" else ""
     # What is chosen is taken in or out as a whole; letter by letter it would make no sense.
     is_typed = isinstance(field.widget, TextInput | Textarea)
     steps = word_by_word(was, now) if is_typed else [("out", was), ("in", now)]
-    return Clash(what, steps, name=name, theirs=theirs)
+    return Conflict(what, steps, name=name, theirs=theirs)
 
 
 def _field(name, form, formsets):

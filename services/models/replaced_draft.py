@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class KeptDraft(models.Model):
+class ReplacedDraft(models.Model):
     """What a working copy said, unseen by patients, when an older version was brought back over it."""
 
     kind = models.CharField(max_length=20)
@@ -15,7 +15,7 @@ class KeptDraft(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index("page", models.F("id").desc(), name="kept_draft_of_page")]
+        indexes = [models.Index("page", models.F("id").desc(), name="replaced_draft_of_page")]
 
     def __str__(self):
         return f"{self.page} ({self.kept_at:%Y-%m-%d %H:%M})"

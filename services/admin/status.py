@@ -11,15 +11,15 @@ from services.publishing.site import zone_of
 
 
 @dataclass(frozen=True)
-class State:
+class Status:
     """How a working copy stands to its publications.
 
-    `decided` is the Publication in force (`with_before`) or None; `plans` those to come, the next
+    `in_force` is the Publication in force (`with_before`) or None; `plans` those to come, the next
     first; `differs` whether the working copy says something else than what patients see; `zone` a
     tzinfo for dates; `is_over` whether patients don't see it any more without anybody having taken it away.
     """
 
-    decided: Publication | None
+    in_force: Publication | None
     plans: tuple
     differs: bool
     zone: object
@@ -32,12 +32,12 @@ class State:
     @property
     def is_new(self):
         """Whether patients have never seen the page; a first plan that was called off left a row."""
-        return self.decided is None or (self.decided.retired and self.decided.before is None)
+        return self.in_force is None or (self.in_force.retired and self.in_force.before is None)
 
     @property
     def is_public(self):
         """Whether patients see the page."""
-        return self.decided is not None and not self.decided.retired
+        return self.in_force is not None and not self.in_force.retired
 
     @property
     def unseen(self):
@@ -51,10 +51,10 @@ class State:
 
     @property
     def words(self):
-        """The state in one or two sentences."""
+        """The status in one or two sentences."""
         if self.is_new:
             text = _("Not public yet: patients can’t see it.")
-        elif self.decided.retired:
+        elif self.in_force.retired:
             text = _("Taken away on %(date)s by %(author)s: patients don’t see it.")
         elif self.is_over:
             text = _("Over: patients don’t see it any more. %(author)s published it on %(date)s.")
@@ -70,8 +70,8 @@ class State:
             text = _("Public: patients see this, as %(author)s published it on %(date)s.")
         if not self.is_new:
             text %= {
-                "date": self._date(self.decided.origin.live_from),
-                "author": self.decided.origin.author_name,
+                "date": self._date(self.in_force.origin.live_from),
+                "author": self.in_force.origin.author_name,
                 "saved_by": self.saved_by,
             }
         if self.plans:
@@ -85,13 +85,13 @@ class State:
         return text
 
     @property
-    def in_short(self):
-        """The state in a few words, for lists."""
+    def short_text(self):
+        """The status in a few words, for lists."""
         if self.plans and not self.is_public:
             return _("Scheduled for %(date)s") % {"date": self.plan_days}
         if self.is_new:
             return _("Not public yet")
-        if self.decided.retired:
+        if self.in_force.retired:
             return _("Taken away")
         if self.is_over:
             return _("Over")
@@ -102,8 +102,8 @@ class State:
         return day_and_time(moment, self.zone)
 
 
-def states_of(rows, at):
-    """The `State` of each of `rows` at a time, in order: four queries, however many rows, and one if there
+def statuses_of(rows, at):
+    """The `Status` of each of `rows` at a time, in order: four queries, however many rows, and one if there
     are pictures.
 
     Rows with parts must be loaded `with_parts()`.
@@ -111,24 +111,24 @@ def states_of(rows, at):
     rows = list(rows)
     keys = [row.key for row in rows]
     publications = Publication.objects.filter(page__in=keys)
-    in_force = publications.decided(at).with_before().select_related("repeats")
-    decided = {publication.page: publication for publication in in_force}
+    rows_in_force = publications.in_force(at).with_before().select_related("same_content_as")
+    in_force = {publication.page: publication for publication in rows_in_force}
     scheduled = list(publications.planned(at).order_by("live_from"))
-    shown = [*decided.values(), *scheduled]
+    shown = [*in_force.values(), *scheduled]
     content_of = dict(zip((p.id for p in shown), snapshot.contents_of(shown), strict=True))
     plans = {}
     for plan in scheduled:
         plans.setdefault(plan.page, []).append(plan)
     zone = zone_of(at)
     today = at.astimezone(zone).date()
-    states = []
+    statuses = []
     for row, key in zip(rows, keys, strict=True):
-        last, content = decided.get(key), snapshot.freeze(row)
+        last, content = in_force.get(key), snapshot.freeze(row)
         public = last and content_of[last.id]
         is_saved_since = row.saved_at and not (last and row.saved_at <= last.made_at)
-        states.append(
-            State(
-                decided=last,
+        statuses.append(
+            Status(
+                in_force=last,
                 plans=tuple(plans.get(key, ())),
                 saved_by=row.saved_by if is_saved_since else "",
                 # What nobody has filled in differs from nothing.
@@ -138,4 +138,4 @@ def states_of(rows, at):
                 is_over=bool(public) and public.is_over(today),
             )
         )
-    return states
+    return statuses

@@ -35,7 +35,7 @@ class LinkField(models.URLField):
         return field
 
 
-class PageQuerySet(models.QuerySet):
+class PublishableQuerySet(models.QuerySet):
     """Queries for working copies."""
 
     def with_parts(self):
@@ -43,7 +43,7 @@ class PageQuerySet(models.QuerySet):
         return self.prefetch_related(*parts_of(self.model.content_class))
 
 
-class Page(models.Model):
+class Publishable(models.Model):
     """A row that is published by itself: the working copy that staff edit. Each kind is listed in `kinds.py`."""
 
     # What the kind is called in publications, and the class of what it says.
@@ -58,7 +58,7 @@ class Page(models.Model):
     saved_by = models.CharField(max_length=310, blank=True, editable=False)
     saved_at = models.DateTimeField(null=True, editable=False)
 
-    objects = PageQuerySet.as_manager()
+    objects = PublishableQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -69,7 +69,7 @@ class Page(models.Model):
         return self.content_class.has_address
 
 
-class SinglePage(Page):
+class SinglePublishable(Publishable):
     """A kind of which there is one row, with one key; a constraint of its own says so."""
 
     ONLY = 1
@@ -81,43 +81,3 @@ class SinglePage(Page):
         """Save the one row."""
         self.pk, self.key = self.ONLY, self.content_class.key
         super().save(*args, **kwargs)
-
-
-class Part(models.Model):
-    """A row that belongs to a page and is published with it, in the order of `position`, then id."""
-
-    key = models.CharField(max_length=32, unique=True, default=new_key, editable=False)
-    position = models.PositiveSmallIntegerField(
-        _("place"),
-        default=0,
-        validators=PLACES,
-        help_text=_("Lower numbers come first; 0 goes to the end."),
-    )
-
-    # What staff press for one more.
-    add_words = _("Add another")
-
-    class Meta:
-        abstract = True
-        ordering = ["position", "id"]
-
-    def save(self, *args, **kwargs):
-        """Save; a part without a place goes to the end."""
-        if not self.position:
-            page = self.to_page().name
-            beside = type(self).objects.filter(**{page: getattr(self, page)})
-            last = beside.aggregate(models.Max("position"))["position__max"] or 0
-            self.position = min(last + 1, LAST_PLACE)
-        super().save(*args, **kwargs)
-
-    @classmethod
-    def to_page(cls):
-        """The foreign key that leads to the page: the one that leads to a `Page`."""
-        relations = (field for field in cls._meta.fields if field.is_relation)
-        return next(field for field in relations if issubclass(field.related_model, Page))
-
-    @classmethod
-    def content_class(cls):
-        """The class of what such a part says: that of the page's field which is called as the relation is."""
-        field = cls.to_page()
-        return parts_of(field.related_model.content_class)[field.remote_field.related_name]

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class UnchangeableQuerySet(models.QuerySet):
+class AppendOnlyQuerySet(models.QuerySet):
     """Queries for rows that are added and read."""
 
     def update(self, **changes):
@@ -24,13 +24,13 @@ class UnchangeableQuerySet(models.QuerySet):
         return super().update(**columns)
 
 
-class Unchangeable(models.Model):
+class AppendOnly(models.Model):
     """A row that is never changed or deleted, however it is tried."""
 
     # The columns that words can be erased from, and their hash.
     ERASABLE = ()
 
-    objects = UnchangeableQuerySet.as_manager()
+    objects = AppendOnlyQuerySet.as_manager()
 
     class Meta:
         abstract = True
