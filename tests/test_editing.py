@@ -185,11 +185,11 @@ def test_every_kind_of_page_has_a_preview_for_itself_alone_to_frame(staff, make)
     assert answer.status_code == 200
     assert "Preview: patients don" in answer.content.decode()
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
-    assert answer["X-SiteContext-Options"] == "SAMEORIGIN"
+    assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert "no-store" in answer["Cache-Control"]
     form = staff.get(change_url(row))
     assert "frame-ancestors 'none'" in form["Content-Security-Policy"]
-    assert form["X-SiteContext-Options"] == "DENY"
+    assert form["X-Frame-Options"] == "DENY"
 
 
 def test_a_page_that_was_never_saved_has_a_preview_and_stays_unsaved(staff):

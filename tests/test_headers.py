@@ -34,7 +34,7 @@ def test_every_answer_has_a_strict_policy(client, path):
     assert "frame-ancestors 'none'" in policy
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["Referrer-Policy"] == "same-origin"
-    assert response["X-SiteContext-Options"] == "DENY"
+    assert response["X-Frame-Options"] == "DENY"
     assert "geolocation=()" in response["Permissions-Policy"]
     assert ("script-src 'self'" in policy) is path.startswith("/admin/")
 
@@ -95,7 +95,7 @@ def test_the_front_guards_every_answer_alike(https_front, method, path, status):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert answer.headers["Referrer-Policy"] == "same-origin"
     assert answer.headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert answer.headers["X-SiteContext-Options"] == "DENY"
+    assert answer.headers["X-Frame-Options"] == "DENY"
     assert answer.headers["Content-Security-Policy"].startswith("default-src 'none'")
 
 

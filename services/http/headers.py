@@ -48,7 +48,7 @@ def headers_for(path, is_secure=True):
         "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
         "Content-Security-Policy": policy.format(style=stylesheet_hash()),
         "Permissions-Policy": PERMISSIONS_POLICY,
-        "X-SiteContext-Options": "DENY",
+        "X-Frame-Options": "DENY",
         **({} if is_staff else PUBLIC_CACHE),
     }
 
@@ -58,7 +58,7 @@ def framed_headers():
     policy = PUBLIC_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
     return {
         "Content-Security-Policy": policy.format(style=stylesheet_hash()),
-        "X-SiteContext-Options": "SAMEORIGIN",
+        "X-Frame-Options": "SAMEORIGIN",
         "Cache-Control": "no-store",
     }
 
