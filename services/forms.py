@@ -92,7 +92,7 @@ def name_of_field(field, part=""):
     return ", ".join(filter(None, [part, str(field.label)]))
 
 
-def place_of(field):
+def input_id(field):
     """The id of a `BoundField`: of several choices it is the first that can be gone to."""
     return field.id_for_label or f"{field.auto_id}_0"
 
@@ -106,9 +106,9 @@ def _problems(form, part=""):
                 yield Problem(text)
             elif isinstance(field.field.widget, forms.CheckboxInput):
                 # Its label is a sentence of its own, and beside it.
-                yield Problem(text, part, place_of(field))
+                yield Problem(text, part, input_id(field))
             else:
-                yield Problem(text, name_of_field(field, part), place_of(field))
+                yield Problem(text, name_of_field(field, part), input_id(field))
 
 
 def row_number(sent):

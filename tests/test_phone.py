@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from services.content.clinic import ClinicContent
-from services.content.phone import NotOneNumber, link_of, read
+from services.content.phone import NotOneNumber, link_of, parse
 from services.models import Clinic, Publication
 from services.models.clinic import countries
 from services.publishing import snapshot
@@ -63,7 +63,7 @@ PASTED = [
 
 @pytest.mark.parametrize(("typed", "country", "shown", "link"), PASTED)
 def test_a_number_is_read_however_it_is_pasted(typed, country, shown, link):
-    phone = read(typed, country)
+    phone = parse(typed, country)
     assert (phone.text, phone.link) == (shown, link)
     assert link_of(shown, country) == link
 
@@ -78,8 +78,8 @@ def test_what_is_shown_is_read_again_as_the_same_number_in_every_country():
                 continue
             dialled = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
             for extension in ("", " ext. 12"):
-                phone = read(dialled + extension, country)
-                assert read(phone.text, country) == phone
+                phone = parse(dialled + extension, country)
+                assert parse(phone.text, country) == phone
                 assert phone.link == f"tel:{dialled}" + extension.replace(" ext. ", ";ext=")
                 assert len(phone.text) <= 40
                 seen += 1
@@ -137,7 +137,7 @@ SEVERAL, PLAIN, COUNTRY, INVALID = (
 )
 def test_what_is_not_one_number_is_refused_in_a_sentence(typed, country, complaint):
     with pytest.raises(NotOneNumber, match=complaint):
-        read(typed, country)
+        parse(typed, country)
 
 
 @pytest.mark.parametrize(
@@ -344,4 +344,4 @@ def test_countries_are_offered_once_by_name():
 def test_the_invented_clinic_shows_the_number_it_always_had():
     assert demo.CLINIC.phone == "+44 20 7946 0123"
     assert demo.CLINIC.phone_link == "tel:+442079460123"
-    assert read(demo.CLINIC.phone, demo.CLINIC.country).link == demo.CLINIC.phone_link
+    assert parse(demo.CLINIC.phone, demo.CLINIC.country).link == demo.CLINIC.phone_link

@@ -5,7 +5,7 @@ from importlib.resources import files
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from services.content.phone import NotOneNumber, read
+from services.content.phone import NotOneNumber, parse
 from services.models import Clinic
 from services.models.clinic import countries
 from services.publishing.snapshot import freeze
@@ -57,7 +57,7 @@ class ClinicForm(PageForm):
         cleaned = super().clean()
         if self.has_new_phone and cleaned.get("phone") and "country" in cleaned:
             try:
-                cleaned["phone"] = read(cleaned["phone"], cleaned["country"]).text
+                cleaned["phone"] = parse(cleaned["phone"], cleaned["country"]).text
             except NotOneNumber as problem:
                 self.add_error("phone", str(problem))
         return cleaned

@@ -12,7 +12,7 @@ from django.forms import CheckboxInput, Textarea, TextInput
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 
-from services.forms import name_of_field, place_of
+from services.forms import input_id, name_of_field
 from services.models import Publication
 from services.models.publication import name_of
 from services.models.publishable import new_key
@@ -135,7 +135,7 @@ def located(conflicts, form, formsets):
     """`conflicts` as the merged form shows them: its fields in their order, then parts as a whole."""
     conflict_of = {conflict.name: conflict for conflict in conflicts if conflict.name}
     of_fields = [
-        replace(conflict_of[name], label=label, id=place_of(field))
+        replace(conflict_of[name], label=label, id=input_id(field))
         for name, label, field in _fields(form, formsets)
         if name in conflict_of
     ]

@@ -17,7 +17,7 @@ from services.content.days import day_and_time
 from services.forms import PlainErrors
 from services.models import Erasure, Publication, ReplacedDraft, ReviewLink
 from services.publishing.changes import Change
-from services.publishing.erase_words import erase_words, places, refusal
+from services.publishing.erase_words import erase_words, occurrences, refusal
 from services.publishing.publish import Refused
 from services.publishing.site import zone_of
 
@@ -65,7 +65,7 @@ def erase_view(model_admin, request, obj):
     form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         words, reason = form.cleaned_data["words"], form.cleaned_data["reason"]
-        found = places(obj.key, words)
+        found = occurrences(obj.key, words)
         if problem := refusal(obj, words, now):
             form.add_error("words", problem)
         elif not found:

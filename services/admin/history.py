@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
-from services.content.markdown import read
+from services.content.markdown import words_and_links
 from services.content.types import DateType, PictureType
 from services.forms import row_number
 from services.kinds import content_of, model_of
@@ -229,8 +229,8 @@ def _words_of(kind, change):
     typed = _words(kind, change, "before"), _words(kind, change, "after")
     if not change.type.is_markdown:
         return typed
-    old, new = ([link.url for link in read(text)[1]] for text in typed)
-    words = tuple(read(text, with_addresses=old != new)[0] for text in typed)
+    old, new = ([link.url for link in words_and_links(text)[1]] for text in typed)
+    words = tuple(words_and_links(text, with_addresses=old != new)[0] for text in typed)
     return words if words[0] != words[1] else typed
 
 

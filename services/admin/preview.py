@@ -27,7 +27,7 @@ from services.publishing.snapshot import freeze
 
 
 @dataclass
-class Look:
+class PreviewResult:
     """A page as it would be: its `html`, or why there is none yet (`problems`, sentences); and advice.
 
     `advice` is [{"field": name in the form, "text": sentence, "blocks": whether it can't be public so,
@@ -44,12 +44,12 @@ def preview_view(model_admin, request, object_id=None):
 
     A script asks for JSON (html, problems, advice); a browser without one gets the page itself.
     """
-    look = _look(model_admin, request, object_id)
+    result = _preview_of(model_admin, request, object_id)
     if request.headers.get("Accept") == "application/json":
-        return JsonResponse(vars(look), headers={"Cache-Control": "no-store"})
-    if look.html:
-        return framed(HttpResponse(look.html))
-    return nothing_to_show(request, look.problems)
+        return JsonResponse(vars(result), headers={"Cache-Control": "no-store"})
+    if result.html:
+        return framed(HttpResponse(result.html))
+    return nothing_to_show(request, result.problems)
 
 
 def nothing_to_show(request, problems=(), status=200):
@@ -65,8 +65,8 @@ def framed(response):
     return response
 
 
-def _look(model_admin, request, object_id):
-    """The `Look` of a request's form."""
+def _preview_of(model_admin, request, object_id):
+    """The `PreviewResult` of a request's form."""
     with transaction.atomic():
         try:
             if request.method == "POST":
@@ -74,7 +74,7 @@ def _look(model_admin, request, object_id):
             else:
                 row, problems = _saved(model_admin, request, object_id), []
             if row is None:
-                return Look(problems=problems)
+                return PreviewResult(problems=problems)
             row = model_admin.get_queryset(request).get(pk=row.pk)
             advice = [
                 {
@@ -89,12 +89,12 @@ def _look(model_admin, request, object_id):
             try:
                 publish(row, by=request.user, now=now)
             except Refused as refused:
-                return Look(problems=[str(refused)], advice=advice)
+                return PreviewResult(problems=[str(refused)], advice=advice)
             site = PublicSite(now, note=_("Preview: patients don’t see this yet."))
             answer = get_response(site, freeze(row).get_absolute_url())
             if answer.status_code != 200:
-                return Look(problems=[_("The page can’t be shown.")], advice=advice)
-            return Look(html=answer.content.decode(), advice=advice)
+                return PreviewResult(problems=[_("The page can’t be shown.")], advice=advice)
+            return PreviewResult(html=answer.content.decode(), advice=advice)
         finally:
             transaction.set_rollback(True)
 

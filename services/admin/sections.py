@@ -8,7 +8,7 @@ from django.contrib.admin.helpers import Fieldset
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from services.content.markdown import read
+from services.content.markdown import words_and_links
 
 from .picture_field import PictureField
 
@@ -148,4 +148,4 @@ def _words(field):
         return _("a picture")
     if isinstance(field.field, forms.IntegerField):
         return f"{field.label}: {value}"
-    return read(str(value))[0].split("\n")[0]
+    return words_and_links(str(value))[0].split("\n")[0]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from services.content.markdown import read
+from services.content.markdown import words_and_links
 from services.content.types import values_of
 
 
@@ -23,12 +23,12 @@ class Text:
     @property
     def words(self):
         """What patients read, one block a line, without Markdown's signs."""
-        return read(self.typed)[0] if self.is_markdown else self.typed
+        return words_and_links(self.typed)[0] if self.is_markdown else self.typed
 
     @property
     def links(self):
         """The links in it: a tuple of `services.content.markdown.Link`."""
-        return read(self.typed)[1] if self.is_markdown else ()
+        return words_and_links(self.typed)[1] if self.is_markdown else ()
 
 
 def texts_of(content):

@@ -44,7 +44,7 @@ class Link:
 @lru_cache(
     maxsize=16_384
 )  # the task page reads every text again, and nearly all are what they were
-def read(typed, with_addresses=False):
+def words_and_links(typed, with_addresses=False):
     """The words of a Markdown text, a line a block, and its links, those that lead nowhere too.
 
     Returns a str and a tuple of Link. `with_addresses`: the words of each link are followed by where

@@ -43,7 +43,7 @@ class Phone:
     link: str
 
 
-def read(typed, country):
+def parse(typed, country):
     """The `Phone` that was typed, as it is written in `country` (two letters, ISO 3166-1, or empty).
 
     A number of another country is shown with + and its country code. Raises NotOneNumber if it is no
@@ -95,7 +95,7 @@ def link_of(number, country):
     stands alone is dialled as it is printed.
     """
     try:
-        return read(number, country).link
+        return parse(number, country).link
     except NotOneNumber:
         pass
     text = _plain(number)

@@ -106,7 +106,7 @@ def is_here(picture):
     return all((media_folder() / file).is_file() for file in picture.files)
 
 
-def read(file):
+def read_file(file):
     """The bytes of a picture's file by its name, None if it isn't there."""
     try:
         return (media_folder() / file).read_bytes()

@@ -24,7 +24,7 @@ CONTEXT = 40
 
 
 @dataclass(frozen=True)
-class Place:
+class Occurrence:
     """Where words stand: in a field of `row`, a Publication, ReplacedDraft, ReviewLink or SignOff.
 
     `field`, `part` and `number` are as in `changes.Change`; `before` and `after` are the text around.
@@ -38,15 +38,15 @@ class Place:
     after: str
 
 
-def places(page, words):
-    """The `Place`s of `words` in all that is kept of the page with the key `page`, the newest first."""
+def occurrences(page, words):
+    """The `Occurrence`s of `words` in all that is kept of the page with the key `page`, the newest first."""
     found = []
     for row in _kept(page):
         for field, part, number, text in _texts(row):
             if _has(text, words):
                 before, _words, after = _erased(text, words).partition(ERASED)
                 around = before[-CONTEXT:], after[:CONTEXT]
-                found.append(Place(row, field, part, number, *around))
+                found.append(Occurrence(row, field, part, number, *around))
     return found
 
 

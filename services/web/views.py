@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 from services.http.headers import MOVED_CACHE
 from services.http.stylesheet import stylesheet
 from services.kinds import MAIN
-from services.pictures import read
+from services.pictures import read_file
 from services.publishing.site import Gone, Moved, PublicSite, context_without_database, with_query
 
 from .pages import Page
@@ -109,7 +109,7 @@ def from_former_site(request, site):
 @require_safe
 def media(request, file):
     """A file of a picture: drafts' too, for staff's previews; its name can't be guessed."""
-    body = read(file)
+    body = read_file(file)
     if body is None:
         return not_found(request)
     kind = "image/avif" if file.endswith(".avif") else "image/jpeg"
