@@ -139,7 +139,7 @@ def test_where_it_was_taken_and_all_else_about_it_is_taken_out():
     assert b"SECRET" in sent
     picture = Picture.named(pictures.ingest(upload(sent)))
     for file in picture.files:
-        content = pictures.read(file)
+        content = pictures.read_file(file)
         assert b"SECRET" not in content
         with Image.open(io.BytesIO(content)) as image:
             assert not image.getexif()
@@ -258,7 +258,7 @@ def test_a_picture_that_is_something_else_too_loses_that(tail):
     exif[0x010E] = tail.decode("latin-1").replace("\0", "")
     picture = Picture.named(pictures.ingest(upload(body(drawing(), exif=exif) + tail)))
     for file in picture.files:
-        assert tail[:8] not in pictures.read(file)
+        assert tail[:8] not in pictures.read_file(file)
 
 
 @any_database
@@ -458,7 +458,7 @@ def test_the_published_folder_has_the_pictures_and_needs_no_database(
 ):
     folder = bake()
     for file in Picture.named(page.picture).files:
-        assert (folder / "files/media" / file).read_bytes() == pictures.read(file)
+        assert (folder / "files/media" / file).read_bytes() == pictures.read_file(file)
     front = PublishedSiteApp(django)
     with django_assert_num_queries(0):
         answer = Answer(front, f"/media/{Picture.named(page.picture).fallback}")
