@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
-from services.admin.states import statuses_of
+from services.admin.status import statuses_of
 
 from services.accounts.roles import Role
 from services.content.clinic import ClinicContent
