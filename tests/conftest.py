@@ -6,17 +6,20 @@ import pytest
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
+from services.accounts.roles import Role
 from services.baking.bake import bake
 from services.baking.serve import PublishedSiteApp
 from services.models import ReviewLink, Treatment
 from services.publishing.publish import publish, retire
 
-from .factories import PASSWORD, make_treatment, published
+from .factories import PASSWORD, make_person, make_treatment, published
 from .fronts import django
+from .staff import browser_of
 
 # The real hasher is slow on purpose; no test is about it.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -67,6 +70,27 @@ def staff(client, owner):
     """A browser in which the owner has signed in."""
     client.force_login(owner)
     return client
+
+
+@pytest.fixture
+def colleague(db):
+    """A second browser, of another person."""
+    person = User.objects.create_superuser("jo@example.com", password="x", first_name="Jo")
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def editor(db):
+    """A browser in which an editor has signed in."""
+    return browser_of(make_person(Role.EDITOR))
+
+
+@pytest.fixture
+def publisher(db):
+    """A browser in which a publisher has signed in."""
+    return browser_of(make_person(Role.PUBLISHER))
 
 
 @pytest.fixture

@@ -13,27 +13,20 @@ from django.utils import timezone
 from services.models import Clinic, Closure, Publication, Treatment
 from services.publishing.publish import publish, retire
 
-from .factories import (
+from .factories import make_clinic, make_closure, make_treatment, published
+from .staff import (
+    ADD,
     change_url,
+    errors,
     form_data,
-    make_clinic,
-    make_closure,
-    make_treatment,
     page,
-    published,
     said,
     submit,
+    texts_of_effects,
+    with_new_effect_on_top,
 )
 
 pytestmark = pytest.mark.django_db
-
-ADD = "/admin/services/treatment/add/"
-
-
-def errors(response):
-    """All that the form complains about."""
-    assert response.status_code == 200
-    return " ".join(str(problem) for problem in response.context["problems"])
 
 
 # Saving and publishing
@@ -494,28 +487,6 @@ def test_what_is_wrong_stands_at_the_top_with_a_link_to_each_field(staff, ims):
         assert f'id="{place}"' in text
     assert "Please correct" not in text
     assert "Not saved yet" not in page(staff, change_url(ims))
-
-
-def with_new_effect_on_top(data, named_by_place):
-    """A sent form of three effects with a fourth above them, which has no text yet.
-
-    Its script names parts by their places on the screen; without it the new one comes last.
-    """
-    parts = [{}, {}, {}, {"id": "", "heading": "A fourth", "text": "", "drawing": ""}]
-    for name in [name for name in data if re.match(r"effects-\d", name)]:
-        _prefix, number, field = name.split("-")
-        parts[int(number)][field] = data.pop(name)
-    for place, part in enumerate([parts[3], *parts[:3]], start=1):
-        part["position"] = place
-    if named_by_place:
-        parts = [parts[3], *parts[:3]]
-    sent = {f"effects-{n}-{name}": part[name] for n, part in enumerate(parts) for name in part}
-    return data | sent | {"effects-TOTAL_FORMS": "4"}
-
-
-def texts_of_effects(response):
-    """The ids of the effects' texts, in the order of the screen."""
-    return re.findall(r'id="(id_effects-\d+-text)"', response.content.decode())
 
 
 @pytest.mark.parametrize("named_by_place", [True, False])

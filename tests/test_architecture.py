@@ -1,4 +1,4 @@
-"""Who may import whom, and what templates may not do."""
+"""Who may import whom, and what templates and tests may not do."""
 
 import ast
 import re
@@ -224,3 +224,17 @@ def test_public_templates_name_no_treatment():
             continue
         assert "IMS" not in file.read_text()
         assert "needl" not in file.read_text().lower()
+
+
+TESTS = ROOT / "tests"
+
+
+def test_no_test_file_imports_another():
+    """What several need is in a module of its own: `staff.py`, `factories.py`, `servers.py`."""
+    found = [
+        f"{file.relative_to(TESTS)}: {name}"
+        for file in TESTS.rglob("*.py")
+        for name in _imported(file)
+        if any(part.startswith("test_") for part in name.split(".")[:-1])
+    ]
+    assert found == []

@@ -28,7 +28,8 @@ from services.publishing.site import PublicSite
 from services.starting_content import demo
 from services.starting_content.ims import IMS
 
-from .factories import DRAFT, form_data, make_clinic, make_treatment, published
+from .factories import DRAFT, make_clinic, make_treatment, published
+from .staff import form_data
 
 # A page that nothing is to be said about.
 GOOD = TreatmentContent(

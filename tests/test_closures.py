@@ -19,8 +19,7 @@ from services.publishing.publish import Refused, publish
 from services.publishing.site import PublicSite
 
 from .factories import DAY, MARCH, make_clinic, make_closure, published
-from .test_admin import change_url, errors, page, submit
-from .test_editing import JSON
+from .staff import JSON, change_url, errors, page, submit
 
 ADD = "/admin/services/closure/add/"
 TICK = "Yes, these days are right"

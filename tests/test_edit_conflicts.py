@@ -11,7 +11,8 @@ from django.utils import timezone
 from services.models import Publication, Treatment
 from services.publishing.publish import Refused, publish
 
-from .factories import form_data, make_treatment
+from .factories import make_treatment
+from .staff import form_data
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),

@@ -7,12 +7,10 @@ import re
 import time
 
 import pytest
-from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
 from services.admin.history import entries
-from services.content.days import day_and_time
 from services.models import (
     Closure,
     Effect,
@@ -24,38 +22,32 @@ from services.models import (
 )
 from services.pictures import ingest
 from services.publishing.changes import changes, word_by_word
-from services.publishing.publish import change_address, publish, retire
+from services.publishing.publish import change_address, retire
 from services.publishing.site import Gone, Moved, PublicSite
 from services.publishing.snapshot import freeze
 
-from .factories import DAY, form_data, make_clinic, make_closure, make_treatment, published
-from .servers import Forms
-from .test_admin import (
+from .factories import DAY, make_clinic, make_closure, make_treatment, publish_with_title, published
+from .fronts import IMS
+from .photos import photo
+from .staff import (
     ADD,
+    CLOSED,
+    JSON,
+    as_shown,
     change_url,
     errors,
+    form_data,
+    hidden,
+    history_of,
     page,
+    plan,
     said,
     submit,
     texts_of_effects,
     with_new_effect_on_top,
 )
-from .test_pictures import photo
 
 pytestmark = pytest.mark.django_db
-
-IMS = "/treatments/ims-dry-needling/"
-CLOSED = "/admin/services/closure/add/"
-JSON = {"Accept": "application/json"}
-
-
-@pytest.fixture
-def colleague(db):
-    """A second browser, of another person."""
-    person = User.objects.create_superuser("jo@example.com", password="x", first_name="Jo")
-    client = Client()
-    client.force_login(person)
-    return client
 
 
 def undressed(text):
@@ -539,19 +531,6 @@ def test_a_text_with_signs_of_markup_is_shown_as_it_is(staff, ims):
 # What is repeated
 
 
-def history_of(staff, row):
-    """The page of a row's history, as it is read."""
-    return html.unescape(staff.get(change_url(row, "history")).content.decode())
-
-
-def plan(staff, row, title="Later"):
-    """Plan another title for the day after tomorrow; returns that day as staff read it."""
-    then = (timezone.now() + 2 * DAY).replace(second=0, microsecond=0)
-    at = then.strftime("%Y-%m-%dT%H:%M")
-    submit(staff, change_url(row), "_plan", title=title, publish_at=at)
-    return day_and_time(then, dt.UTC)
-
-
 def test_a_plan_called_off_is_said_to_be_and_the_words_keep_their_day(staff, ims):
     before = staff.get(change_url(ims)).context["status"].words
     day = plan(staff, ims)
@@ -733,13 +712,6 @@ def test_a_page_is_seen_as_it_was_and_as_it_will_be(staff, ims):
     assert staff.get(ask, {"page": IMS, "at": "1999-01-01T00:00"}).status_code == 404
 
 
-def publish_with_title(row, title, now, **more):
-    """Publish `row` under another title."""
-    row.title = title
-    row.save()
-    publish(row, by=None, now=now, **more)
-
-
 @pytest.mark.parametrize(
     "query", ["?at=x", "?at=0001-01-01", "?page=//evil/", "?publication=x", ""]
 )
@@ -843,11 +815,6 @@ def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
     assert (ims.title, ims.summary, ims.effects.first().text) == ("Mine", "Theirs.", "Theirs too.")
 
 
-def hidden(browser, row):
-    """What a form says it was opened with."""
-    return browser.get(change_url(row)).context["base_values"]
-
-
 def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
     mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=hidden(staff, ims))
     submit(colleague, change_url(ims), title="Theirs")
@@ -857,11 +824,6 @@ def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
     assert "<blockquote>Theirs</blockquote>" in text
     assert 'value="Mine"' in text
     assert Treatment.objects.get().title == "Theirs"
-
-
-def as_shown(response):
-    """What a browser would send of the form that it shows now, from its very HTML."""
-    return max(Forms(response.content.decode()).forms, key=len)
 
 
 def test_a_part_that_the_other_deleted_stays_deleted_if_you_left_it_alone(staff, colleague, ims):

@@ -33,18 +33,13 @@ from services.reviews.page import ReviewForm
 from .factories import (
     DRAFT,
     PASSWORD,
-    change_url,
     make_approval,
     make_clinic,
     make_closure,
     make_treatment,
-    page,
     published,
-    said,
-    submit,
 )
-from .test_admin import ADD, errors
-from .test_roles import ADD_PERSON, open_link
+from .staff import ADD, ADD_PERSON, change_url, errors, open_link, page, said, submit
 
 # One text of each family of characters that nobody sees.
 INVISIBLE = {

@@ -9,8 +9,7 @@ from PIL import Image
 from services import pictures
 from services.models import Treatment
 
-from .factories import form_data
-from .test_admin import ADD, said
+from .staff import ADD, form_data, said
 
 pytestmark = pytest.mark.django_db
 

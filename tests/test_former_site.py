@@ -14,8 +14,9 @@ from services.models import FormerSite, Publication
 from services.publishing.publish import Refused, change_address, publish, retire
 from services.publishing.site import Moved, PublicSite
 
-from .factories import DAY, change_url, make_treatment, page, published, submit
+from .factories import DAY, make_treatment, published
 from .fronts import Answer, django
+from .staff import change_url, page, submit
 
 pytestmark = pytest.mark.django_db
 IMS = "/treatments/ims-dry-needling/"

@@ -12,7 +12,7 @@ from services.models import ReviewLink
 from services.reviews.staff import address_of
 
 from .factories import make_clinic, make_closure
-from .test_admin import ADD, change_url
+from .staff import ADD, change_url
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"

@@ -5,8 +5,8 @@ import pytest
 from services.admin.forms import PartFormSet
 from services.models import Effect
 
-from .factories import form_data, make_treatment
-from .test_admin import ADD, change_url, errors, said, submit
+from .factories import make_treatment
+from .staff import ADD, change_url, errors, form_data, said, submit
 
 pytestmark = pytest.mark.django_db
 TOTAL, INITIAL = "effects-TOTAL_FORMS", "effects-INITIAL_FORMS"

@@ -9,10 +9,9 @@ import zlib
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
-from PIL import Image, ImageCms, ImageDraw
+from PIL import Image, ImageCms
 from pillow_heif import register_heif_opener
 
 from services import pictures
@@ -28,9 +27,17 @@ from services.pictures import encode
 from services.publishing import snapshot
 from services.publishing.publish import Refused, publish
 
-from .factories import DRAFT, form_data, make_treatment, published
-from .test_admin import ADD, change_url, errors, said
-from .test_serve import Answer, django
+from .factories import DRAFT, make_treatment, published
+from .fronts import Answer, django
+from .photos import body, drawing, photo, upload
+from .staff import (
+    ADD,
+    change_url,
+    errors,
+    form_data,
+    said,
+    send,
+)
 
 register_heif_opener()  # here, to make HEIC files
 
@@ -39,23 +46,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 any_database = pytest.mark.any_database
 PAGE = "/treatments/massage/"
 WORDS = "A hand on a shoulder."
-
-
-def drawing(width=600, height=400, mode="RGB", colour="teal"):
-    """A picture whose top left quarter is red."""
-    image = Image.new("RGB", (width, height), colour)
-    ImageDraw.Draw(image).rectangle((0, 0, width // 2, height // 2), fill="red")
-    return image.convert(mode)
-
-
-def body(image, kind="JPEG", **options):
-    file = io.BytesIO()
-    image.save(file, kind, **options)
-    return file.getvalue()
-
-
-def upload(content, name="photo.jpg"):
-    return SimpleUploadedFile(name, content)
 
 
 def ingest(image, kind="JPEG", **options):
@@ -294,18 +284,6 @@ def test_no_picture_takes_more_than_300_mb(tmp_path, image, kind, options):
 
 
 # In the form
-
-
-def send(staff, url, file=None, button="_save", **changes):
-    """Send a form with a file in it, as a browser does."""
-    data = form_data(staff.get(url), **changes) | {button: "1"}
-    if file:
-        data["picture-file"] = file
-    return staff.post(url, data)
-
-
-def photo(**options):
-    return upload(body(drawing(**options)))
 
 
 @pytest.fixture

@@ -8,8 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 from services.http.limits import plain_requests
 
-from .factories import form_data
-from .test_admin import change_url
+from .staff import change_url, form_data
 
 pytestmark = pytest.mark.django_db
 MULTIPART = "multipart/form-data; boundary=B"

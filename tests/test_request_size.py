@@ -11,8 +11,7 @@ from django.test import Client
 
 from services.models import ReviewLink
 
-from .test_admin import ADD, change_url
-from .test_reviews import path_of
+from .staff import ADD, change_url, path_of
 
 pytestmark = pytest.mark.django_db
 MULTIPART = "multipart/form-data; boundary=B"

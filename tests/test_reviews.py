@@ -11,7 +11,8 @@ from django.utils import timezone
 from services.models import NoteResolution, Publication, ReviewLink, SignOff
 from services.publishing.site import PublicSite
 
-from .factories import DAY, change_url, make_approval, page, path_of, said, sign, submit
+from .factories import DAY, make_approval
+from .staff import change_url, page, path_of, said, sign, submit
 
 pytestmark = pytest.mark.django_db
 

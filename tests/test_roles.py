@@ -1,7 +1,6 @@
 """Who may do what: owner, publisher, editor; and how the owner lets somebody in."""
 
 import datetime as dt
-import html
 import re
 
 import pytest
@@ -23,35 +22,33 @@ from services.models import FormerSite, Publication, Treatment
 
 from .factories import (
     PASSWORD,
-    browser_as,
-    browser_of,
-    change_url,
-    form_data,
     make_clinic,
     make_closure,
     make_person,
     make_treatment,
-    page,
     published,
-    said,
-    submit,
 )
 from .servers import Forms
-from .test_admin import errors
+from .staff import (
+    ADD_PERSON,
+    DEAD,
+    add_person,
+    browser_as,
+    browser_of,
+    change_url,
+    errors,
+    form_data,
+    link_on,
+    open_link,
+    page,
+    person_url,
+    said,
+    submit,
+    submit_ticks,
+    use_link,
+)
 
 pytestmark = pytest.mark.django_db
-
-ADD_PERSON = "/admin/auth/user/add/"
-
-
-@pytest.fixture
-def editor(db):
-    return browser_of(make_person(Role.EDITOR))
-
-
-@pytest.fixture
-def publisher(db):
-    return browser_of(make_person(Role.PUBLISHER))
 
 
 # Role x page x method: what GET and POST answer, of drafts and of a colleague's page. An empty form is
@@ -297,44 +294,6 @@ def test_editor_and_publisher_may_do_everything_with_what_staff_edit():
 # People
 
 
-def person_url(person, view="change"):
-    return f"/admin/auth/user/{person.pk}/{view}/"
-
-
-def add_person(staff, **changes):
-    """Add somebody as the owner does; returns the person and the link on the page that follows."""
-    data = {"full_name": "Sam Lee", "username": "sam@example.com", "role": "editor"} | changes
-    response = submit(staff, ADD_PERSON, **data)
-    assert response.status_code == 302, errors(response)
-    return User.objects.get(username=data["username"]), link_on(page(staff, response["Location"]))
-
-
-def link_on(text):
-    """The one-time link that stands on a page, or None."""
-    found = re.search(r'id="link" value="([^"]+)"', text)
-    return found and html.unescape(found[1])
-
-
-def open_link(link, browser=None):
-    """What the page behind a link says, in a browser of its own, and the form's address."""
-    response = (browser or Client()).get(link.removeprefix(settings.SITE_URL), follow=True)
-    return html.unescape(response.content.decode()), response.request["PATH_INFO"]
-
-
-def use_link(link, password=PASSWORD, **changes):
-    """Open a link in another browser, set a password; returns that browser."""
-    browser = Client()
-    text, form = open_link(link, browser)
-    assert "The password once more" in text, text
-    data = {"full_name": "Sam Lee", "username": "sam@example.com"} | changes
-    done = browser.post(form, data | {"new_password1": password, "new_password2": password})
-    assert done.status_code == 302
-    return browser
-
-
-DEAD = "This link has been used, or is too old"
-
-
 @pytest.mark.parametrize("role", Role)
 def test_the_owner_adds_somebody_who_sets_a_password_with_the_link(staff, role):
     person, link = add_person(staff, role=role.value)
@@ -441,14 +400,6 @@ def test_whoever_leaves_is_signed_out_at_once_and_for_good(staff):
     staff.post(person_url(person, "link"))
     browser = use_link(link_on(page(staff, person_url(person))), username=person.username)
     assert 'href="/admin/services/treatment/"' in page(browser, "/admin/")
-
-
-def submit_ticks(staff, person, *, is_active):
-    """Change a person with the tick "Works here" as it is going to be: no tick is not sent."""
-    data = form_data(staff.get(person_url(person))) | {"is_active": "on"}
-    return staff.post(
-        person_url(person), {k: v for k, v in data.items() if is_active or k != "is_active"}
-    )
 
 
 def test_a_link_that_was_opened_before_somebody_left_sets_no_password(staff):
