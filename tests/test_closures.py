@@ -1,4 +1,4 @@
-"""Closures whose days can't be right: a typing mistake in the year stands on every page."""
+"""Closures: which days they may have. A typing mistake in the year stands on every page."""
 
 import datetime as dt
 import html
@@ -19,7 +19,7 @@ from services.publishing.publish import Refused, publish
 from services.publishing.site import PublicSite
 
 from .factories import DAY, MARCH, make_clinic, make_closure, published
-from .staff import JSON, change_url, errors, page, submit
+from .staff import CLOSED, JSON, change_url, errors, page, submit
 
 ADD = "/admin/services/closure/add/"
 TICK = "Yes, these days are right"
@@ -344,3 +344,11 @@ def test_the_day_is_the_clinics(zone, today):
     else:
         with pytest.raises(Refused, match="in the past"):
             publish(closure, by=None, now=now)
+
+
+def test_a_closure_of_one_day_needs_one_day(staff, client):
+    day = (timezone.localdate() + 3 * DAY).isoformat()
+    submit(staff, CLOSED, "_publish", first_day=day)
+    closure = Closure.objects.get()
+    assert closure.first_day == closure.last_day
+    assert "We are closed on" in page(client, "/")

@@ -108,3 +108,23 @@ def test_a_page_that_has_more_can_be_made_smaller(staff):
     fewer = {"effects-0-DELETE": "on", "effects-101-DELETE": "on"}
     assert "Saved for later" in said(submit(staff, change_url(page), **fewer))
     assert page.effects.count() == 100
+
+
+def test_a_row_that_is_sent_twice_takes_the_words_of_the_first_and_the_second_becomes_a_new_part(
+    staff, ims
+):
+    data = form_data(staff.get(change_url(ims)))
+    data |= {
+        f"effects-3-{name}": data[f"effects-0-{name}"] for name in ("id", "position", "drawing")
+    }
+    data |= {
+        "effects-3-heading": "Once more",
+        "effects-3-text": "Twice.",
+        "effects-TOTAL_FORMS": "4",
+    }
+    first = data["effects-0-text"]
+    assert staff.post(change_url(ims), data | {"_save": "1"}).status_code == 302
+    texts = list(ims.effects.values_list("text", flat=True))
+    assert len(texts) == 4
+    assert first.replace("\r\n", "\n") in texts
+    assert "Twice." in texts
