@@ -3,13 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from services.models import Publication
+from services.models import Publication, Treatment
 from services.publishing.publish import change_address, retire
 from services.publishing.site import Gone, Moved, PublicSite
 
 from .factories import DAY, make_treatment, published
 from .fronts import IMS
-from .staff import change_url, history_of, page, plan, said, submit
+from .staff import ADD, change_url, errors, history_of, page, plan, said, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -89,3 +89,53 @@ def test_whoever_opens_a_page_taken_away_is_sent_where_staff_said(staff, ims, cl
 def test_a_successor_that_is_no_page_is_refused(staff, ims, client):
     staff.post(change_url(ims, "retire"), {"successor": "nonsense"})
     assert client.get(IMS).status_code == 200
+
+
+def test_a_taken_address_is_refused_on_publishing_and_not_on_saving(staff, ims):
+    new = {"title": "Other", "slug": "ims-dry-needling", "summary": "Other."}
+    assert "has this address" in errors(submit(staff, ADD, "_publish", **new))
+    assert submit(staff, ADD, **new).status_code == 302
+
+
+def test_the_address_of_a_retired_page_that_was_taken_since_is_refused_on_coming_back(staff, ims):
+    retire(ims, by=None, now=timezone.now())
+    published(make_treatment(title="Other", slug="ims-dry-needling"), at=timezone.now())
+    assert "has this address" in errors(submit(staff, change_url(ims), "_publish"))
+
+
+def test_the_address_of_a_public_page_is_read_only(staff, ims):
+    submit(staff, change_url(ims), "_publish", slug="other", title="Other")
+    ims.refresh_from_db()
+    assert (ims.title, ims.slug) == ("Other", "ims-dry-needling")
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("Massage-DEEP", "massage-deep"),
+        ("  Sports  Massage ", "sports-massage"),
+        ("sports_massage", "sports-massage"),
+        ("Kiné à domicile", "kine-a-domicile"),
+        ("IMS/Dry needling", "ims-dry-needling"),
+        ("women’s health – pelvis", "womens-health-pelvis"),
+        ("   ", ""),
+    ],
+)
+def test_an_address_is_typed_as_people_type(staff, typed, address):
+    submit(staff, ADD, title="Massage", slug=typed)
+    assert Treatment.objects.get().slug == address
+
+
+@pytest.mark.parametrize("typed", ["?!", "-", "___", "массаж"])
+def test_an_address_of_which_nothing_is_left_is_refused(staff, typed):
+    complaint = "Address: An address has letters from a to z or digits, such as sports-massage."
+    assert errors(submit(staff, ADD, title="Massage", slug=typed)) == complaint
+
+
+@pytest.mark.parametrize("slug", ["Sports_Massage", "___"])
+def test_an_address_of_other_signs_stays_while_nobody_touches_it(staff, client, slug):
+    draft = make_treatment(slug=slug)
+    assert submit(staff, change_url(draft), "_publish", title="Ours").status_code == 302
+    assert "<h1>Ours</h1>" in page(client, f"/treatments/{slug}/")
+    assert submit(staff, change_url(draft), "_publish", title="Still").status_code == 302
+    assert "<h1>Still</h1>" in page(client, f"/treatments/{slug}/")

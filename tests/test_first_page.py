@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from services.models import Publication, SignOff
+from services.models import Closure, Publication, SignOff
 
 from .factories import make_clinic, make_closure, published
 from .staff import change_url, page, submit
@@ -39,3 +39,22 @@ def test_what_a_clinician_noted_stands_above_what_changed(staff, ims):
     )
     text = page(staff, "/admin/")
     assert text.index("Say where it hurts.") < text.index("What changed this week")
+
+
+def test_the_first_page_tells_a_new_clinic_what_to_fill_in(staff, ims):
+    text = page(staff, "/admin/")
+    assert "search engines are asked to leave the site alone" in text
+    assert "Fill in the address of the website" in text
+    submit(staff, change_url(ims), title="Other")
+    assert "What patients don’t see yet" in page(staff, "/admin/")
+
+
+def test_the_reminder_stands_in_the_form_too(staff, ims):
+    assert "patients see no link to it until then" in page(staff, change_url(ims))
+
+
+def test_a_closure_in_the_list_and_first_page(staff):
+    make_closure(reason="Holidays.")
+    assert "Holidays." in page(staff, "/admin/services/closure/")
+    assert Closure.objects.get().last_day
+    assert "Not public yet" in page(staff, "/admin/")
