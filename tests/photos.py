@@ -1,9 +1,11 @@
-"""Photographs to upload."""
+"""Pictures to upload."""
 
 import io
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageDraw
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
 def drawing(width=600, height=400, mode="RGB", colour="teal"):
