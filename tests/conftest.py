@@ -17,7 +17,7 @@ from services.baking.serve import PublishedSiteApp
 from services.models import ReviewLink, Treatment
 from services.publishing.publish import publish, retire
 
-from .factories import PASSWORD, make_person, make_treatment, published
+from .factories import PASSWORD, make_former_site, make_person, make_treatment, published
 from .fronts import django
 from .staff import browser_of
 
@@ -30,7 +30,9 @@ hypothesis_settings.load_profile("any machine")
 
 # Tests of pure functions, of files, and of other programs' databases.
 NO_DATABASE = {
+    "test_advice",
     "test_architecture",
+    "test_broken_links",
     "test_budgets",
     "test_card",
     "test_checks",
@@ -97,6 +99,16 @@ def publisher(db):
 def starting_content(db):
     """A site as its first run leaves it."""
     call_command("starting_content", stdout=io.StringIO())
+
+
+@pytest.fixture
+def old(starting_content):
+    """A public list of old addresses on the starting site."""
+
+    def make(*lines):
+        return published(make_former_site(*lines), at=timezone.now())
+
+    return make
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from services.accounts.roles import give_role
 from services.checks.advice import Situation
-from services.models import Clinic, Closure, Effect, Factor, SignOff, Treatment
+from services.models import Clinic, Closure, Effect, Factor, FormerSite, SignOff, Treatment
 from services.publishing.publish import publish
 
 PASSWORD = "a quiet river in March"
@@ -47,6 +47,14 @@ def make_closure(**changes):
     first = timezone.localdate() + 7 * DAY
     values = {"first_day": first, "last_day": first + DAY} | changes
     return Closure.objects.create(**values)
+
+
+def make_former_site(*lines):
+    """The saved list of old addresses."""
+    row, _made = FormerSite.objects.get_or_create(pk=FormerSite.ONLY)
+    row.addresses = "\n".join(lines)
+    row.save()
+    return row
 
 
 def published(row, *, at=MARCH, by=None, live_from=None):
