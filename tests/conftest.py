@@ -28,28 +28,45 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 hypothesis_settings.register_profile("any machine", deadline=None)
 hypothesis_settings.load_profile("any machine")
 
-# Tests of pure functions, of files, and of other programs' databases.
-NO_DATABASE = {
-    "test_advice",
-    "test_architecture",
+# What these are about is files, texts, headers, or what a form says: rows only stand behind it, such as every
+# database keeps. What a database may answer in its own way (order, case, NULs, large numbers, locks,
+# constraints, migrations) is asked of both.
+SAME_ON_ANY_DATABASE = {
     "test_broken_links",
     "test_budgets",
-    "test_card",
     "test_checks",
-    "test_design",
+    "test_damage",
+    "test_files_sent",
+    "test_former_site_baked",
     "test_headers",
-    "test_text",
+    "test_parts_sent",
+    "test_phone",
+    "test_pictures",
+    "test_request_size",
+    "test_safety",
+    "test_serve",
+    "test_sharing",
+    "test_signing_in",
 }
+
+
+def asks_a_database(item):
+    """Whether a test, or a fixture of its own, may ask the database at all."""
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & {*item.fixturenames}
 
 
 def pytest_collection_modifyitems(items):
     """Mark what measures or breaks real servers (beside other tests it would say that they are slow), and
-    what asks the database nothing.
+    what no database has a part in.
     """
     for item in items:
         if item.path.parent.name == "live":
             item.add_marker("alone")
-        if item.path.parent.name == "browser" or item.path.stem in NO_DATABASE:
+        if (
+            item.path.parent.name == "browser"
+            or item.path.stem in SAME_ON_ANY_DATABASE
+            or not asks_a_database(item)
+        ):
             item.add_marker("any_database")
 
 

@@ -89,6 +89,7 @@ def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
     assert [factor.text for factor in ims.factors.all()][-1] == "Something new"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
@@ -117,6 +118,7 @@ def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value, compla
     assert ims.title == "IMS/Dry needling"
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
@@ -130,6 +132,7 @@ def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, c
     assert complaint in errors(response)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [

@@ -114,6 +114,7 @@ def outcome(field, typed):
         return problem.messages
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owner, text):
@@ -266,6 +267,7 @@ def test_advice_takes_invisible_characters_for_none(text):
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 @pytest.mark.parametrize("field", ["title", "summary", "picture_text"])
@@ -291,6 +293,7 @@ def stored(row, **changes):
     type(row).objects.filter(pk=row.pk).update(**changes)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_a_published_name_that_cannot_be_seen_is_none(client, text):
@@ -310,6 +313,7 @@ def test_what_cannot_be_seen_is_no_change(staff):
     assert Publication.objects.count() == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_an_approval_by_a_name_that_cannot_be_seen_is_nobodys(client, text):

@@ -23,6 +23,7 @@ def moves(*lines):
     return [move[:3] for move in FormerSiteContent(addresses="\n".join(lines)).moves]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("line", "read"),
     [
@@ -72,10 +73,12 @@ def test_a_line_is_read_as_it_is_meant(line, read):
     assert moves(line) == [read]
 
 
+@pytest.mark.any_database
 def test_a_whole_address_of_this_site_is_one_of_its_pages(settings):
     assert moves(f"/a, {settings.SITE_URL}{IMS}") == [("/a", "", IMS)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "line",
     ["/a" + " " * 49_000 + "b,", "->" * 24_000 + ",", "→" * 49_000, "a" * 49_000, "," * 49_000],
@@ -85,6 +88,7 @@ def test_no_line_takes_long(line):
     assert len(moves(line)) == 1
 
 
+@pytest.mark.any_database
 def test_empty_lines_say_nothing_and_the_others_keep_their_numbers():
     site = FormerSiteContent(addresses="\n/a, /visit/\r\n \n/b, /visit/")
     assert [(move.number, move.path) for move in site.moves] == [(2, "/a"), (4, "/b")]
@@ -180,6 +184,7 @@ def test_it_is_published_and_planned_as_everything_else(client, starting_content
     assert client.get("/ims.html").status_code == 301
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [

@@ -17,6 +17,7 @@ from .staff import change_url, history_of, plan, submit
 pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.any_database
 def test_what_changed_is_said_word_by_word():
     assert word_by_word("Usually once a week", "Usually twice a week") == [
         ("same", "Usually "),
@@ -33,6 +34,7 @@ def test_what_changed_is_said_word_by_word():
     assert len("".join(text for _what, text in steps)) < 80
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("text", ["a " * 2500, "ab" * 2500, "字" * 5000, ". , " * 1200])
 def test_long_texts_are_compared_at_once(text):
     start = time.process_time()

@@ -21,12 +21,7 @@ from .staff import ADD, errors, send
 
 register_heif_opener()  # here, to make HEIC files
 
-# What becomes of a file has nothing to do with rows.
-pytestmark = [
-    pytest.mark.django_db,
-    pytest.mark.any_database,
-    pytest.mark.usefixtures("own_folder"),
-]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 
 
 def ingest(image, kind="JPEG", **options):

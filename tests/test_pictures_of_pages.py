@@ -158,6 +158,7 @@ def test_a_page_without_a_picture_has_no_trace_of_one(client):
     assert "<img" not in html_of(client)
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "path",
     [

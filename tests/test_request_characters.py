@@ -39,6 +39,7 @@ def front_door(path="/admin/login/", method="POST", body=b"", **about):
     return int(started[0].split()[0]), dict(started[1]), body.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(
     "charset",
