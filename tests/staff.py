@@ -17,8 +17,8 @@ from services.content.days import day_and_time
 from .factories import DAY, PASSWORD, make_person
 from .servers import Forms
 
-ADD = "/admin/services/treatment/add/"
-CLOSED = "/admin/services/closure/add/"
+ADD_TREATMENT = "/admin/services/treatment/add/"
+ADD_CLOSURE = "/admin/services/closure/add/"
 JSON = {"Accept": "application/json"}
 ADD_PERSON = "/admin/auth/user/add/"
 DEAD = "This link has been used, or is too old"
@@ -112,7 +112,7 @@ def texts_of_effects(response):
     return re.findall(r'id="(id_effects-\d+-text)"', response.content.decode())
 
 
-def hidden(browser, row):
+def base_values_of(browser, row):
     """What a form says it was opened with."""
     return browser.get(change_url(row)).context["base_values"]
 

@@ -9,7 +9,7 @@ from services.models import Treatment
 
 from .factories import make_clinic
 from .staff import (
-    ADD,
+    ADD_TREATMENT,
     change_url,
     errors,
     form_data,
@@ -34,13 +34,13 @@ def test_a_closure_that_ends_before_it_starts_is_refused_in_plain_words(staff):
     ["javascript:alert(1)", "ftp://example.com/", "data:text/html,x", "http://", "mailto:a@b.c"],
 )
 def test_a_link_that_is_no_web_address_is_refused(staff, address):
-    response = submit(staff, ADD, title="Massage", dedicated_site_url=address)
+    response = submit(staff, ADD_TREATMENT, title="Massage", dedicated_site_url=address)
     assert "isn't a web address" in errors(response)
     assert not Treatment.objects.exists()
 
 
 def test_an_address_without_scheme_becomes_https(staff):
-    submit(staff, ADD, title="Massage", dedicated_site_url="ims.example.com/start")
+    submit(staff, ADD_TREATMENT, title="Massage", dedicated_site_url="ims.example.com/start")
     assert Treatment.objects.get().dedicated_site_url == "https://ims.example.com/start"
 
 
@@ -211,13 +211,13 @@ def test_nonsense_in_an_admin_address_never_breaks(staff, url):
 
 @pytest.mark.parametrize("data", [{}, {"title": "x"}, {"_publish": "1", "form_number": "x" * 99}])
 def test_a_form_without_its_hidden_parts_never_breaks(staff, ims, data):
-    for url in (ADD, change_url(ims)):
+    for url in (ADD_TREATMENT, change_url(ims)):
         assert staff.post(url, data).status_code in (200, 400)
 
 
 def test_a_form_of_an_older_sign_in_says_what_to_do(owner):
     browser = Client(enforce_csrf_checks=True)
     browser.force_login(owner)
-    response = browser.post(ADD, {"title": "Massage"})
+    response = browser.post(ADD_TREATMENT, {"title": "Massage"})
     assert response.status_code == 403
     assert "What you typed is kept in this browser" in response.content.decode()

@@ -9,7 +9,7 @@ from services.publishing.site import Gone, Moved, PublicSite
 
 from .factories import DAY, make_treatment, published
 from .fronts import IMS
-from .staff import ADD, change_url, errors, history_of, page, plan, said, submit
+from .staff import ADD_TREATMENT, change_url, errors, history_of, page, plan, said, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -93,8 +93,8 @@ def test_a_successor_that_is_no_page_is_refused(staff, ims, client):
 
 def test_a_taken_address_is_refused_on_publishing_and_not_on_saving(staff, ims):
     new = {"title": "Other", "slug": "ims-dry-needling", "summary": "Other."}
-    assert "has this address" in errors(submit(staff, ADD, "_publish", **new))
-    assert submit(staff, ADD, **new).status_code == 302
+    assert "has this address" in errors(submit(staff, ADD_TREATMENT, "_publish", **new))
+    assert submit(staff, ADD_TREATMENT, **new).status_code == 302
 
 
 def test_the_address_of_a_retired_page_that_was_taken_since_is_refused_on_coming_back(staff, ims):
@@ -122,14 +122,14 @@ def test_the_address_of_a_public_page_is_read_only(staff, ims):
     ],
 )
 def test_an_address_is_typed_as_people_type(staff, typed, address):
-    submit(staff, ADD, title="Massage", slug=typed)
+    submit(staff, ADD_TREATMENT, title="Massage", slug=typed)
     assert Treatment.objects.get().slug == address
 
 
 @pytest.mark.parametrize("typed", ["?!", "-", "___", "массаж"])
 def test_an_address_of_which_nothing_is_left_is_refused(staff, typed):
     complaint = "Address: An address has letters from a to z or digits, such as sports-massage."
-    assert errors(submit(staff, ADD, title="Massage", slug=typed)) == complaint
+    assert errors(submit(staff, ADD_TREATMENT, title="Massage", slug=typed)) == complaint
 
 
 @pytest.mark.parametrize("slug", ["Sports_Massage", "___"])

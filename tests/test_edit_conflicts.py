@@ -9,10 +9,10 @@ from services.models import Treatment
 from .factories import make_treatment
 from .staff import (
     as_shown,
+    base_values_of,
     change_url,
     errors,
     form_data,
-    hidden,
     submit,
     texts_of_effects,
     with_new_effect_on_top,
@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
     mine = form_data(staff.get(change_url(ims)), title="Mine")
-    mine["base_values"] = hidden(staff, ims)
+    mine["base_values"] = base_values_of(staff, ims)
     submit(colleague, change_url(ims), summary="Theirs.", **{"effects-0-text": "Theirs too."})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
     assert "Jo changed this on" in errors(response)
@@ -39,7 +39,9 @@ def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
 
 
 def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
-    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=hidden(staff, ims))
+    mine = form_data(
+        staff.get(change_url(ims)), title="Mine", base_values=base_values_of(staff, ims)
+    )
     submit(colleague, change_url(ims), title="Theirs")
     response = staff.post(change_url(ims), mine | {"_publish": "1"})
     text = response.content.decode()
@@ -50,7 +52,9 @@ def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
 
 
 def test_a_part_that_the_other_deleted_stays_deleted_if_you_left_it_alone(staff, colleague, ims):
-    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=hidden(staff, ims))
+    mine = form_data(
+        staff.get(change_url(ims)), title="Mine", base_values=base_values_of(staff, ims)
+    )
     submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
     assert "This was deleted" in response.content.decode()
@@ -60,7 +64,9 @@ def test_a_part_that_the_other_deleted_stays_deleted_if_you_left_it_alone(staff,
 
 
 def test_a_part_that_the_other_added_stays(staff, colleague, ims):
-    mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=hidden(staff, ims))
+    mine = form_data(
+        staff.get(change_url(ims)), title="Mine", base_values=base_values_of(staff, ims)
+    )
     submit(
         colleague, change_url(ims),
         **{"factors-TOTAL_FORMS": "4", "factors-3-text": "New", "factors-3-note": "", "factors-3-position": "0"},
@@ -86,7 +92,7 @@ def test_a_form_that_does_not_say_what_it_was_opened_with_loses_nothing(
 
 def test_an_address_typed_while_the_other_published_is_not_dropped_without_a_word(staff, colleague):
     draft = make_treatment(title="Massage")
-    opened = hidden(staff, draft)
+    opened = base_values_of(staff, draft)
     mine = form_data(staff.get(change_url(draft)), slug="deep-massage", base_values=opened)
     submit(colleague, change_url(draft), "_publish")
     response = staff.post(change_url(draft), mine | {"_save": "1"})
@@ -99,7 +105,9 @@ def test_an_address_typed_while_the_other_published_is_not_dropped_without_a_wor
 
 def test_an_address_that_was_left_alone_is_not_spoken_of(staff, colleague):
     draft = make_treatment(title="Massage")
-    mine = form_data(staff.get(change_url(draft)), title="M", base_values=hidden(staff, draft))
+    mine = form_data(
+        staff.get(change_url(draft)), title="M", base_values=base_values_of(staff, draft)
+    )
     submit(colleague, change_url(draft), "_publish", slug="deep-massage")
     text = staff.post(change_url(draft), mine | {"_save": "1"}).content.decode()
     assert "published this page meanwhile" not in text
@@ -108,14 +116,14 @@ def test_an_address_that_was_left_alone_is_not_spoken_of(staff, colleague):
 def test_a_picture_that_the_other_put_in_is_told_if_you_take_yours_away(staff, colleague, ims):
     names = [f"{number:032}-480x20" for number in (1, 2)]
     Treatment.objects.filter(pk=ims.pk).update(picture=names[0])
-    mine = form_data(staff.get(change_url(ims)), base_values=hidden(staff, ims))
+    mine = form_data(staff.get(change_url(ims)), base_values=base_values_of(staff, ims))
     Treatment.objects.filter(pk=ims.pk).update(picture=names[1], edition="other")
     response = staff.post(change_url(ims), mine | {"_save": "1", "picture-none": "on"})
     assert "You changed this too." in response.content.decode()
 
 
 def test_a_part_that_the_other_deleted_while_you_changed_it_is_told(staff, colleague, ims):
-    opened = hidden(staff, ims)
+    opened = base_values_of(staff, ims)
     mine = form_data(staff.get(change_url(ims)), base_values=opened)
     mine["effects-1-text"] = "My words about it."
     submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
@@ -126,7 +134,7 @@ def test_a_part_that_the_other_deleted_while_you_changed_it_is_told(staff, colle
 
 
 def test_places_that_the_other_changed_are_taken_in_without_a_word(staff, colleague, ims):
-    opened = hidden(staff, ims)
+    opened = base_values_of(staff, ims)
     mine = form_data(staff.get(change_url(ims)), title="Mine", base_values=opened)
     submit(colleague, change_url(ims), **{"effects-0-position": "2", "effects-1-position": "1"})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
@@ -140,7 +148,7 @@ def test_places_that_the_other_changed_are_taken_in_without_a_word(staff, collea
 def test_what_the_other_changed_in_a_part_leads_to_where_it_stands_now(
     staff, colleague, ims, named_by_place
 ):
-    mine = form_data(staff.get(change_url(ims)), base_values=hidden(staff, ims))
+    mine = form_data(staff.get(change_url(ims)), base_values=base_values_of(staff, ims))
     submit(colleague, change_url(ims), **{"effects-1-text": "Theirs.", "effects-0-text": "Theirs."})
     sent = with_new_effect_on_top(mine, named_by_place)
     response = staff.post(change_url(ims), sent | {"_save": "1"})

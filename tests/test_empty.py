@@ -39,7 +39,7 @@ from .factories import (
     make_treatment,
     published,
 )
-from .staff import ADD, ADD_PERSON, change_url, errors, open_link, page, said, submit
+from .staff import ADD_PERSON, ADD_TREATMENT, change_url, errors, open_link, page, said, submit
 
 # One text of each family of characters that nobody sees.
 INVISIBLE = {
@@ -118,7 +118,12 @@ def outcome(field, typed):
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owner, text):
-    pages = [ADD, "/admin/services/clinic/1/change/", "/admin/services/closure/add/", ADD_PERSON]
+    pages = [
+        ADD_TREATMENT,
+        "/admin/services/clinic/1/change/",
+        "/admin/services/closure/add/",
+        ADD_PERSON,
+    ]
     make_clinic()
     shown = [form for path in pages for form in forms_of(staff.get(path))]
     shown += [WelcomeForm(owner), EraseForm(), ReviewForm()]
@@ -141,13 +146,13 @@ def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owne
 
 @pytest.mark.django_db
 def test_a_page_without_a_title_that_can_be_seen_is_not_saved(staff):
-    assert "Title: Fill this in." in errors(submit(staff, ADD, title=NOTHING))
+    assert "Title: Fill this in." in errors(submit(staff, ADD_TREATMENT, title=NOTHING))
     assert not Treatment.objects.exists()
 
 
 @pytest.mark.django_db
 def test_publishing_asks_for_what_cannot_be_seen(staff):
-    response = submit(staff, ADD, "_publish", title="A", slug=NOTHING, summary=NOTHING)
+    response = submit(staff, ADD_TREATMENT, "_publish", title="A", slug=NOTHING, summary=NOTHING)
     assert "needs an address" in errors(response)
     assert "needs a summary" in errors(response)
     assert not Publication.objects.exists()
@@ -236,7 +241,7 @@ def test_a_picture_is_not_erased_without_a_reason_that_can_be_read(staff):
 @pytest.mark.django_db
 @pytest.mark.parametrize("title", [text for text in VISIBLE if text[0] != "\u200b"])
 def test_what_can_be_seen_is_stored_character_by_character(staff, title):
-    assert submit(staff, ADD, title=title).status_code == 302
+    assert submit(staff, ADD_TREATMENT, title=title).status_code == 302
     assert Treatment.objects.get().title == title
 
 

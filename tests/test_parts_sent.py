@@ -6,7 +6,7 @@ from services.admin.forms import PartFormSet
 from services.models import Effect
 
 from .factories import make_treatment
-from .staff import ADD, change_url, errors, form_data, said, submit
+from .staff import ADD_TREATMENT, change_url, errors, form_data, said, submit
 
 pytestmark = pytest.mark.django_db
 TOTAL, INITIAL = "effects-TOTAL_FORMS", "effects-INITIAL_FORMS"
@@ -67,7 +67,9 @@ def test_a_wrong_number_of_parts_is_refused_with_all_words_kept(staff, ims, numb
 
 @pytest.mark.parametrize("number", ["1000000000", "-1", "many", None])
 def test_of_a_new_page_too(staff, number):
-    refused = sent_with(staff, ADD, number, title="Massage", slug="massage", **new_effects([0, 1]))
+    refused = sent_with(
+        staff, ADD_TREATMENT, number, title="Massage", slug="massage", **new_effects([0, 1])
+    )
     assert (TOO_MANY if number == "1000000000" else INCOMPLETE) in errors(refused)
     assert [part["text"].value() for part in parts_of(refused)] == ["Text.", "Text."]
 

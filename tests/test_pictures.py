@@ -17,7 +17,7 @@ from services.models import Treatment
 from services.pictures import encode
 
 from .photos import SVG, body, drawing, upload
-from .staff import ADD, errors, send
+from .staff import ADD_TREATMENT, errors, send
 
 register_heif_opener()  # here, to make HEIC files
 
@@ -195,7 +195,7 @@ BAD = {
 def test_what_is_no_picture_for_a_page_is_refused_in_a_sentence(staff, case):
     content, words = BAD[case]
     content = content() if callable(content) else content
-    response = send(staff, ADD, upload(content), title="Massage")
+    response = send(staff, ADD_TREATMENT, upload(content), title="Massage")
     assert words in errors(response)
     assert "Massage" in response.content.decode()
     assert not Treatment.objects.exists()

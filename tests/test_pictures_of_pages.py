@@ -21,7 +21,7 @@ from services.publishing.publish import Refused, publish
 from .factories import DRAFT, make_treatment, published
 from .fronts import Answer, django
 from .photos import SVG, photo, upload
-from .staff import ADD, change_url, errors, form_data, said, send
+from .staff import ADD_TREATMENT, change_url, errors, form_data, said, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 PAGE = "/treatments/massage/"
@@ -44,7 +44,7 @@ def html_of(client, path=PAGE):
 
 def test_a_picture_is_uploaded_and_published_in_one_form(staff, client):
     new = {"title": "Massage", "slug": "massage", "summary": "Hands.", "picture_text": WORDS}
-    assert send(staff, ADD, photo(), "_publish", **new).status_code == 302
+    assert send(staff, ADD_TREATMENT, photo(), "_publish", **new).status_code == 302
     text = html_of(client)
     assert f'alt="{WORDS}"' in text
     assert 'width="600" height="400"' in text
@@ -78,12 +78,12 @@ def test_another_picture_wins_over_the_tick(staff, page):
 
 
 def test_a_refused_form_still_has_its_picture(staff):
-    refused = send(staff, ADD, photo(), title="")
+    refused = send(staff, ADD_TREATMENT, photo(), title="")
     assert "Fill this in." in errors(refused)
     name = refused.context["adminform"].form["picture"].value()
     assert f'value="{name}"' in refused.content.decode()
     again = form_data(refused, title="Massage") | {"_save": "1"}
-    assert staff.post(ADD, again).status_code == 302
+    assert staff.post(ADD_TREATMENT, again).status_code == 302
     assert Treatment.objects.get().picture == name
 
 
@@ -96,17 +96,17 @@ def test_a_refused_picture_leaves_the_one_that_was_there(staff, page):
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "x", "0" * 32 + "-480x20", "\0"])
 def test_a_made_up_picture_is_refused(staff, name):
-    response = send(staff, ADD, title="Massage", picture=name)
+    response = send(staff, ADD_TREATMENT, title="Massage", picture=name)
     assert response.status_code == 200
     assert not Treatment.objects.exists()
 
 
 def test_publishing_asks_for_words_or_that_it_decorates(staff, client):
     new = {"title": "Massage", "slug": "massage", "summary": "Hands."}
-    refused = send(staff, ADD, photo(), "_publish", **new)
+    refused = send(staff, ADD_TREATMENT, photo(), "_publish", **new)
     assert "Say in words what the picture shows" in errors(refused)
     assert not Publication.objects.exists()
-    assert send(staff, ADD, photo(), **new).status_code == 302  # for later, it may
+    assert send(staff, ADD_TREATMENT, photo(), **new).status_code == 302  # for later, it may
     draft = Treatment.objects.get()
     with pytest.raises(Refused, match="Say in words what the picture shows"):
         publish(draft, by=None, now=timezone.now())
@@ -129,22 +129,26 @@ def test_the_same_words_with_another_picture_are_not_the_form_sent_twice(staff, 
     ("name", "value"), [("DATA_UPLOAD_MAX_NUMBER_FIELDS", 3), ("DATA_UPLOAD_MAX_MEMORY_SIZE", 50)]
 )
 def test_a_huge_form_is_refused_in_a_sentence(staff, settings, name, value):
-    data = form_data(staff.get(ADD), title="Massage") | {"_save": "1"}
+    data = form_data(staff.get(ADD_TREATMENT), title="Massage") | {"_save": "1"}
     setattr(settings, name, value)
-    response = staff.post(ADD, data)
+    response = staff.post(ADD_TREATMENT, data)
     assert response.status_code == 413
     assert "Nothing was saved" in response.content.decode()
 
 
 def test_a_request_that_is_far_too_large_is_not_even_read(staff, settings):
     settings.LARGEST_REQUEST = 10_000
-    response = staff.post(ADD, {"title": "Massage", "picture-file": upload(bytes(20_000))})
+    response = staff.post(
+        ADD_TREATMENT, {"title": "Massage", "picture-file": upload(bytes(20_000))}
+    )
     assert response.status_code == 413
     assert "your browser still has your words" in response.content.decode().replace("’", "'")
 
 
 def test_what_is_no_form_at_all_is_refused_in_a_sentence(staff):
-    response = staff.post(ADD, b"nonsense", content_type="multipart/form-data; boundary=\xff")
+    response = staff.post(
+        ADD_TREATMENT, b"nonsense", content_type="multipart/form-data; boundary=\xff"
+    )
     assert response.status_code in (200, 400)
     assert b"Bad Request" not in response.content
 

@@ -11,7 +11,7 @@ from services.pictures import ingest
 from .factories import DAY, make_clinic, make_closure, make_treatment, published
 from .fronts import IMS
 from .photos import photo
-from .staff import ADD, CLOSED, JSON, change_url, form_data, page
+from .staff import ADD_CLOSURE, ADD_TREATMENT, JSON, change_url, form_data, page
 
 pytestmark = pytest.mark.django_db
 
@@ -104,7 +104,7 @@ def test_the_preview_of_a_new_treatment_is_the_page_that_is_then_published(
         "effects-1-position": "1",
     }
     path = "/treatments/massage/"
-    text = assert_published_as_previewed(staff, client, ADD, path, **changes)
+    text = assert_published_as_previewed(staff, client, ADD_TREATMENT, path, **changes)
     assert text.index("<strong>warm</strong>") < text.index("Second")
 
 
@@ -123,7 +123,7 @@ def test_the_preview_of_the_clinics_details_is_what_is_then_published(staff, cli
 def test_the_preview_of_a_closure_is_what_is_then_published(
     staff, starting_content, client, is_new
 ):
-    url = CLOSED if is_new else change_url(published(make_closure(), at=timezone.now()))
+    url = ADD_CLOSURE if is_new else change_url(published(make_closure(), at=timezone.now()))
     changes = {
         "first_day": (timezone.localdate() + 3 * DAY).isoformat(),
         "last_day": (timezone.localdate() + 5 * DAY).isoformat(),

@@ -5,7 +5,7 @@ import pytest
 from services.models import Publication, Treatment
 
 from .factories import make_treatment
-from .staff import ADD, change_url, errors, form_data, page, said, submit
+from .staff import ADD_TREATMENT, change_url, errors, form_data, page, said, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -35,7 +35,7 @@ def test_publishing_what_is_public_already_says_so(staff, ims):
 def test_a_new_treatment_is_written_and_published_in_one_form(staff, client):
     response = submit(
         staff,
-        ADD,
+        ADD_TREATMENT,
         "_publish",
         title="Massage",
         slug="massage",
@@ -53,12 +53,14 @@ def test_a_new_treatment_is_written_and_published_in_one_form(staff, client):
 
 
 def test_only_the_title_is_needed_to_save(staff):
-    assert submit(staff, ADD, title="Massage").status_code == 302
+    assert submit(staff, ADD_TREATMENT, title="Massage").status_code == 302
     assert Treatment.objects.get().title == "Massage"
 
 
 def test_publishing_asks_for_what_is_missing_and_keeps_what_was_typed(staff):
-    response = submit(staff, ADD, "_publish", title="Massage", what_it_treats="Kept words.")
+    response = submit(
+        staff, ADD_TREATMENT, "_publish", title="Massage", what_it_treats="Kept words."
+    )
     assert "needs an address" in errors(response)
     assert "needs a summary" in errors(response)
     assert "Kept words." in response.content.decode()
@@ -79,8 +81,8 @@ def test_view_on_site_leads_to_the_live_page(staff, ims):
 
 
 def test_a_form_sent_twice_makes_one_page(staff):
-    data = form_data(staff.get(ADD), title="Massage") | {"_save": "1"}
-    first, second = staff.post(ADD, data), staff.post(ADD, data)
+    data = form_data(staff.get(ADD_TREATMENT), title="Massage") | {"_save": "1"}
+    first, second = staff.post(ADD_TREATMENT, data), staff.post(ADD_TREATMENT, data)
     assert Treatment.objects.count() == 1
     assert first["Location"] == second["Location"]
     assert "saved already" in said(second)

@@ -11,7 +11,7 @@ from services.models import Treatment
 from services.publishing.publish import retire
 
 from .factories import make_closure, make_treatment, published
-from .staff import ADD, change_url, page, submit
+from .staff import ADD_TREATMENT, change_url, page, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -34,7 +34,7 @@ def test_the_state_of_a_page_stands_in_words(staff, ims):
 
 
 def test_a_draft_that_was_never_public_is_not_said_to_have_changes(staff):
-    submit(staff, ADD, title="Massage")
+    submit(staff, ADD_TREATMENT, title="Massage")
     draft = Treatment.objects.get()
     assert "saved changes" not in staff.get(change_url(draft)).content.decode()
 
