@@ -16,7 +16,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.live.test_load import publish_under_load
+from tests.load import publish_under_load
 from tests.servers import (
     MANAGE,
     ROOT,

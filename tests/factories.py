@@ -1,16 +1,13 @@
-"""Rows with fixed values; name what matters to the test. And what staff and clinicians do in many tests."""
+"""Rows with fixed values; name what matters to the test. What staff do in a browser is in `staff.py`."""
 
 import datetime as dt
 
 from django.contrib.auth.models import User
-from django.contrib.messages import get_messages
-from django.test import Client
-from django.urls import reverse
 from django.utils import timezone
 
-from services.accounts.roles import Role, give_role
+from services.accounts.roles import give_role
 from services.checks.advice import Situation
-from services.models import Clinic, Closure, Effect, Factor, SignOff, Treatment
+from services.models import Clinic, Closure, Effect, Factor, FormerSite, SignOff, Treatment
 from services.publishing.publish import publish
 
 PASSWORD = "a quiet river in March"
@@ -52,52 +49,18 @@ def make_closure(**changes):
     return Closure.objects.create(**values)
 
 
+def make_former_site(*lines):
+    """The saved list of old addresses."""
+    row, _made = FormerSite.objects.get_or_create(pk=FormerSite.ONLY)
+    row.addresses = "\n".join(lines)
+    row.save()
+    return row
+
+
 def published(row, *, at=MARCH, by=None, live_from=None):
     """`row`, made public."""
     publish(row, by=by, now=at, live_from=live_from)
     return row
-
-
-def form_data(response, **changes):
-    """What a browser would send from the admin form in `response`, with some fields changed.
-
-    Parts are named as the form names them: `effects-0-text`.
-    """
-    form = response.context["adminform"].form
-    data = {name: form[name].value() for name in form.fields}
-    for formset in response.context["inline_admin_formsets"]:
-        formset = formset.formset
-        for part in [formset.management_form, *formset.forms]:
-            data |= {part.add_prefix(name): part[name].value() for name in part.fields}
-    data |= changes
-    return {name: "" if value is None else value for name, value in data.items()}
-
-
-def change_url(row, view="change"):
-    return reverse(f"admin:services_{row._meta.model_name}_{view}", args=[row.pk])
-
-
-def submit(staff, url, button="_save", **changes):
-    """Open a form as staff do, change some fields, press a button."""
-    data = form_data(staff.get(url), **changes) | {button: "1"}
-    return staff.post(url, data)
-
-
-def said(response):
-    return " ".join(str(message) for message in get_messages(response.wsgi_request))
-
-
-def page(client, path="/treatments/ims-dry-needling/"):
-    return client.get(path).content.decode()
-
-
-def path_of(link):
-    return f"/admin/review/{link.token}/"
-
-
-def sign(reader, link, button="right", **changes):
-    values = {"name": "Dr Ada Lee", "role": "Physiotherapist", "again": "2", "note": ""} | changes
-    return reader.post(path_of(link), values | {button: ""})
 
 
 def make_approval(link, /, **changes):
@@ -118,20 +81,8 @@ def make_person(role, **changes):
     return person
 
 
-def browser_of(person):
-    """A browser in which somebody has signed in."""
-    browser = Client()
-    browser.force_login(person)
-    return browser
-
-
-def browser_as(who):
-    """A browser of somebody with a role, of nobody, or of somebody who has left since."""
-    if who == "anonymous":
-        return Client()
-    role = Role.PUBLISHER if who == "left" else Role(who)
-    person = make_person(role, username=who)
-    browser = browser_of(person)
-    if who == "left":
-        User.objects.filter(pk=person.pk).update(is_active=False)
-    return browser
+def publish_with_title(row, title, now, **more):
+    """Publish `row` under another title."""
+    row.title = title
+    row.save()
+    publish(row, by=None, now=now, **more)

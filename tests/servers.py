@@ -19,6 +19,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# The form of the starting page.
+FORM = "/admin/services/treatment/1/change/"
 MANAGE = [sys.executable, "manage.py"]
 # Static files are the same in every site. The first to run leaves them here for the next ones.
 KEPT = tempfile.TemporaryDirectory()

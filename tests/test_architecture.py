@@ -1,4 +1,4 @@
-"""Who may import whom, and what templates may not do."""
+"""Who may import whom, and what templates and tests may not do."""
 
 import ast
 import re
@@ -224,3 +224,35 @@ def test_public_templates_name_no_treatment():
             continue
         assert "IMS" not in file.read_text()
         assert "needl" not in file.read_text().lower()
+
+
+TESTS = ROOT / "tests"
+
+
+def test_no_test_file_imports_another():
+    """What several need is in a module of its own: `staff.py`, `factories.py`, `servers.py`."""
+    found = [
+        f"{file.relative_to(TESTS)}: {name}"
+        for file in TESTS.rglob("*.py")
+        for name in _imported(file)
+        if any(part.startswith("test_") for part in name.split(".")[:-1])
+    ]
+    assert found == []
+
+
+# A file that is longer than this has more than one subject.
+MOST_LINES = 400
+MAY_BE_LONGER = {
+    "services/admin/pages.py": "what all forms of pages share; each step of a request leads to the next",
+    "services/baking/bake.py": "a bake is all or nothing, and is read from its top to its end",
+}
+
+
+def test_a_file_has_one_subject_and_400_lines_at_most():
+    files = [*TESTS.rglob("*.py"), *FILES]
+    long = {
+        file.relative_to(ROOT).as_posix(): lines
+        for file in files
+        if (lines := len(file.read_text().splitlines())) > MOST_LINES
+    }
+    assert {path: lines for path, lines in long.items() if path not in MAY_BE_LONGER} == {}

@@ -1,4 +1,4 @@
-"""Closures whose days can't be right: a typing mistake in the year stands on every page."""
+"""Closures: which days they may have. A typing mistake in the year stands on every page."""
 
 import datetime as dt
 import html
@@ -19,10 +19,8 @@ from services.publishing.publish import Refused, publish
 from services.publishing.site import PublicSite
 
 from .factories import DAY, MARCH, make_clinic, make_closure, published
-from .test_admin import change_url, errors, page, submit
-from .test_editing import JSON
+from .staff import ADD_CLOSURE, JSON, change_url, errors, page, submit
 
-ADD = "/admin/services/closure/add/"
 TICK = "Yes, these days are right"
 AGO, AHEAD = "more than a year ago", "more than two years from now"
 
@@ -121,7 +119,7 @@ def test_a_closure_is_over_before_patients_would_see_it(last, shown_from, field)
     ],
 )
 def test_a_mistaken_year_is_refused_in_a_draft_too(staff, button, first, last, complaint):
-    response = submit(staff, ADD, button, first_day=first, last_day=last)
+    response = submit(staff, ADD_CLOSURE, button, first_day=first, last_day=last)
     assert complaint in errors(response)
     assert "Check the year." in errors(response)
     # What was typed stands in the form as a browser's calendar takes it.
@@ -149,9 +147,9 @@ def tick_of(response):
 def test_a_long_closure_is_asked_about_once_more(staff, client, button):
     first = timezone.localdate() + 7 * DAY
     days = {"first_day": first.isoformat(), "last_day": (first + 89 * DAY).isoformat()}
-    assert 'type="hidden"' in tick_of(staff.get(ADD))
-    assert re.search(r'class="form-row hidden[^"]*field-days_are_right', page(staff, ADD))
-    asked = submit(staff, ADD, button, **days)
+    assert 'type="hidden"' in tick_of(staff.get(ADD_CLOSURE))
+    assert re.search(r'class="form-row hidden[^"]*field-days_are_right', page(staff, ADD_CLOSURE))
+    asked = submit(staff, ADD_CLOSURE, button, **days)
     assert errors(asked) == f"This closure lasts 90 days. If that is right, tick “{TICK}”."
     assert 'type="checkbox"' in tick_of(asked)
     assert "checked" not in tick_of(asked)
@@ -160,7 +158,7 @@ def test_a_long_closure_is_asked_about_once_more(staff, client, button):
     assert '<a href="#id_days_are_right">' in asked.content.decode()
     row = r'class="form-row errors field-days_are_right">\s*<ul class="errorlist"[^>]*>(?:(?!</div>).)*<input'
     assert re.search(row, asked.content.decode(), re.DOTALL)
-    sent = submit(staff, ADD, button, **days, days_are_right=" ".join(days.values()))
+    sent = submit(staff, ADD_CLOSURE, button, **days, days_are_right=" ".join(days.values()))
     assert sent.status_code == 302
     closure = Closure.objects.get()
     assert closure.last_day - closure.first_day == 89 * DAY
@@ -176,27 +174,31 @@ def test_a_long_closure_is_asked_about_once_more(staff, client, button):
 def test_a_tick_is_for_the_days_that_it_was_asked_about(staff):
     first = timezone.localdate()
     days = {"first_day": str(first), "last_day": str(first + 100 * DAY)}
-    tick = html.unescape(re.search(r'value="([^"]*)"', tick_of(submit(staff, ADD, **days)))[1])
+    tick = html.unescape(
+        re.search(r'value="([^"]*)"', tick_of(submit(staff, ADD_CLOSURE, **days)))[1]
+    )
     for other in ("on", "true", "", f"{first} {first}", tick + "x"):
-        assert "lasts 101 days" in errors(submit(staff, ADD, **days, days_are_right=other))
+        assert "lasts 101 days" in errors(submit(staff, ADD_CLOSURE, **days, days_are_right=other))
     longer = days | {"last_day": str(first + 600 * DAY)}
-    asked = submit(staff, ADD, **longer, days_are_right=tick)
+    asked = submit(staff, ADD_CLOSURE, **longer, days_are_right=tick)
     assert "lasts 601 days" in errors(asked)
     assert "checked" not in tick_of(asked)
     assert not Closure.objects.exists()
     # No year is wrong and asked about at once.
     wrong = days | {"last_day": "2206-12-26"}
-    response = submit(staff, ADD, **wrong, days_are_right=tick)
+    response = submit(staff, ADD_CLOSURE, **wrong, days_are_right=tick)
     assert errors(response).endswith("2206 is more than two years from now. Check the year.")
     assert 'type="hidden"' in tick_of(response)
-    assert submit(staff, ADD, **days, days_are_right=tick).status_code == 302
+    assert submit(staff, ADD_CLOSURE, **days, days_are_right=tick).status_code == 302
 
 
 @pytest.mark.django_db
 def test_a_tick_stays_while_something_else_is_mended(staff):
     first = timezone.localdate()
     days = {"first_day": str(first), "last_day": str(first + 100 * DAY)}
-    sent = submit(staff, ADD, **days, days_are_right=" ".join(days.values()), reason="x" * 200)
+    sent = submit(
+        staff, ADD_CLOSURE, **days, days_are_right=" ".join(days.values()), reason="x" * 200
+    )
     assert errors(sent).startswith("What patients read: This has 200 letters.")
     assert "checked" in tick_of(sent)
 
@@ -207,7 +209,7 @@ def test_a_long_closure_is_asked_about_whatever_saves_it(staff, button):
     first = timezone.localdate()
     data = {"first_day": str(first), "last_day": str(first + 400 * DAY)}
     buttons = [button, "_publish"] if button == "_preview" else [button]
-    response = staff.post(ADD, data | {"form_number": "1"} | dict.fromkeys(buttons, "1"))
+    response = staff.post(ADD_CLOSURE, data | {"form_number": "1"} | dict.fromkeys(buttons, "1"))
     assert "lasts 401 days" in errors(response)
     assert not Closure.objects.exists()
 
@@ -225,7 +227,7 @@ def test_a_closure_that_began_long_ago_and_goes_on_can_be_changed(staff):
     # Another day so long ago is a mistake, and so is that day in another closure.
     earlier = submit(staff, url, first_day=str(first - DAY))
     assert "more than a year ago" in errors(earlier)
-    assert "more than a year ago" in errors(submit(staff, ADD, first_day=str(first)))
+    assert "more than a year ago" in errors(submit(staff, ADD_CLOSURE, first_day=str(first)))
 
 
 @pytest.mark.django_db
@@ -233,7 +235,7 @@ def test_the_preview_of_a_long_closure_shows_it_and_asks_nothing(staff):
     first = timezone.localdate() + 7 * DAY
     data = {"first_day": first.isoformat(), "last_day": (first + 89 * DAY).isoformat()}
     look = staff.post(
-        ADD.replace("add/", "add/preview/"), data | {"form_number": "1"}, headers=JSON
+        ADD_CLOSURE.replace("add/", "add/preview/"), data | {"form_number": "1"}, headers=JSON
     )
     assert look.json()["problems"] == []
     assert "We are closed from" in look.json()["html"]
@@ -245,10 +247,10 @@ def test_a_schedule_after_the_last_day_is_refused_on_the_clinics_clock(staff, zo
     published(make_clinic(time_zone=zone))
     last = PublicSite(timezone.now()).today + 10 * DAY
     days = {"first_day": last.isoformat(), "last_day": last.isoformat()}
-    late = submit(staff, ADD, "_plan", **days, publish_at=f"{last + DAY}T00:00")
+    late = submit(staff, ADD_CLOSURE, "_plan", **days, publish_at=f"{last + DAY}T00:00")
     assert "Day and time: The closure is over by then. Its last day is" in errors(late)
     assert not Publication.objects.filter(kind="closure").exists()
-    in_time = submit(staff, ADD, "_plan", **days, publish_at=f"{last}T23:30")
+    in_time = submit(staff, ADD_CLOSURE, "_plan", **days, publish_at=f"{last}T23:30")
     assert in_time.status_code == 302
     assert Publication.objects.filter(kind="closure").exists()
 
@@ -271,10 +273,10 @@ def test_the_list_says_when_a_scheduled_closure_becomes_public(staff):
 @pytest.mark.django_db
 def test_a_closure_that_is_over_is_not_published_by_mistake(staff):
     yesterday = (PublicSite(timezone.now()).today - DAY).isoformat()
-    response = submit(staff, ADD, "_publish", first_day=yesterday)
+    response = submit(staff, ADD_CLOSURE, "_publish", first_day=yesterday)
     assert "Is the year right?" in errors(response)
     # As a draft it harms nobody.
-    assert submit(staff, ADD, first_day=yesterday).status_code == 302
+    assert submit(staff, ADD_CLOSURE, first_day=yesterday).status_code == 302
 
 
 @pytest.mark.django_db
@@ -345,3 +347,26 @@ def test_the_day_is_the_clinics(zone, today):
     else:
         with pytest.raises(Refused, match="in the past"):
             publish(closure, by=None, now=now)
+
+
+def test_a_closure_of_one_day_needs_one_day(staff, client):
+    day = (timezone.localdate() + 3 * DAY).isoformat()
+    submit(staff, ADD_CLOSURE, "_publish", first_day=day)
+    closure = Closure.objects.get()
+    assert closure.first_day == closure.last_day
+    assert "We are closed on" in page(client, "/")
+
+
+def test_a_closure_is_published_by_itself(staff, client):
+    make_clinic(name="Unfinished")
+    today = timezone.localdate().isoformat()
+    submit(
+        staff,
+        ADD_CLOSURE,
+        "_publish",
+        first_day=today,
+        last_day=today,
+        reason="Training day.",
+    )
+    assert "Training day." in page(client, "/")
+    assert "Unfinished" not in page(client, "/")

@@ -15,7 +15,7 @@ from services.baking.serve import BakedSite, PublishedSiteApp
 from services.publishing.publish import publish
 
 from .factories import make_clinic, published
-from .test_serve import IMS, Answer, django
+from .fronts import IMS, Answer, django
 
 PAGE = IMS[1:] + "index.html"
 OPENED = {"": bytes, ".gz": gzip.decompress, ".br": brotli.decompress}

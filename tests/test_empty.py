@@ -33,18 +33,13 @@ from services.reviews.page import ReviewForm
 from .factories import (
     DRAFT,
     PASSWORD,
-    change_url,
     make_approval,
     make_clinic,
     make_closure,
     make_treatment,
-    page,
     published,
-    said,
-    submit,
 )
-from .test_admin import ADD, errors
-from .test_roles import ADD_PERSON, open_link
+from .staff import ADD_PERSON, ADD_TREATMENT, change_url, errors, open_link, page, said, submit
 
 # One text of each family of characters that nobody sees.
 INVISIBLE = {
@@ -119,10 +114,16 @@ def outcome(field, typed):
         return problem.messages
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owner, text):
-    pages = [ADD, "/admin/services/clinic/1/change/", "/admin/services/closure/add/", ADD_PERSON]
+    pages = [
+        ADD_TREATMENT,
+        "/admin/services/clinic/1/change/",
+        "/admin/services/closure/add/",
+        ADD_PERSON,
+    ]
     make_clinic()
     shown = [form for path in pages for form in forms_of(staff.get(path))]
     shown += [WelcomeForm(owner), EraseForm(), ReviewForm()]
@@ -145,13 +146,13 @@ def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owne
 
 @pytest.mark.django_db
 def test_a_page_without_a_title_that_can_be_seen_is_not_saved(staff):
-    assert "Title: Fill this in." in errors(submit(staff, ADD, title=NOTHING))
+    assert "Title: Fill this in." in errors(submit(staff, ADD_TREATMENT, title=NOTHING))
     assert not Treatment.objects.exists()
 
 
 @pytest.mark.django_db
 def test_publishing_asks_for_what_cannot_be_seen(staff):
-    response = submit(staff, ADD, "_publish", title="A", slug=NOTHING, summary=NOTHING)
+    response = submit(staff, ADD_TREATMENT, "_publish", title="A", slug=NOTHING, summary=NOTHING)
     assert "needs an address" in errors(response)
     assert "needs a summary" in errors(response)
     assert not Publication.objects.exists()
@@ -240,7 +241,7 @@ def test_a_picture_is_not_erased_without_a_reason_that_can_be_read(staff):
 @pytest.mark.django_db
 @pytest.mark.parametrize("title", [text for text in VISIBLE if text[0] != "\u200b"])
 def test_what_can_be_seen_is_stored_character_by_character(staff, title):
-    assert submit(staff, ADD, title=title).status_code == 302
+    assert submit(staff, ADD_TREATMENT, title=title).status_code == 302
     assert Treatment.objects.get().title == title
 
 
@@ -271,6 +272,7 @@ def test_advice_takes_invisible_characters_for_none(text):
     ]
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 @pytest.mark.parametrize("field", ["title", "summary", "picture_text"])
@@ -296,6 +298,7 @@ def stored(row, **changes):
     type(row).objects.filter(pk=row.pk).update(**changes)
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_a_published_name_that_cannot_be_seen_is_none(client, text):
@@ -315,6 +318,7 @@ def test_what_cannot_be_seen_is_no_change(staff):
     assert Publication.objects.count() == 1
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_an_approval_by_a_name_that_cannot_be_seen_is_nobodys(client, text):

@@ -21,9 +21,8 @@ from services.publishing.erase_pictures import erase_picture
 from services.publishing.publish import Refused, publish, retire
 from services.publishing.site import Gone, PublicSite
 
-from .factories import DAY, MARCH, make_clinic, make_treatment, published
-from .test_admin import change_url, page, said, submit
-from .test_roles import browser_of, make_person
+from .factories import DAY, MARCH, make_clinic, make_person, make_treatment, published
+from .staff import browser_of, change_url, page, said, submit
 
 pytestmark = pytest.mark.django_db
 

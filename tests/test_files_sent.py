@@ -9,8 +9,7 @@ from PIL import Image
 from services import pictures
 from services.models import Treatment
 
-from .factories import form_data
-from .test_admin import ADD, said
+from .staff import ADD_TREATMENT, form_data, said
 
 pytestmark = pytest.mark.django_db
 
@@ -23,13 +22,13 @@ def photo(colour):
 
 def test_only_the_pictures_own_file_is_taken_in(staff, own_folder):
     others = {f"picture-{number}-file": photo("red") for number in range(18)}
-    data = form_data(staff.get(ADD), title="Massage", slug="massage")
+    data = form_data(staff.get(ADD_TREATMENT), title="Massage", slug="massage")
     data |= {
         "picture-file": [photo("teal"), photo("navy")],
         "picture": "",
         "title-file": photo("lime"),
     }
-    assert "Saved for later" in said(staff.post(ADD, data | others | {"_save": "1"}))
+    assert "Saved for later" in said(staff.post(ADD_TREATMENT, data | others | {"_save": "1"}))
     [row] = Treatment.objects.all()
     kept = sorted(path.name for path in pictures.media_folder().iterdir() if path.suffix)
     assert len(kept) == 2

@@ -5,29 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from services.baking.bake import bake
-from services.baking.manifest import manifest_of
-from services.baking.nginx import nginx_files
-from services.baking.serve import PublishedSiteApp
 from services.content.former_site import FormerSiteContent
 from services.models import FormerSite, Publication
 from services.publishing.publish import Refused, change_address, publish, retire
 from services.publishing.site import Moved, PublicSite
 
-from .factories import DAY, change_url, make_treatment, page, published, submit
-from .fronts import Answer, django
+from .factories import DAY, make_former_site, make_treatment, published
+from .fronts import IMS
+from .staff import change_url, page, submit
 
 pytestmark = pytest.mark.django_db
-IMS = "/treatments/ims-dry-needling/"
 FORM = "/admin/services/formersite/"
-
-
-def make_former_site(*lines):
-    """The saved list of old addresses."""
-    row, _made = FormerSite.objects.get_or_create(pk=FormerSite.ONLY)
-    row.addresses = "\n".join(lines)
-    row.save()
-    return row
 
 
 def moves(*lines):
@@ -35,16 +23,7 @@ def moves(*lines):
     return [move[:3] for move in FormerSiteContent(addresses="\n".join(lines)).moves]
 
 
-@pytest.fixture
-def old(starting_content):
-    """A public list of old addresses on the starting site."""
-
-    def make(*lines):
-        return published(make_former_site(*lines), at=timezone.now())
-
-    return make
-
-
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("line", "read"),
     [
@@ -94,10 +73,12 @@ def test_a_line_is_read_as_it_is_meant(line, read):
     assert moves(line) == [read]
 
 
+@pytest.mark.any_database
 def test_a_whole_address_of_this_site_is_one_of_its_pages(settings):
     assert moves(f"/a, {settings.SITE_URL}{IMS}") == [("/a", "", IMS)]
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     "line",
     ["/a" + " " * 49_000 + "b,", "->" * 24_000 + ",", "→" * 49_000, "a" * 49_000, "," * 49_000],
@@ -107,6 +88,7 @@ def test_no_line_takes_long(line):
     assert len(moves(line)) == 1
 
 
+@pytest.mark.any_database
 def test_empty_lines_say_nothing_and_the_others_keep_their_numbers():
     site = FormerSiteContent(addresses="\n/a, /visit/\r\n \n/b, /visit/")
     assert [(move.number, move.path) for move in site.moves] == [(2, "/a"), (4, "/b")]
@@ -202,6 +184,7 @@ def test_it_is_published_and_planned_as_everything_else(client, starting_content
     assert client.get("/ims.html").status_code == 301
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
@@ -342,87 +325,3 @@ def test_publishing_many_lines_asks_no_more_than_one(starting_content, django_as
             publish(row, by=None, now=timezone.now())
         counts.append(len(queries))
     assert counts[0] == counts[1]
-
-
-@pytest.mark.usefixtures("own_folder")
-class TestBaked:
-    """What the published folder answers, as Django does."""
-
-    @pytest.fixture
-    def site(self, old):
-        old(
-            f"/ims.html, {IMS}", f"/über uns/, {IMS}", f"/?p=12, {IMS}", f"/i.php?a=(b)&c=d, {IMS}",
-        )  # fmt: skip
-        bake()
-        return PublishedSiteApp(django)
-
-    @pytest.mark.parametrize(
-        ("path", "query", "location"),
-        [
-            ("/ims.html", "", IMS),
-            ("/ims.html/", "utm_source=a", f"{IMS}?utm_source=a"),
-            ("/über uns", "", IMS),
-            ("/über uns/", "", IMS),
-            ("/", "p=12", IMS),
-            ("/", "p=12&fbclid=z", f"{IMS}?fbclid=z"),
-            ("/i.php", "a=(b)&c=d", IMS),
-            ("/i.php/", "a=(b)&c=d&e", f"{IMS}?e"),
-        ],
-    )
-    def test_an_old_address_leads_there_in_one_hop(self, site, client, path, query, location):
-        answer = Answer(site, path, query=query)
-        assert (answer.status, answer.headers["Location"]) == (301, location)
-        assert answer.headers["Cache-Control"] == "max-age=3600"
-        asked = client.get(f"{path}?{query}" if query else path)
-        assert (asked.status_code, asked["Location"]) == (301, location)
-
-    @pytest.mark.parametrize(
-        ("path", "query", "status"),
-        [
-            ("/", "", 200),
-            ("/", "p=1", 200),
-            ("/", "p=120", 200),
-            ("/i.php", "", 404),
-            ("/ims.htm", "", 404),
-        ],
-    )
-    def test_nothing_else_does(self, site, client, path, query, status):
-        assert Answer(site, path, query=query).status == status
-        assert client.get(f"{path}?{query}").status_code == status
-
-    @pytest.mark.parametrize(
-        "line",
-        [
-            "/a$b, /",
-            "/404.html, /treatments/",
-            "/a, https://elsewhere.example/",
-            f"/{'a' * 400}, /",
-            "http:default, /",
-        ],
-    )
-    def test_a_line_that_was_let_through_keeps_no_page_from_being_made(
-        self, client, starting_content, monkeypatch, line
-    ):
-        monkeypatch.setattr("services.publishing.publish.blocking_advice", lambda *args: [])
-        published(make_former_site(line, f"/ims.html, {IMS}"), at=timezone.now())
-        bake()
-        front = PublishedSiteApp(django)
-        assert Answer(front, "/ims.html").headers["Location"] == IMS
-        assert Answer(front, line.split(",")[0]).status == 404
-
-    def test_index_html_leads_to_its_page_and_keeps_its_page_fresh(self, old):
-        old("/index.html, /", f"{IMS}index.html, {IMS}")
-        bake()
-        front = PublishedSiteApp(django)
-        assert Answer(front, "/index.html").headers["Location"] == "/"
-        files = nginx_files(manifest_of(front.site.folder))
-        assert '"/index.html" "max-age=3600"' not in files["maps.conf"]
-
-    def test_a_folder_of_an_older_release_knows_none(self, site):
-        del site.site.manifest["old"], site.site.manifest["old_with_query"]
-        assert Answer(site, "/", query="p=12").status == 200
-
-    def test_nginx_has_them_in_its_maps(self, site):
-        maps = nginx_files(manifest_of(site.site.folder))["maps.conf"]
-        assert f'"/ims.html" "{IMS}";' in maps
-        assert '"~*^/?\\\\?p=12(?:&' in maps

@@ -12,7 +12,7 @@ from services.models import ReviewLink
 from services.reviews.staff import address_of
 
 from .factories import make_clinic, make_closure
-from .test_admin import ADD, change_url
+from .staff import ADD_TREATMENT, change_url
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
@@ -62,7 +62,7 @@ def forms(staff, ims, owner):
     return {
         change_url(ims): page,
         change_url(ims, "preview"): page,
-        ADD: page,
+        ADD_TREATMENT: page,
         "/admin/services/closure/add/": closure,
         change_url(make_closure()): closure,
         change_url(make_clinic()): clinic,

@@ -5,8 +5,8 @@ import pytest
 from services.admin.forms import PartFormSet
 from services.models import Effect
 
-from .factories import form_data, make_treatment
-from .test_admin import ADD, change_url, errors, said, submit
+from .factories import make_treatment
+from .staff import ADD_TREATMENT, change_url, errors, form_data, said, submit
 
 pytestmark = pytest.mark.django_db
 TOTAL, INITIAL = "effects-TOTAL_FORMS", "effects-INITIAL_FORMS"
@@ -67,7 +67,9 @@ def test_a_wrong_number_of_parts_is_refused_with_all_words_kept(staff, ims, numb
 
 @pytest.mark.parametrize("number", ["1000000000", "-1", "many", None])
 def test_of_a_new_page_too(staff, number):
-    refused = sent_with(staff, ADD, number, title="Massage", slug="massage", **new_effects([0, 1]))
+    refused = sent_with(
+        staff, ADD_TREATMENT, number, title="Massage", slug="massage", **new_effects([0, 1])
+    )
     assert (TOO_MANY if number == "1000000000" else INCOMPLETE) in errors(refused)
     assert [part["text"].value() for part in parts_of(refused)] == ["Text.", "Text."]
 
@@ -108,3 +110,23 @@ def test_a_page_that_has_more_can_be_made_smaller(staff):
     fewer = {"effects-0-DELETE": "on", "effects-101-DELETE": "on"}
     assert "Saved for later" in said(submit(staff, change_url(page), **fewer))
     assert page.effects.count() == 100
+
+
+def test_a_row_that_is_sent_twice_takes_the_words_of_the_first_and_the_second_becomes_a_new_part(
+    staff, ims
+):
+    data = form_data(staff.get(change_url(ims)))
+    data |= {
+        f"effects-3-{name}": data[f"effects-0-{name}"] for name in ("id", "position", "drawing")
+    }
+    data |= {
+        "effects-3-heading": "Once more",
+        "effects-3-text": "Twice.",
+        "effects-TOTAL_FORMS": "4",
+    }
+    first = data["effects-0-text"]
+    assert staff.post(change_url(ims), data | {"_save": "1"}).status_code == 302
+    texts = list(ims.effects.values_list("text", flat=True))
+    assert len(texts) == 4
+    assert first.replace("\r\n", "\n") in texts
+    assert "Twice." in texts

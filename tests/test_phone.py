@@ -14,7 +14,7 @@ from services.publishing import snapshot
 from services.starting_content import demo
 
 from .factories import make_clinic, published
-from .test_admin import errors, page, said, submit
+from .staff import errors, page, said, submit
 
 FORM = "/admin/services/clinic/1/change/"
 LONDON = ("020 7946 0123", "tel:+442079460123")

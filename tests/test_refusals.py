@@ -5,7 +5,7 @@ import pytest
 from services.checks import Advice
 from services.models import Publication, Treatment
 
-from .factories import change_url, submit
+from .staff import change_url, submit
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,7 @@ from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
 
 from services.http.limits import plain_requests
 
-from .factories import form_data
-from .test_admin import change_url
+from .staff import change_url, form_data
 
 pytestmark = pytest.mark.django_db
 MULTIPART = "multipart/form-data; boundary=B"
@@ -40,6 +39,7 @@ def front_door(path="/admin/login/", method="POST", body=b"", **about):
     return int(started[0].split()[0]), dict(started[1]), body.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.parametrize("method", ["GET", "POST"])
 @pytest.mark.parametrize(
     "charset",

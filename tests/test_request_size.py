@@ -11,8 +11,7 @@ from django.test import Client
 
 from services.models import ReviewLink
 
-from .test_admin import ADD, change_url
-from .test_reviews import path_of
+from .staff import ADD_TREATMENT, change_url, path_of
 
 pytestmark = pytest.mark.django_db
 MULTIPART = "multipart/form-data; boundary=B"
@@ -74,7 +73,9 @@ def with_session(client, key):
     return client
 
 
-@pytest.mark.parametrize("path", ["/admin/login/", ADD, "/admin/review/1:x/", "/", "/nope/"])
+@pytest.mark.parametrize(
+    "path", ["/admin/login/", ADD_TREATMENT, "/admin/review/1:x/", "/", "/nope/"]
+)
 @pytest.mark.parametrize(
     "browser",
     [
@@ -92,9 +93,9 @@ def test_more_than_64_kb_without_a_session_is_not_even_read(owner, browser, path
 
 def test_staff_may_send_more_on_their_side_alone(staff):
     with pytest.raises(AssertionError, match="It was read"):
-        send_unread(staff, ADD)
+        send_unread(staff, ADD_TREATMENT)
     assert send_unread(staff, "/nope/") == 413
-    assert send_unread(staff, ADD, size=64 * 1024 * 1024 + 1) == 413
+    assert send_unread(staff, ADD_TREATMENT, size=64 * 1024 * 1024 + 1) == 413
 
 
 def test_a_small_request_looks_nobody_up(client, django_assert_num_queries):
@@ -109,7 +110,7 @@ def test_while_the_database_is_away_a_large_form_says_so(staff):
 
     staff.raise_request_exception = False
     with connection.execute_wrapper(away):
-        assert send_unread(staff, ADD) == 503
+        assert send_unread(staff, ADD_TREATMENT) == 503
 
 
 def test_the_longest_note_of_a_review_fits(staff, ims):

@@ -11,7 +11,8 @@ from django.utils import timezone
 from services.models import NoteResolution, Publication, ReviewLink, SignOff
 from services.publishing.site import PublicSite
 
-from .factories import DAY, change_url, make_approval, page, path_of, said, sign, submit
+from .factories import DAY, make_approval, make_treatment
+from .staff import change_url, page, path_of, said, sign, submit
 
 pytestmark = pytest.mark.django_db
 
@@ -352,3 +353,15 @@ def test_whoever_answers_again_finds_what_was_said_and_their_name(reader, link):
     done = reader.get(f"{path_of(link)}?done=1").content.decode()
     assert "Your note is with the clinic, Dr Ada Lee." in done
     assert "<form" not in done
+
+
+def test_what_was_kept_of_a_draft_goes_with_it(staff, client):
+    draft = make_treatment(title="About Ada Lee")
+    staff.post(change_url(draft, "reviews"), {"make": "1"})
+    link = ReviewLink.objects.get()
+    staff.post(change_url(draft, "delete"), {"post": "yes"})
+    answer = Client().get(f"/admin/review/{link.token}/")
+    assert answer.status_code == 410
+    assert "Ada Lee" not in answer.content.decode()
+    link.refresh_from_db()
+    assert "Ada Lee" not in f"{link.title} {link.content}"

@@ -12,7 +12,8 @@ from services.checks.advice import advice_for
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.models import Publication, ReviewLink, Treatment
 
-from .factories import DRAFT, change_url, make_treatment, page, path_of, published, sign, submit
+from .factories import DRAFT, make_treatment, published
+from .staff import change_url, page, path_of, sign, submit
 
 REMINDER = (
     "Make sure this page says what the risks of needles are, who must speak up before treatment"

@@ -10,7 +10,7 @@ from django.db import connection
 from services.baking.bake import bake
 from services.baking.serve import PublishedSiteApp
 
-from .test_serve import IMS, Answer
+from .fronts import IMS, Answer
 
 SEATS = settings.SEATS
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]

@@ -19,18 +19,8 @@ from services.publishing.site import PublicSite
 from services.publishing.snapshot import reviewed_hash
 from services.reviews.staff import notes
 
-from .factories import (
-    browser_as,
-    browser_of,
-    change_url,
-    make_approval,
-    make_person,
-    page,
-    path_of,
-    said,
-    sign,
-    submit,
-)
+from .factories import make_approval, make_person
+from .staff import browser_as, browser_of, change_url, page, path_of, said, sign, submit
 
 # What leads elsewhere: it has no place in a name.
 CONTACTS = """

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.checks.reading import reading_grade, syllables, words_of
+from services.checks.reading import reading_grade, sentences, syllables, words_of
 from services.checks.texts import texts_of
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 from services.content.types import Markdown
@@ -65,7 +65,7 @@ def test_nothing_that_is_typed_becomes_a_script(typed):
     ],
 )  # fmt: skip
 def test_syllables_of_words_like_ours(word, count):
-    assert abs(syllables(word) - count) <= (1 if word in ("potential", "hypersensitivity") else 0)
+    assert syllables(word) == count
 
 
 def test_the_grade_is_that_of_the_formula():
@@ -81,11 +81,7 @@ def test_the_starting_content_can_be_read_by_most():
 
 
 def test_sentences_and_paragraphs_of_the_starting_content_are_short():
-    import re
-
+    """At most 20 words a sentence and 3 sentences a paragraph; a line of `words_of` is a paragraph."""
     text = words_of(IMS)
-    for sentence in re.split(r"(?<=[.!?:])\s|\n", text):
-        assert len(sentence.split()) <= 22, sentence
-    for paragraph in text.split("\n\n"):
-        for block in paragraph.split("\n"):
-            assert len(re.findall(r"[.!?](?:\s|$)", block)) <= 4, block
+    assert [sentence for sentence in sentences(text) if len(sentence.split()) > 20] == []
+    assert [line for line in text.splitlines() if len(sentences(line)) > 3] == []

@@ -1,27 +1,14 @@
 """The way back to an older version, in the words of somebody who can't publish it."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.test import Client
 from django.utils import timezone
 
-from services.accounts.roles import Role, give_role
 from services.models import Publication
 
 from .factories import make_closure, published
-from .test_admin import change_url, page, said, submit
+from .staff import change_url, page, said, submit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor(db):
-    """A browser in which an editor has signed in."""
-    person = User.objects.create_user("sam@example.com")
-    give_role(person, Role.EDITOR)
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 def test_an_editor_is_offered_a_draft_where_a_publisher_undoes(staff, editor, ims):

@@ -8,7 +8,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
-from tests.servers import Staff, run_python, running_site
+from tests.servers import FORM, Staff, run_python, running_site
+
+from .staff import become_owner
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
@@ -143,3 +145,16 @@ def open_page(chromium):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+@pytest.fixture
+def form(fresh, open_page):
+    """Opens the form of the IMS page, as its owner, on a screen of some width."""
+
+    def opened(width, height=800, **options):
+        page = open_page(width, height, **options)
+        become_owner(page, fresh)
+        page.goto(fresh.url + FORM)
+        return page
+
+    return opened

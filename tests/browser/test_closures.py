@@ -4,7 +4,7 @@ import datetime as dt
 
 from axe_playwright_python.sync_playwright import Axe
 
-from .test_staff import become_owner
+from .staff import become_owner
 
 TICK = "Yes, these days are right"
 

@@ -1,26 +1,8 @@
-"""The long form of a treatment: sections that fold, parts that move, and the way from a sentence to its field."""
+"""The long form of a treatment: sections that fold, parts that move, and what is wrong or lost in them."""
 
-import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.servers import run_python
-
-from .test_staff import become_owner
-
-FORM = "/admin/services/treatment/1/change/"
-
-
-@pytest.fixture
-def form(fresh, open_page):
-    """Opens the form of the IMS page, as its owner, on a screen of some width."""
-
-    def opened(width, height=800, **options):
-        page = open_page(width, height, **options)
-        become_owner(page, fresh)
-        page.goto(fresh.url + FORM)
-        return page
-
-    return opened
+from tests.servers import FORM, run_python
 
 
 def section(page, name):
@@ -128,29 +110,6 @@ def test_what_was_moved_and_not_saved_comes_back_in_its_order(form):
     page.get_by_role("button", name="Save for later").click()
     page.get_by_text("Saved for later").wait_for()
     assert labels(page) == [second, first, third]
-
-
-# Whether all of the field in hand is on the screen.
-IN_SIGHT = """
-() => {
-  const { top, bottom } = document.activeElement.getBoundingClientRect();
-  return 0 <= top && bottom <= innerHeight;
-}
-"""
-
-
-@pytest.mark.parametrize("width", [360, 1440])
-def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
-    page = form(width)
-    if width == 360:
-        page.get_by_role("button", name="Preview").click()
-    inside = page.frame_locator(".look iframe")
-    inside.get_by_text("This draws blood to the area").click()
-    assert page.evaluate("document.activeElement.id") == "id_effects-1-text"
-    assert page.locator("#id_effects-1-text").is_visible()
-    page.wait_for_function("() => !history.state")
-    page.wait_for_timeout(300)
-    assert page.evaluate(IN_SIGHT)
 
 
 def test_advice_leads_into_a_closed_section(form):
@@ -318,62 +277,6 @@ def test_advice_leads_to_the_part_that_was_moved(form):
     assert field.evaluate("field => field === document.activeElement")
 
 
-def open_preview(page):
-    page.get_by_role("button", name="Preview").click()
-    page.frame_locator(".look iframe").get_by_role("heading", name="IMS/Dry needling").wait_for()
-
-
-def test_back_closes_the_preview_over_the_form(fresh, form):
-    page = form(360)
-    page.locator("#id_summary").fill("Typed before the look.")
-    page.get_by_text("kept in this browser").wait_for()
-    open_preview(page)
-    page.frame_locator(".look iframe").get_by_role("link", name="See what it").click()
-    page.go_back()
-    assert page.locator(".look").is_hidden()
-    assert page.locator("#id_summary").input_value() == "Typed before the look."
-    # A page that was loaded again shows what it showed.
-    page.go_forward()
-    page.reload()
-    assert page.locator(".look").is_visible()
-    page.go_back()
-    assert page.locator(".look").is_hidden()
-    page.go_back()
-    assert page.url == f"{fresh.url}/admin/"
-
-
-def test_a_closed_preview_leaves_no_entry_in_the_history(fresh, form):
-    page = form(360)
-    before = page.evaluate("history.length")
-    for _time in range(2):
-        open_preview(page)
-        page.get_by_role("button", name="Back to the form").click()
-        page.wait_for_function("() => !history.state")
-        open_preview(page)
-        page.keyboard.press("Escape")
-        page.wait_for_function("() => !history.state")
-    assert page.evaluate("history.length") == before + 1
-    page.go_back()
-    assert page.url == f"{fresh.url}/admin/"
-
-
-def test_the_preview_is_closed_once_and_only_where_it_covers_the_form(fresh, form):
-    page = form(360)
-    open_preview(page)
-    page.locator("[data-look-close]").evaluate("button => { button.click(); button.click(); }")
-    page.locator(".look").wait_for(state="hidden")
-    page.wait_for_timeout(300)
-    assert page.url == fresh.url + FORM
-    # A screen that is turned twice: the form is neither covered nor without the keyboard.
-    open_preview(page)
-    page.set_viewport_size({"width": 1440, "height": 800})
-    page.wait_for_function("() => !history.state")
-    page.locator("#id_summary").fill("Typed beside it.")
-    page.set_viewport_size({"width": 360, "height": 740})
-    page.locator(".look").wait_for(state="hidden")
-    assert page.evaluate("document.activeElement.id") == "id_summary"
-
-
 def test_the_bar_is_in_reach_however_much_stands_above_the_fields(fresh, form):
     page = form(360)
     page.locator("#id_title").fill("")
@@ -382,23 +285,3 @@ def test_the_bar_is_in_reach_however_much_stands_above_the_fields(fresh, form):
     page.evaluate("document.querySelector('.errornote').style.minHeight = '1200px'")
     bar = page.locator(".submit-row.pages").bounding_box()
     assert bar["y"] + bar["height"] <= page.viewport_size["height"]
-
-
-# Which element of the preview has the keyboard; null if it is elsewhere.
-WITHIN = "document.activeElement.contentDocument?.activeElement.tagName ?? null"
-SCROLLED = "document.querySelector('.look iframe').contentDocument.scrollingElement.scrollTop"
-
-
-def test_for_the_keyboard_the_preview_is_one_stop_that_scrolls(form):
-    page = form(1440)
-    inside = page.frame_locator(".look iframe")
-    page.locator("#id_summary").fill("Followed.")
-    inside.get_by_text("Followed.").wait_for()
-    assert inside.get_by_role("link").count() > 5
-    page.get_by_role("radio", name="Light").focus()
-    page.keyboard.press("Tab")
-    assert page.evaluate(WITHIN) == "BODY"
-    page.keyboard.press("PageDown")
-    page.wait_for_function(f"() => {SCROLLED} > 0")
-    page.keyboard.press("Tab")
-    assert page.evaluate(WITHIN) is None

@@ -4,7 +4,9 @@ import datetime as dt
 
 import pytest
 
-from .test_staff import IMS, become_owner
+from tests.fronts import IMS
+
+from .staff import become_owner
 
 PHONE = (360, 740)
 

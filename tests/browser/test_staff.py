@@ -3,23 +3,11 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.fronts import IMS
 from tests.servers import run_python
 
 from .conftest import IMS_ADMIN
-
-PASSWORD = "a quiet river in March"
-IMS = "/treatments/ims-dry-needling/"
-
-
-def become_owner(page, site):
-    """Follow the one-time link and set name and password."""
-    page.goto(site.welcome)
-    page.get_by_label("Your name").fill("Maria Rossi")
-    page.get_by_label("What you sign in with").fill("maria@example.com")
-    page.get_by_label("New password", exact=False).first.fill(PASSWORD)
-    page.get_by_label("The password once more").fill(PASSWORD)
-    page.get_by_role("button", name="Set my password and sign in").click()
-    page.wait_for_url(f"{site.url}/admin/")
+from .staff import PASSWORD, become_owner
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -6,10 +6,8 @@ import time
 
 import pytest
 
-from tests.servers import Staff, ask, running_site
-
-IMS = "/treatments/ims-dry-needling/"
-FORM = "/admin/services/treatment/1/change/"
+from tests.fronts import IMS
+from tests.servers import FORM, Staff, ask, running_site
 
 
 @pytest.fixture

@@ -13,10 +13,9 @@ from contextlib import contextmanager, suppress
 
 import pytest
 
-from tests.servers import Staff, ask, form_in, running_site
+from tests.fronts import IMS
+from tests.servers import FORM, Staff, ask, form_in, running_site
 
-IMS = "/treatments/ims-dry-needling/"
-FORM = "/admin/services/treatment/1/change/"
 PREVIEW = "/admin/services/treatment/1/preview/"
 # One process, so that there are as many requests of staff as it has threads, or more.
 # What one reader asks for in a round, and for how long he reads. Seconds.

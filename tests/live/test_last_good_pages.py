@@ -8,9 +8,8 @@ import time
 
 import pytest
 
-from tests.servers import ROOT, Staff, ask, environment_of, run_python, running_site
-
-from .test_hanging import FORM, IMS
+from tests.fronts import IMS
+from tests.servers import FORM, ROOT, Staff, ask, environment_of, run_python, running_site
 
 GOOD = b"<h1>The last good words</h1>"
 EMPTY, OTHER = "database is empty", "isn’t the database that the published pages were made from"

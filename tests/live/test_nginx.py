@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.fronts import IMS
 from tests.servers import MANAGE, MOVED_AND_GONE, ROOT, ask, run_python, running_site
 
 NGINX = shutil.which("nginx") or shutil.which("/usr/sbin/nginx")
 BROTLI = Path("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so")
 HOST = "www.example.com"
 SITE_URL = f"https://{HOST}"
-IMS = "/treatments/ims-dry-needling/"
 # nginx sends these otherwise: they say nothing about the page.
 NOT_COMPARED = {"date", "server", "connection", "transfer-encoding"}
 # Of an answer without a page, those that speak of its few words too.

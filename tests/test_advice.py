@@ -1,0 +1,185 @@
+"""Advice on wording: what staff are told about a page in English, and what is left alone."""
+
+import pytest
+
+from services.checks.advice import advice_for
+from services.checks.reading import sentences
+from services.content.clinic import ClinicContent
+from services.content.treatment import FactorContent
+
+from .advice import ENGLISH, advice
+from .factories import DRAFT
+
+
+def test_a_treatment_without_effects_or_frequency_is_told_so():
+    assert "add an effect" in advice(effects=())["effects_heading"]
+    assert "how often" in advice(frequency_short="")["frequency_short"]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "repeats"),
+    [
+        ("Massage", "Massage", True),
+        ("Massage therapy", "Massage therapy at our clinic.", True),
+        ("Dry needling", "DRY-NEEDLING!", True),
+        ("Massage", "Massage loosens tight muscles.", False),
+        ("マッサージ", "マッサージ", True),
+        ("マッサージ", "マッサージで筋肉をほぐします。", False),
+        ("!", "Anything at all.", False),
+        ("", "Anything at all.", False),
+    ],
+)
+def test_a_summary_that_repeats_the_title_is_told_so(title, summary, repeats):
+    assert ("Say more" in advice(title=title, summary=summary).get("summary", "")) == repeats
+
+
+def test_lengths_for_search_and_sharing():
+    assert "after 60 letters" in advice(title="t" * 61)["title"]
+    assert "after 110 letters" in advice(summary="s" * 111)["summary"]
+    assert advice(title="t" * 60, summary="s" * 110) == {}
+    clinic = ClinicContent(name="A", phone="123", country="GB", time_zone="UTC", tagline="t" * 111)
+    assert [item.field for item in advice_for(clinic, DRAFT)] == ["tagline"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("This is a cure.", "“cure”"),
+        ("It is Painless and guaranteed.", "“Painless”, “guaranteed”"),
+        ("Your **pain disappears**.", "“disappears”"),
+        ("You leave pain-free. You are cured, cured!", "“pain-free”, “cured”"),
+        ("It works, so there is no need to worry. It cures.", "“cures”"),
+    ],
+)
+def test_promises_are_named(text, words):
+    said = advice(what_it_treats=text)["what_it_treats"]
+    assert said == f"Say {words} differently: nobody can promise a result."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No treatment can guarantee a result.",
+        "We can't promise a cure.",
+        "Is it painless?",
+        "Keep the key secure, see the procured manicure.",
+        "The aim is that the condition heals and the pain goes away.",
+    ],
+)
+def test_what_promises_nothing_is_left_alone(text):
+    assert advice(what_it_treats=text) == {}
+
+
+def test_promises_are_found_wherever_patients_read_them():
+    assert "“Painless”" in advice(title="Painless massage")["title"]
+    assert "“cure”" in advice(frequency_short="Until you feel the cure")["frequency_short"]
+    note = (FactorContent(text="Age"), FactorContent(text="Luck", note="It is a miracle."))
+    assert "“miracle”" in advice(factors=note)["factors-1-note"]
+    clinic = ClinicContent(
+        name="A", phone="123", country="GB", time_zone="UTC", tagline="Cures guaranteed"
+    )
+    assert ["“Cures”, “guaranteed”" in item.text for item in advice_for(clinic, DRAFT)] == [True]
+
+
+def test_a_long_sentence_is_quoted_with_its_length():
+    long = "One two three four five six seven " + "word " * 19 + "end."
+    assert advice(what_it_treats=f"Short. {long} Short.")["what_it_treats"] == (
+        "Make two of the sentence of 27 words that begins “One two three four five six”."
+    )
+    assert advice(what_it_treats="word " * 24 + "end.") == {}
+
+
+def test_a_sentence_ends_at_its_sign_or_its_line():
+    assert sentences("One. “Two!” (Three?) Four\nfive 2.5 miles") == [
+        "One.", "“Two!", "(Three?", "Four", "five 2.5 miles",
+    ]  # fmt: skip
+    items = "\n".join(f"- {'the word ' * 3}" for _item in range(9))
+    assert advice(what_it_treats=items) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is for oedema.",
+        "Tendons pull. The chronic pain stays.",
+        "It helps lumbar and thoracic vertebrae.",
+        "It is for tendons, ligaments, and skin.",
+    ],
+)
+def test_a_medical_word_without_explanation_is_named(text):
+    said = advice(what_it_treats=text)["what_it_treats"]
+    assert said.startswith("Explain “")
+
+
+def test_all_the_unexplained_words_of_a_field_stand_in_one_advice():
+    said = advice(what_it_treats="It is for Oedema and the lumbar fascia. Oedema again.")
+    assert said == {
+        "what_it_treats": "Explain “Oedema”, “lumbar”, “fascia” where they first stand, or use plain words."
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is for oedema (swelling).",
+        "It is for **chronic pain** (pain that lasts long).",
+        "It is for swelling (oedema).",
+        "It is for swelling, also called oedema.",
+        "Oedema means swelling.",
+        "It is for oedema, which is swelling.",
+        "It is for oedema, a swelling.",
+        "It is for oedema, or swelling.",
+        "It is for oedema: swelling.",
+        "We use mobilisation, small movements of a joint.",
+        "It is for oedema – swelling.",
+        "It treats tendons. Tendons are the cords that tie muscle to bone.",
+        "It is for oedema (swelling).\n\nLater, oedema goes down.",
+    ],
+)
+def test_a_medical_word_that_is_explained_is_left_alone(text):
+    assert advice(what_it_treats=text) == {}
+
+
+def test_a_word_is_explained_where_it_first_stands_and_not_later():
+    text = "It is for oedema.\n\nOedema means swelling."
+    assert "“oedema”" in advice(what_it_treats=text)["what_it_treats"]
+
+
+def test_a_summary_has_no_room_to_explain_so_the_text_below_may():
+    summary = "It is for chronic pain."
+    assert "“chronic”" in advice(summary=summary)["summary"]
+    assert advice(summary=summary, what_it_treats="Chronic pain means that it lasts.") == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[Click here](/visit/) to see.", "See [here](/visit/).", "Please click here.", "[More](/x/)"],
+)
+def test_a_link_that_does_not_say_where_it_leads(text):
+    assert "where the link leads" in advice(what_it_treats=text)["what_it_treats"]
+    assert advice(what_it_treats="See [how to find us](/visit/), here or there.") == {}
+
+
+def test_the_words_of_the_dedicated_site_say_where_it_leads():
+    changes = {"dedicated_site_words": "Read more", "dedicated_site_url": "https://x.example/"}
+    assert "instead of “Read more”" in advice(**changes)["dedicated_site_words"]
+
+
+def test_a_page_that_is_hard_to_read_is_told_where_and_that_this_is_about_english():
+    easy, hard = (
+        ENGLISH * 5,
+        "Physiological rehabilitation necessitates individualised evaluation. " * 9,
+    )
+    said = advice(
+        what_it_treats=easy, effects_closing=hard + "You and your therapist are to do it. " * 3
+    )
+    assert list(said) == ["effects_closing"]
+    assert "here most of all" in said["effects_closing"]
+    assert "English only" in said["effects_closing"]
+    assert advice(what_it_treats=easy * 3) == {}
+
+
+def test_a_short_text_has_no_reading_grade():
+    assert (
+        advice(what_it_treats="Individualised rehabilitation necessitates evaluation. " * 4) == {}
+    )

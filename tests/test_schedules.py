@@ -1,0 +1,154 @@
+"""What becomes public on another day: planned, replaced, cancelled."""
+
+import datetime as dt
+import re
+
+import pytest
+from django.utils import timezone
+
+from services.models import Publication
+from services.publishing.publish import change_address
+from services.publishing.site import Moved, PublicSite
+
+from .factories import DAY, make_clinic, make_treatment, publish_with_title, published
+from .staff import change_url, errors, history_of, page, plan, said, submit
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_decision_about_a_page_is_not_taken_for_its_draft(staff, colleague, ims):
+    then = (timezone.now() + dt.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
+    submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
+    submit(colleague, change_url(ims), title="Words of Jo")
+    text = staff.get(change_url(ims)).content.decode()
+    assert "Jo saved changes they don’t see." in text
+    assert f'href="{change_url(ims, "history")}#unseen"' in text
+    staff.post(change_url(ims, "cancel_schedule"))
+    assert "saved changes" not in staff.get(change_url(ims)).content.decode()
+
+
+def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
+    then = (timezone.now() + 2 * DAY).strftime("%Y-%m-%dT%H:%M")
+    with commits():
+        response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
+    assert "Planned: patients will see this from" in said(response)
+    assert "<h1>IMS/Dry needling</h1>" in page(client)
+    assert (
+        PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Later"
+    )
+    form = staff.get(change_url(ims)).content.decode()
+    assert "What stands here becomes public on" in form
+    submit(staff, change_url(ims), title="Meanwhile")
+    assert "Another version becomes public on" in staff.get(change_url(ims)).content.decode()
+    with commits():
+        response = submit(staff, change_url(ims), "_publish", title="Now")
+    assert "It takes the place of what was planned for" in said(response)
+    assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
+    submit(staff, change_url(ims), "_plan", title="Again", publish_at=then)
+    with commits():
+        staff.post(change_url(ims, "cancel_schedule"))
+    assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
+    assert "Nothing is planned" in said(staff.post(change_url(ims, "cancel_schedule")))
+
+
+@pytest.mark.parametrize(
+    ("value", "complaint"),
+    [
+        ("", "Choose the day and time"),
+        ("2020-01-01T09:00", "This is over already"),
+        ("soon", "Choose a day and a time"),
+        ("2027-03-28T01:30", "The clocks go forward in that hour"),
+        ("0001-01-01T00:00", "over already"),
+        ("9999-12-31T23:59", ""),
+    ],
+)
+def test_a_plan_for_no_good_time_is_refused(staff, ims, value, complaint):
+    published(make_clinic(), at=timezone.now())
+    response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=value)
+    if complaint:
+        assert complaint in errors(response)
+    assert response.status_code == (200 if complaint else 302)
+
+
+def test_a_plan_is_on_the_clinics_clock(staff, ims):
+    published(make_clinic(time_zone="Asia/Tokyo"), at=timezone.now())
+    year = timezone.now().year + 1
+    submit(staff, change_url(ims), "_plan", title="Later", publish_at=f"{year}-03-03T09:30")
+    plan = Publication.objects.order_by("-id").first()
+    assert plan.live_from == dt.datetime(year, 3, 3, 0, 30, tzinfo=dt.UTC)
+
+
+def test_two_plans_stand_side_by_side_and_nobody_is_told_otherwise(staff, ims, commits):
+    soon, later = ((timezone.now() + n * DAY).strftime("%Y-%m-%dT%H:%M") for n in (2, 5))
+    submit(staff, change_url(ims), "_plan", title="Soon", publish_at=soon)
+    with commits():
+        response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=later)
+    assert "takes the place" not in said(response)
+    text = staff.get(change_url(ims, "cancel_schedule")).content.decode()
+    assert re.search(r"public on \d+ \w+ \d{4}, \d\d:\d\d, \d+ \w+ \d{4}", text)
+    with commits():
+        response = submit(staff, change_url(ims), "_publish", title="Now")
+    assert said(response).count(f"{timezone.now().year}") >= 2
+
+
+def test_a_plan_called_off_is_said_to_be_and_the_words_keep_their_day(staff, ims):
+    before = staff.get(change_url(ims)).context["status"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "cancel_schedule"))
+    text = history_of(staff, ims)
+    assert f"Maria Rossi called off what was planned for {day}." in text
+    assert f"planned this version for {day}. The plan is off." in text
+    assert "stays as it is" not in text
+    submit(staff, change_url(ims), title=ims.title)
+    assert staff.get(change_url(ims)).context["status"].words == before
+    assert "as the website itself published it" in before
+
+
+def test_publishing_what_patients_read_already_calls_the_plan_off(staff, ims):
+    day = plan(staff, ims)
+    submit(staff, change_url(ims), "_publish", title=ims.title)
+    assert f"called off what was planned for {day}." in history_of(staff, ims)
+    assert (
+        "as the website itself published it" in staff.get(change_url(ims)).context["status"].words
+    )
+
+
+def test_a_first_plan_called_off_leaves_a_draft(staff):
+    draft = make_treatment()
+    day = plan(staff, draft)
+    staff.post(change_url(draft, "cancel_schedule"))
+    assert f"Maria Rossi called off what was planned for {day}." in history_of(staff, draft)
+    status = staff.get(change_url(draft)).context["status"]
+    assert status.words == "Not public yet: patients can’t see it."
+    assert status.unseen
+    assert status.short_text == "Not public yet"
+
+
+def test_a_page_taken_away_is_still_that_when_its_next_plan_is_called_off(staff, ims):
+    staff.post(change_url(ims, "retire"))
+    status = staff.get(change_url(ims)).context["status"].words
+    day = plan(staff, ims)
+    staff.post(change_url(ims, "cancel_schedule"))
+    assert staff.get(change_url(ims)).context["status"].words == status
+    assert f"called off what was planned for {day}." in history_of(staff, ims)
+
+
+def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, ims):
+    plan(staff, ims)
+    staff.post(change_url(ims, "cancel_schedule"))
+    staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
+    text = staff.get("/admin/").content.decode()
+    assert "changed the address from" in text
+    assert "Undo" not in text
+    assert change_url(ims, "retire") not in text
+
+
+def test_a_plan_moves_with_its_page(ims):
+    now = timezone.now()
+    publish_with_title(ims, "Later", now, live_from=now + DAY)
+    change_address(ims, "new", by=None, now=now)
+    assert PublicSite(now).page("/treatments/new/").title == "IMS/Dry needling"
+    assert PublicSite(now + 2 * DAY).page("/treatments/new/").title == "Later"
+    assert PublicSite(now + 2 * DAY).page("/treatments/ims-dry-needling/") == Moved(
+        "/treatments/new/"
+    )
