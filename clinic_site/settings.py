@@ -43,7 +43,7 @@ def site_address(url):
     match = re.fullmatch(r"(https?)://(\[[0-9a-f:]+\]|[\w.-]+)(:[0-9]{1,5})?/?", url.lower())
     if not match:
         raise ImproperlyConfigured(
-            f"SITE_URL is {url!r}; it must look like https://www.example.com, without a path."
+            f"SITE_URL is {url!r}. It must look like https://www.example.com, without a path."
         )
     scheme, host, port = match.groups(default="")
     return f"{scheme}://{host}{port}", host
@@ -73,8 +73,8 @@ def private_key(folder):
         return _key_in(path)
     except OSError as problem:
         raise ImproperlyConfigured(
-            f"the data folder {folder} can't be used ({problem.strerror}). "
-            "Set DATA_DIR to a folder that you may write to."
+            f"the data folder {folder} can’t be used ({problem.strerror}). "
+            "Set DATA_DIR to a folder you can write to."
         ) from problem
 
 

@@ -11,27 +11,29 @@ from .content.text import is_empty
 # What stands in place of Django's words: by kind of field, and by Django's name of what is wrong.
 WORDS = {
     forms.Field: {
-        "required": _("Fill this in."),
-        "max_length": _("This has %(show_value)d letters. Shorten it to %(limit_value)d."),
-        "min_length": _("Write %(limit_value)d letters or more."),
-        "max_value": _("Write %(limit_value)s or less."),
-        "min_value": _("Write %(limit_value)s or more."),
-        "null_characters_not_allowed": _("A character in it can’t be stored. Type this again."),
+        "required": _("Required."),
+        "max_length": _("This has %(show_value)d characters. Shorten it to %(limit_value)d."),
+        "min_length": _("Enter at least %(limit_value)d characters."),
+        "max_value": _("Enter %(limit_value)s or less."),
+        "min_value": _("Enter %(limit_value)s or more."),
+        "null_characters_not_allowed": _(
+            "This contains a character that can’t be stored. Type it again."
+        ),
     },
-    forms.IntegerField: {"invalid": _("Write a whole number in digits, such as 3.")},
+    forms.IntegerField: {"invalid": _("Enter a whole number, for example 3.")},
     forms.DateField: {
-        "required": _("Choose a day."),
-        "invalid": _("Choose a day, such as 3 March 2026."),
+        "required": _("Choose a date."),
+        "invalid": _("Choose a date, for example 3 March 2026."),
     },
-    forms.EmailField: {
-        "invalid": _("This isn’t an email address. It should look like name@example.com.")
-    },
+    forms.EmailField: {"invalid": _("Enter an email address like name@example.com.")},
     forms.SlugField: {
-        "invalid": _("An address has letters from a to z or digits, such as sports-massage."),
+        "invalid": _(
+            "A web address has letters from a to z, numbers and hyphens, like sports-massage."
+        ),
     },
     forms.ChoiceField: {
         "required": _("Choose one of these."),
-        "invalid_choice": _("This isn’t offered, or not any more. Choose another."),
+        "invalid_choice": _("That choice isn’t available any more. Choose another."),
     },
 }
 

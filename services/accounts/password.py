@@ -9,10 +9,10 @@ from services.forms import PlainErrors
 
 # What is wrong with a weak password, by Django's name of it.
 WEAK = {
-    "password_too_short": _("Make it longer: 8 letters, digits or signs at least."),
-    "password_too_common": _("Many people use this one, so others try it first. Choose another."),
-    "password_entirely_numeric": _("Digits alone are soon guessed. Put some letters in."),
-    "password_too_similar": _("This is too much like your name or what you sign in with."),
+    "password_too_short": _("Make it longer. Use at least 8 characters."),
+    "password_too_common": _("This password is too common. Choose another."),
+    "password_entirely_numeric": _("Numbers alone are easy to guess. Add some letters."),
+    "password_too_similar": _("This is too similar to your name or username."),
 }
 
 
@@ -23,14 +23,15 @@ class NewPassword(PlainErrors):
         super().__init__(*args, **kwargs)
         self.error_messages = {
             **self.error_messages,
-            "password_mismatch": _("These two aren’t the same. Type the new password again."),
-            "password_incorrect": _("This isn’t your password. Small and capital letters count."),
+            "password_mismatch": _("The passwords don’t match. Type the new password again."),
+            "password_incorrect": _(
+                "That’s not your current password. Passwords are case-sensitive."
+            ),
         }
         self.fields["new_password1"].help_text = _(
-            "8 letters, digits or signs at least. Three or four words that only you would put "
-            "together are good, and easy to remember."
+            "At least 8 characters. Three or four unrelated words are strong and easy to remember."
         )
-        self.fields["new_password2"].label = _("The password once more")
+        self.fields["new_password2"].label = _("Confirm password")
         self.fields["new_password2"].help_text = ""
 
     def validate_password_for_user(self, user, _field=""):
@@ -50,4 +51,4 @@ class PasswordForm(NewPassword, PasswordChangeForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = _("Your password until now")
+        self.fields["old_password"].label = _("Current password")

@@ -22,9 +22,9 @@ class Role(models.TextChoices):
 
 
 MAY = {
-    Role.OWNER: _("adds people, and does everything else."),
-    Role.PUBLISHER: _("changes pages, and makes changes public."),
-    Role.EDITOR: _("changes pages and saves them for later. A publisher makes them public."),
+    Role.OWNER: _("can do everything, including adding people."),
+    Role.PUBLISHER: _("can edit and publish."),
+    Role.EDITOR: _("can edit drafts. A publisher puts them live."),
 }
 
 

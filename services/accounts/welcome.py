@@ -21,7 +21,7 @@ from .roles import MAY, role_of
 # What an owner signs in with who hasn't chosen anything yet begins with this.
 NOBODY_YET = "new-owner-"
 # What `User.username_validator` lets through.
-SIGN_IN_NAME = _("Letters, digits and @ . + - _ only, without spaces.")
+SIGN_IN_NAME = _("Use letters, numbers and @ . + - _ only, without spaces.")
 
 
 def owners():
@@ -63,7 +63,7 @@ def give_name(person, full_name):
 def free_sign_in_name(username, user):
     """`username` if `user` may have it; raises ValidationError if somebody else does."""
     if User.objects.exclude(pk=user.pk).filter(username__iexact=username).exists():
-        raise forms.ValidationError(_("Somebody else signs in with this. Choose another."))
+        raise forms.ValidationError(_("That username is taken."))
     return username
 
 
@@ -73,11 +73,11 @@ class WelcomeForm(NewPassword, SetPasswordForm):
     full_name = forms.CharField(
         label=_("Your name"),
         max_length=150,
-        help_text=_("Colleagues read it beside what you publish."),
+        help_text=_("Shown to colleagues next to your changes."),
         widget=forms.TextInput(attrs={"autocomplete": "name", "autofocus": True}),
     )
     username = User._meta.get_field("username").formfield(
-        label=_("What you sign in with"),
+        label=_("Email or username"),
         help_text=_("Your email address is a good choice."),
         validators=[User.username_validator],
         error_messages={"invalid": SIGN_IN_NAME},

@@ -43,9 +43,9 @@ def as_of_view(request):
     local = at.astimezone(zone).replace(second=0, microsecond=0, tzinfo=None)
     context = {
         **admin.site.each_context(request),
-        "title": _("As on another day"),
+        "title": _("See the site on another date"),
         "at": local.isoformat(timespec="minutes"),
-        "day": day_and_time(at, zone),
+        "day": day_and_time(at, zone, now, on=True),
         "is_ahead": at > now,
         "pages": pages,
         "chosen": chosen,
@@ -62,15 +62,15 @@ def as_of_page_view(request):
     now = timezone.now()
     zone = zone_of(now)
     at = _moment(request, zone, now)
-    day = day_and_time(at, zone)
+    day = day_and_time(at, zone, now, on=True)
     if at > now:
-        note = _("As patients will see it on %(day)s, if nothing else is decided.")
+        note = _("As patients will see it %(day)s, if nothing else changes.")
     else:
-        note = _("As patients saw it on %(day)s.")
+        note = _("As patients saw it %(day)s.")
     site = PublicSite(at, note=note % {"day": day})
     path = request.GET.get("page", "")
     if path not in site.addresses:
-        return nothing_to_show(request, [_("This page wasn’t public then.")], status=404)
+        return nothing_to_show(request, [_("This page wasn’t live then.")], status=404)
     answer = get_response(site, path)
     return framed(HttpResponse(answer.content, status=answer.status_code))
 

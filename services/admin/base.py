@@ -103,6 +103,6 @@ class StaffAdmin(admin.ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """To the first page, saying why."""
-        told = _("What you were looking for isn’t here any more. Perhaps somebody deleted it.")
+        told = _("That no longer exists. Someone may have deleted it.")
         self.message_user(request, told, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:index"))

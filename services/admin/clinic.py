@@ -46,8 +46,8 @@ class ClinicForm(PageForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         zones = zones_by_region(self.instance.time_zone)
-        self.fields["time_zone"].choices = [("", _("Choose the nearest town")), *zones]
-        self.fields["country"].choices = [("", _("Choose the country")), *countries()]
+        self.fields["time_zone"].choices = [("", _("Choose a time zone")), *zones]
+        self.fields["country"].choices = [("", _("Choose a country")), *countries()]
 
     def clean(self):
         """The phone number becomes what people in the clinic's country write.
@@ -73,11 +73,11 @@ class ClinicAdmin(SinglePageAdmin):
     """The clinic's one row."""
 
     form = ClinicForm
-    task = Task(title=_("The clinic’s name, phone, address"), adds=False)
+    task = Task(title=_("Clinic name, phone, street address"), adds=False)
     sections = [
         Section(None, "name", "tagline"),
         Section(_("How patients reach you"), "country", "phone", "email", "address", "booking_url"),
-        Section(_("For the website itself"), "time_zone"),
+        Section(_("Time and dates"), "time_zone"),
     ]
 
     def save_model(self, request, obj, form, change):
@@ -87,5 +87,5 @@ class ClinicAdmin(SinglePageAdmin):
             number = (
                 freeze(obj).phone_link.removeprefix("tel:").replace(";ext=", str(_(", extension ")))
             )
-            text = _("Patients read %(phone)s and dial %(number)s. Check that it is your number.")
+            text = _("Patients see %(phone)s and dial %(number)s. Check that it’s your number.")
             self.message_user(request, text % {"phone": obj.phone, "number": number})

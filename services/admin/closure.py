@@ -34,14 +34,14 @@ class ClosureForm(PageForm):
     refuses_drafts = True
     # The days that were ticked, as "2026-12-24 2027-03-01"; hidden until the form asks.
     days_are_right = forms.CharField(
-        label=_("Yes, these days are right"), required=False, widget=forms.HiddenInput
+        label=_("Yes, these dates are right"), required=False, widget=forms.HiddenInput
     )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["first_day"].error_messages["required"] = _("Choose the first day.")
         self.fields["last_day"].required = False
-        self.fields["last_day"].help_text = _("Leave it empty for a single day.")
+        self.fields["last_day"].help_text = _("Leave empty for a single day.")
 
     def clean_last_day(self):
         """A closure of one day needs one day."""
@@ -73,8 +73,8 @@ class ClosureAdmin(PageAdmin):
 
     form = ClosureForm
     task = Task(
-        title=_("We’re closed on …"),
-        help=_("A banner on every page, until the last day ends."),
+        title=_("Post a closure"),
+        help=_("Shows a banner on every page until you reopen."),
         adds=True,
     )
     list_display = ["__str__", "reason", "status"]

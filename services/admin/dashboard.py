@@ -147,7 +147,7 @@ def what_changed_view(request):
     page = Paginator(decided_by_people(), PER_PAGE).get_page(request.GET.get("p"))
     context = {
         **admin.site.each_context(request),
-        "title": _("What changed"),
+        "title": _("Full history"),
         "page": page,
         "decided": with_rows(page.object_list, timezone.now()),
         "may_publish": may_publish(request.user),

@@ -60,7 +60,7 @@ class SuccessorForm(forms.Form):
 
     successor = forms.ChoiceField(
         required=False,
-        label=_("Where shall visitors go?"),
+        label=_("Where should old links lead?"),
         widget=forms.RadioSelect,
     )
 
@@ -68,7 +68,7 @@ class SuccessorForm(forms.Form):
         super().__init__(data)
         others = Publication.objects.live(now).exclude(page=page).exclude(path="")
         self.fields["successor"].choices = [
-            ("", _("To a page that says it was taken away, and leads to the others")),
+            ("", _("A page that says it was removed, with links to the others")),
             *others.order_by("title").values_list("page", "title"),
         ]
 
@@ -82,7 +82,7 @@ def retire_view(model_admin, request, obj):
 
     def context(obj):
         return {
-            "title": _("Take away “%(name)s”?") % {"name": obj},
+            "title": _("Unpublish “%(name)s”?") % {"name": obj},
             "url": model_admin.view_on_site(obj),
             "form": SuccessorForm(data, obj.key, now) if obj.has_address else None,
         }
@@ -92,10 +92,10 @@ def retire_view(model_admin, request, obj):
         if obj.has_address:
             form = SuccessorForm(data, obj.key, now)
             if not form.is_valid():
-                raise Refused(_("This page isn’t public any more. Choose again."))
+                raise Refused(_("That page isn’t live any more. Choose another."))
             successor = form.cleaned_data["successor"]
         retire(obj, by=request.user, now=now, successor=successor)
-        return _("Taken away."), _("Patients don’t see it any more.")
+        return _("Unpublished."), _("Patients no longer see it.")
 
     return decision_page(model_admin, request, obj, "admin/retire.html", decide, context, now)
 
@@ -107,14 +107,14 @@ def cancel_schedule_view(model_admin, request, obj):
     def context(obj):
         plans = Publication.objects.planned(now).filter(page=obj.key).order_by("live_from")
         return {
-            "title": _("Call the plan off?"),
-            "day": days_and_times(plans, zone_of(now)),
+            "title": _("Cancel schedule?"),
+            "day": days_and_times(plans, zone_of(now), now),
         }
 
     def decide(obj):
         if cancel_schedule(obj.key, by=request.user, now=now) is None:
-            raise Refused(_("Nothing is planned any more."))
-        return _("The plan is off."), _("What patients see stays as it is.")
+            raise Refused(_("Nothing is scheduled any more."))
+        return _("Schedule cancelled."), _("What patients see hasn’t changed.")
 
     return decision_page(
         model_admin, request, obj, "admin/cancel_schedule.html", decide, context, now
@@ -126,9 +126,9 @@ class AddressForm(PlainErrors, forms.Form):
 
     slug = AddressField(
         max_length=80,
-        label=_("New address"),
+        label=_("New web address"),
         help_text=_(
-            "The last part of it: small letters, digits and hyphens. Spaces become hyphens."
+            "End of the web address: lowercase letters, numbers and hyphens. Spaces become hyphens."
         ),
         widget=forms.TextInput(attrs={"autocapitalize": "none", "spellcheck": "false"}),
     )
@@ -144,7 +144,7 @@ def address_view(model_admin, request, obj):
     def context(obj):
         live = Publication.objects.live(now).filter(page=obj.key).first()
         return {
-            "title": _("Change the address of “%(name)s”") % {"name": obj},
+            "title": _("Change web address of “%(name)s”") % {"name": obj},
             "url": model_admin.view_on_site(obj),
             "is_public": live is not None,
             "form": form,
@@ -156,11 +156,11 @@ def address_view(model_admin, request, obj):
         slug = form.cleaned_data["slug"]
         path = path_of(type(obj), slug)
         if change_address(obj, slug, by=request.user, now=now) is None:
-            told = _("When this page is public, it lives at %(path)s.")
-            return told % {"path": path}, _("Patients don’t see it now.")
+            told = _("When it’s live, this page will be at %(path)s.")
+            return told % {"path": path}, _("Patients can’t see it now.")
         return (
-            _("The page lives at %(path)s now.") % {"path": path},
-            _("Links to the old address lead there."),
+            _("The page is now at %(path)s.") % {"path": path},
+            _("Old links lead there."),
         )
 
     return decision_page(model_admin, request, obj, "admin/address.html", decide, context, now)

@@ -33,18 +33,18 @@ class EraseForm(PlainErrors, forms.Form):
     words = forms.CharField(
         min_length=2,
         max_length=200,
-        label=gettext_lazy("The words"),
+        label=gettext_lazy("Text to delete"),
         help_text=gettext_lazy(
-            "Exactly as they were written, capitals too: “Ada Lee” doesn’t find “ada lee”. They are "
-            "found inside longer words as well."
+            "Exactly as written, including capitals: “Ada Lee” doesn’t find “ada lee”. It’s "
+            "found inside longer words too."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     reason = forms.CharField(
         max_length=Erasure._meta.get_field("reason").max_length,
-        label=gettext_lazy("Why they are erased"),
+        label=gettext_lazy("Reason"),
         help_text=gettext_lazy(
-            "Colleagues read it in the history, such as: A patient asked for it."
+            "Shown to colleagues in the history. Example: A patient asked for it."
         ),
     )
 
@@ -53,7 +53,9 @@ class EraseForm(PlainErrors, forms.Form):
         cleaned = super().clean()
         words, reason = cleaned.get("words", ""), cleaned.get("reason", "")
         if words and words.casefold() in reason.casefold():
-            self.add_error("reason", _("The reason stays here. Say it without these words."))
+            self.add_error(
+                "reason", _("The reason is kept. Write it without the text you’re deleting.")
+            )
         return cleaned
 
 
@@ -72,16 +74,16 @@ def erase_view(model_admin, request, obj):
             form.add_error(
                 "words",
                 _(
-                    "No version of this page says exactly this. A line break, two spaces or stars in "
-                    "between would hide it: try one word of it."
+                    "No version of this page has exactly this text. A line break, two spaces or "
+                    "asterisks in between would hide it. Try a single word."
                 ),
             )
         elif "erase" in request.POST:
             try:
                 erase_words(obj, words, by=request.user, reason=reason, now=now)
-                done = _("A note with the reason stands in the history.")
+                done = _("A note with the reason is in the history.")
                 # The title of a page that was taken away is public, at its old address.
-                renew = partial(model_admin.renew_pages, request, _("Erased."), done)
+                renew = partial(model_admin.renew_pages, request, _("Deleted."), done)
                 transaction.on_commit(renew)
                 return HttpResponseRedirect(model_admin.url_of("history", obj))
             except Refused as refused:
@@ -89,11 +91,12 @@ def erase_view(model_admin, request, obj):
     zone = zone_of(now)
     context = {
         **model_admin.context_of(request, obj),
-        "title": _("Erase words from old versions of “%(name)s”") % {"name": obj},
+        "title": _("Permanently delete text from old versions of “%(name)s”") % {"name": obj},
         "form": form,
         "asks": form.is_valid(),
         "found": [
-            (place, _version(place.row, zone), _label(obj.kind, place)) for place in found[:SHOWN]
+            (place, _version(place.row, zone, now), _label(obj.kind, place))
+            for place in found[:SHOWN]
         ],
         "more": max(0, len(found) - SHOWN),
         "history": model_admin.url_of("history", obj),
@@ -101,17 +104,20 @@ def erase_view(model_admin, request, obj):
     return TemplateResponse(request, "admin/erase.html", context)
 
 
-def _version(row, zone):
-    """What staff call a row in which words stand."""
+def _version(row, zone, now):
+    """What staff call a row in which a text was found."""
     if isinstance(row, Publication):
-        text, moment = _("The version of %(day)s"), row.live_from
+        text, moment = _("Version from %(day)s"), row.live_from
     elif isinstance(row, ReplacedDraft):
-        text, moment = _("The draft that was kept on %(day)s"), row.kept_at
+        text, moment = _("Draft kept %(on_day)s"), row.kept_at
     elif isinstance(row, ReviewLink):
-        text, moment = _("What a clinician was sent on %(day)s"), row.made_at
+        text, moment = _("Sent to a clinician %(on_day)s"), row.made_at
     else:
-        text, moment = _("What a clinician said on %(day)s"), row.at
-    return text % {"day": day_and_time(moment, zone)}
+        text, moment = _("Clinician’s answer %(on_day)s"), row.at
+    return text % {
+        "day": day_and_time(moment, zone, now),
+        "on_day": day_and_time(moment, zone, now, on=True),
+    }
 
 
 def _label(kind, place):

@@ -94,8 +94,8 @@ class PartFormSet(forms.BaseInlineFormSet):
     """
 
     MOST = 100
-    INCOMPLETE = _("Not all of this form arrived. Go back and save again.")
-    TOO_MANY = _("These are more than a page can have. Take some away.")
+    INCOMPLETE = _("Part of this form didn’t arrive. Go back and save again.")
+    TOO_MANY = _("That’s more than a page can have. Delete some.")
     default_error_messages = {"missing_management_form": INCOMPLETE, "too_many_forms": TOO_MANY}
 
     def __init__(self, data=None, files=None, instance=None, prefix=None, **kwargs):
@@ -186,8 +186,8 @@ class ClinicTimeField(forms.DateTimeField):
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
     def __init__(self, **kwargs):
-        message = {"invalid": _("Choose a day and a time, such as 3 March 2026, 09:30.")}
-        super().__init__(error_messages=message, label=_("Day and time"), **kwargs)
+        message = {"invalid": _("Choose a date and time, for example 3 March 2026 at 9:30 am.")}
+        super().__init__(error_messages=message, label=_("Date and time"), **kwargs)
 
     def to_python(self, value):
         """An aware datetime, or None; raises ValidationError."""
@@ -199,7 +199,7 @@ class ClinicTimeField(forms.DateTimeField):
             moment = said.replace(tzinfo=zone)
             if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != said:
                 raise forms.ValidationError(
-                    _("The clocks go forward in that hour, so it doesn’t exist. Choose another.")
+                    _("The clocks go forward then, so that time doesn’t exist. Choose another.")
                 )
             return moment
         except (ValueError, OverflowError) as problem:
@@ -241,7 +241,7 @@ class OpenedForm(StaffModelForm):
 
     def who_saved(self):
         """What is said of whoever has saved the row since."""
-        return _("This was saved by somebody else, or in another window, after you opened it.")
+        return _("Someone else saved this, or you saved it in another window, after you opened it.")
 
     def clean(self):
         """Refuse to overwrite what was saved in between; what exactly stands above the form."""
@@ -249,7 +249,7 @@ class OpenedForm(StaffModelForm):
         if self.instance.pk and cleaned.get("opened_at") != self.saved_state():
             self.data = self.data.copy()
             self.data["opened_at"] = self.saved_state()
-            nothing_lost = _("Nothing of yours is saved yet, and nothing is lost.")
+            nothing_lost = _("Your changes aren’t saved yet, but nothing is lost.")
             self.add_error(None, f"{self.who_saved()} {nothing_lost}")
         return cleaned
 
@@ -304,7 +304,8 @@ class PageForm(OpenedForm):
         if self.publishes and not self.may_publish:
             # Somebody's role may have changed while they wrote: refused, with their words kept.
             self.add_error(
-                None, _("A publisher makes this public. Save it for later, and ask one.")
+                None,
+                _("Only a publisher can publish this. Save it as a draft and ask a publisher."),
             )
         elif self.publishes:
             path = path_of(type(self.instance), self.value_of("slug"))
@@ -312,16 +313,16 @@ class PageForm(OpenedForm):
             if problem and "slug" in self.fields:
                 self.add_error("slug", problem)
             elif problem:
-                self.add_error(None, _("Another page has this page’s address now. %s") % problem)
+                self.add_error(None, _("Another page now has this web address. %s") % problem)
         return cleaned
 
     def _check_plan(self, moment):
         """Refuse a plan without a time, or for a time that is over."""
         if moment is None:
-            self.add_error("publish_at", _("Choose the day and time when it shall become public."))
+            self.add_error("publish_at", _("Choose the date and time it goes live."))
         elif moment <= self.now:
             self.add_error(
-                "publish_at", _("This is over already. To publish now, press “Save and publish”.")
+                "publish_at", _("That time is in the past. To publish now, press “Publish”.")
             )
 
     def who_saved(self):
@@ -329,7 +330,7 @@ class PageForm(OpenedForm):
         row = self.instance
         if not row.saved_at:
             return _("This was changed after you opened it.")
-        return _("%(who)s changed this on %(when)s, after you opened it.") % {
+        return _("%(who)s changed this %(when)s, after you opened it.") % {
             "who": row.saved_by,
-            "when": day_and_time(row.saved_at, zone_of(row.saved_at)),
+            "when": day_and_time(row.saved_at, zone_of(self.now), self.now, on=True),
         }

@@ -97,7 +97,7 @@ def entries(publications, now):
             Entry(
                 publication=p,
                 sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, is_off, now),
-                when=day_and_time(p.made_at, zone),
+                when=day_and_time(p.made_at, zone, now),
                 steps=steps,
                 is_live=p.id in begun_by and not p.retired,
                 is_planned=p.live_from > now and stands,
@@ -137,36 +137,39 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
     values = {
         "who": publication.author_name,
         "drafter": publication.drafted_by,
-        "day": day_and_time(publication.live_from, zone),
-        "days": days_and_times(called_off, zone),
+        "day": day_and_time(publication.live_from, zone, now),
+        "on_day": day_and_time(publication.live_from, zone, now, on=True),
+        "days": days_and_times(called_off, zone, now),
         "old": before and before.path,
         "new": publication.path,
     }
     if publication.live_from > publication.made_at:
         if publication.same_content_as_id:
-            text = _("%(who)s moved what was planned for %(day)s to the new address.")
+            text = _("%(who)s moved what was scheduled for %(day)s to the new web address.")
         elif is_off:
-            text = _("%(who)s planned this version for %(day)s. The plan is off.")
+            text = _("%(who)s scheduled this version for %(day)s. The schedule was cancelled.")
         elif publication.live_from > now:
-            text = _("%(who)s planned this version: it becomes public on %(day)s.")
+            text = _("%(who)s scheduled this version. It goes live %(on_day)s.")
         else:
-            text = _("%(who)s planned this version for %(day)s.")
+            text = _("%(who)s scheduled this version for %(day)s.")
     elif publication.retired and was_public:
-        text = _("%(who)s took it away from patients.")
+        text = _("%(who)s unpublished this.")
     elif was_public and not steps and publication.path != before.path:
-        text = _("%(who)s changed the address from %(old)s to %(new)s.")
+        text = _("%(who)s changed the web address from %(old)s to %(new)s.")
     elif publication.retired or (called_off and was_public and not steps):
-        text = _("%(who)s called off what was planned for %(days)s.")
+        text = _("%(who)s cancelled what was scheduled for %(days)s.")
+    elif before is None and publication.author_id is None:
+        text = _("Published automatically when the site was set up.")
     elif before is None:
-        text = _("%(who)s published it for the first time.")
+        text = _("%(who)s first published this.")
     elif before.retired:
-        text = _("%(who)s brought it back.")
+        text = _("%(who)s published this again.")
     elif steps:
         text = _("%(who)s published changes.")
     else:
-        text = _("%(who)s decided that it stays as it is.")
+        text = _("%(who)s published this again without changes.")
     if publication.drafted_by:
-        text = f"{text} {_('%(drafter)s had saved the draft before.')}"
+        text = f"{text} {_('The draft was by %(drafter)s.')}"
     return capfirst(text % values)
 
 
@@ -270,13 +273,13 @@ def history_view(model_admin, request, obj):
     )
     context = {
         **model_admin.context_of(request, obj),
-        "title": _("What happened to “%(name)s”") % {"name": obj},
+        "title": _("History of “%(name)s”") % {"name": obj},
         "status": status,
         "unseen": unseen_steps(obj, status),
         "page": page,
         "entries": entries(page.object_list, now),
         "kept": [
-            (draft, day_and_time(draft.kept_at, zone_of(now)))
+            (draft, day_and_time(draft.kept_at, status.zone, now, on=True))
             for draft in ReplacedDraft.objects.filter(page=obj.key)[:PER_PAGE]
         ],
         "erasures": Erasure.objects.filter(page=obj.key),
@@ -293,9 +296,7 @@ def _bring_back(model_admin, request, obj):
         publishing_lock()
         older = _asked_for(request, key)
         if older is None:
-            model_admin.message_user(
-                request, _("This version isn’t here any more."), messages.WARNING
-            )
+            model_admin.message_user(request, _("This version no longer exists."), messages.WARNING)
             return HttpResponseRedirect(model_admin.url_of("history", obj))
         obj = model_admin.get_queryset(request).filter(pk=obj.pk).first()
         if obj is None:
@@ -313,18 +314,13 @@ def _bring_back(model_admin, request, obj):
             # What is public is nobody's draft.
             type(row).objects.filter(pk=row.pk).update(saved_by="", saved_at=None)
     if status.differs:
-        began = getattr(older, "live_from", None) or older.kept_at
-        told = _("This is the version of %(day)s again. Patients don’t see it until you publish.")
+        told = _("Restored as a draft. Publish to make it live.")
         if not may_publish(request.user):
-            told = _(
-                "This is the version of %(day)s again, as a draft. Patients don’t see it until a "
-                "publisher makes it public."
-            )
-        told %= {"day": day_and_time(began, status.zone)}
+            told = _("Restored as a draft. A publisher can make it live.")
     else:
-        told = _("This is what patients see again.")
+        told = _("This is the live version again.")
     if kept:
-        told += " " + _("The draft that was here is kept in the history.")
+        told += " " + _("The previous draft is kept in the history.")
     # A draft alone has undone nothing yet, so this isn't said in passing.
     level = messages.WARNING if status.differs else messages.SUCCESS
     model_admin.message_user(request, told, level)

@@ -129,7 +129,9 @@ class PageAdmin(TypedFields, StaffAdmin):
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form, knowing whether it may publish; of an address that stays, it says why."""
         if self.has_fixed_address(obj):
-            stays = _("It stays, so that links to it never die. “Change the address” is below.")
+            stays = _(
+                "Can’t be edited here, so old links keep working. Use “Change web address” below."
+            )
             kwargs["help_texts"] = {"slug": stays}
         form = super().get_form(request, obj, change, **kwargs)
         form.may_publish = may_publish(request.user)
@@ -144,7 +146,7 @@ class PageAdmin(TypedFields, StaffAdmin):
             field.widget.note = format_html(
                 '<p><a class="quietlink" href="{}">{}</a></p>',
                 reverse(name, args=[unquote(number)]),
-                _("All pictures that this page had"),
+                _("All pictures this page has had"),
             )
         return field
 
@@ -158,7 +160,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         live = Publication.objects.live(timezone.now()).filter(page=obj.key).first()
         return live and load(live.kind, live.content).get_absolute_url()
 
-    @admin.display(description=_("address"))
+    @admin.display(description=_("web address"))
     def address(self, obj):
         """The list's column: the path that patients have, or will have."""
         return path_of(self.model, obj.slug) or "-"
@@ -167,7 +169,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         """The `Status` of one page."""
         return statuses_of([obj], timezone.now())[0]
 
-    @admin.display(description=_("what patients see"))
+    @admin.display(description=_("status"))
     def status(self, obj):
         """The list's column; `get_changelist_instance` has put the status there."""
         return obj.status.short_text
@@ -187,7 +189,7 @@ class PageAdmin(TypedFields, StaffAdmin):
 
         def answer():
             if saved := self.model.objects.filter(edition=edition).first():
-                self.message_user(request, _("This was saved already, a moment ago."))
+                self.message_user(request, _("Already saved a moment ago."))
                 return self.response_saved(request, saved)
             return None
 
@@ -204,14 +206,14 @@ class PageAdmin(TypedFields, StaffAdmin):
 
     def delete_view(self, request, object_id, extra_context=None):
         """Deleting waits for whoever is publishing, and then finds out whether it may."""
-        words = {"title": _("Delete this draft?"), **(extra_context or {})}
+        words = {"title": _("Delete draft?"), **(extra_context or {})}
         with transaction.atomic():
             publishing_lock()
             return super().delete_view(request, object_id, words)
 
     def response_delete(self, request, obj_display, obj_id):
         """To the list, saying what happened."""
-        told = _("“%(name)s” is deleted.") % {"name": obj_display}
+        told = _("“%(name)s” was deleted.") % {"name": obj_display}
         self.message_user(request, told, messages.SUCCESS)
         return HttpResponseRedirect(
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
@@ -283,18 +285,16 @@ class PageAdmin(TypedFields, StaffAdmin):
         zone = zone_of(publication.made_at)
         instead = ""
         if plans:
-            instead = " " + _("It takes the place of what was planned for %(days)s.") % {
-                "days": days_and_times(plans, zone)
+            instead = " " + _("It replaces what was scheduled for %(days)s.") % {
+                "days": days_and_times(plans, zone, publication.made_at)
             }
         if publication.live_from > publication.made_at:
-            told = _("Planned: patients will see this from %(day)s on.") % {
-                "day": day_and_time(publication.live_from, zone)
+            told = _("Scheduled. It goes live %(day)s.") % {
+                "day": day_and_time(publication.live_from, zone, publication.made_at, on=True)
             }
             self.message_user(request, told + instead, messages.SUCCESS)
         else:
-            self.renew_pages(
-                request, _("Saved and published.") + instead, _("Patients see it now.")
-            )
+            self.renew_pages(request, _("Published.") + instead, _("It’s live now."))
 
     def renew_pages(self, request, decided, done):
         """Bake, and tell staff: what is `decided`, and, once the pages are made, what is `done`."""
@@ -303,20 +303,20 @@ class PageAdmin(TypedFields, StaffAdmin):
         except (BakeFailed, OSError, DatabaseError) as problem:
             if isinstance(problem, Distrusted):
                 text = _(
-                    "%(decided)s But patients still see the version before, until this is mended. Tell the "
-                    "person who looks after the website: %(problem)s"
+                    "%(decided)s But patients still see the previous version until this is fixed. Tell "
+                    "the person who looks after the website: %(problem)s"
                 )
             else:
                 text = _(
-                    "%(decided)s But patients still see the version before: the pages could not be made. The "
-                    "site tries again by itself. If this stays, tell the person who looks after the website: "
-                    "%(problem)s"
+                    "%(decided)s But patients still see the previous version, because the pages "
+                    "couldn’t be updated. The site will keep trying. If this doesn’t go away, tell the "
+                    "person who looks after the website: %(problem)s"
                 )
             values = {"decided": decided, "problem": problem}
             self.message_user(request, text % values, messages.ERROR)
             return
         if not made:
-            done = _("The pages are being made. Patients see the change in a moment.")
+            done = _("The pages are being updated. Patients will see the change in a moment.")
         level = messages.SUCCESS if made else messages.WARNING
         self.message_user(request, f"{decided} {done}", level)
 
@@ -327,10 +327,10 @@ class PageAdmin(TypedFields, StaffAdmin):
     def response_change(self, request, obj):
         """Back to the form, saying what happened."""
         if not {"_publish", "_plan"} & set(request.POST):
-            text = _("Saved for later. Patients don’t see these changes yet.")
+            text = _("Draft saved. Patients can’t see it yet.")
             self.message_user(request, text, messages.SUCCESS)
         elif request.publication is None:
-            text = _("Nothing new: patients see exactly this already.")
+            text = _("No changes to publish.")
             self.message_user(request, text, messages.SUCCESS)
         return self.response_saved(request, obj)
 

@@ -10,9 +10,9 @@ from django.contrib.auth import admin as stock
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -25,6 +25,7 @@ from services.accounts.welcome import (
     welcome_link,
     works,
 )
+from services.content.days import day_and_time
 from services.models.publication import name_of
 from services.publishing.site import zone_of
 
@@ -59,7 +60,7 @@ def remembered_link(request, person):
     now = timezone.now()
     until = dt.datetime.fromisoformat(kept["until"])
     zone = zone_of(now)
-    return kept["link"], date_format(until.astimezone(zone), "l j F, H:i")
+    return kept["link"], day_and_time(until, zone, now)
 
 
 class PersonForm(OpenedForm):
@@ -68,11 +69,11 @@ class PersonForm(OpenedForm):
     full_name = forms.CharField(
         label=_("Name"),
         max_length=150,
-        help_text=_("Colleagues read it beside what this person publishes."),
+        help_text=_("Shown to colleagues next to this person’s changes."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     role = forms.ChoiceField(
-        label=_("What they may do"),
+        label=_("Role"),
         choices=[
             (role.value, format_html("<span><b>{}</b> {}</span>", role.label, MAY[role]))
             for role in Role
@@ -83,12 +84,12 @@ class PersonForm(OpenedForm):
     class Meta:
         model = User
         fields = ["username", "is_active"]
-        labels = {"username": _("What they sign in with"), "is_active": _("Works here")}
+        labels = {"username": _("Email or username"), "is_active": _("Active (can sign in)")}
         help_texts = {
-            "username": _("An email address is a good choice. No mail is sent to it."),
+            "username": _("An email address is a good choice. The website sends no email to it."),
             "is_active": _(
-                "Somebody who leaves is not deleted: take this tick away. They are signed out at "
-                "once, and their password and links stop working for good."
+                "When someone leaves, untick this. They’re signed out at once, and their password "
+                "and links stop working for good."
             ),
         }
         error_messages = {"username": {"invalid": SIGN_IN_NAME}}
@@ -118,7 +119,7 @@ class PersonForm(OpenedForm):
             return cleaned
         stays = cleaned.get("role") == Role.OWNER and cleaned.get("is_active")
         if not stays and is_owner(self.instance) and not self._other_owners().exists():
-            self.add_error(None, _("This is the only owner. Make somebody else an owner first."))
+            self.add_error(None, _("This is the only owner. Make someone else an owner first."))
         return cleaned
 
     def _other_owners(self):
@@ -145,16 +146,16 @@ class PersonAdmin(StaffAdmin):
     def role(self, obj):
         """What they may do, in a word."""
         role = role_of(obj)
-        return role.label if role else _("Nothing yet")
+        return role.label if role else _("None yet")
 
-    @admin.display(description=_("works here"))
+    @admin.display(description=_("status"))
     def status(self, obj):
         """Whether they can sign in."""
         if not obj.is_active:
-            return _("Has left")
-        return _("Yes") if obj.has_usable_password() else _("Has no password yet")
+            return _("Inactive")
+        return _("Active") if obj.has_usable_password() else _("Invited")
 
-    @admin.display(description=_("signs in with"), ordering="username")
+    @admin.display(description=_("email or username"), ordering="username")
     def signs_in_with(self, obj):
         """Their sign-in name."""
         return obj.get_username()
@@ -208,12 +209,16 @@ class PersonAdmin(StaffAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """What owners have changed about a person, called what it is."""
-        words = {
-            "title": _("What was changed"),
-            "module_name": _("People"),
-            "zone": zone_of(timezone.now()),
-        }
-        return super().history_view(request, object_id, {**words, **(extra_context or {})})
+        words = {"title": _("History"), "module_name": _("People"), **(extra_context or {})}
+        answer = super().history_view(request, object_id, words)
+        if isinstance(answer, TemplateResponse):  # else it leads away: there is no such person
+            now = timezone.now()
+            zone = zone_of(now)
+            actions = answer.context_data["action_list"]
+            answer.context_data["rows"] = [
+                (action, day_and_time(action.action_time, zone, now)) for action in actions
+            ]
+        return answer
 
     def construct_change_message(self, request, form, formsets, add=False):
         """What is noted of a change, in a sentence for other owners."""
@@ -221,7 +226,9 @@ class PersonAdmin(StaffAdmin):
             return str(_("Added."))
         changed = ", ".join(str(form.fields[name].label) for name in form.changed_data)
         return str(
-            _("Changed: %(fields)s.") % {"fields": changed} if changed else _("Saved as it was.")
+            _("Changed: %(fields)s.") % {"fields": changed}
+            if changed
+            else _("Saved without changes.")
         )
 
     def render_change_form(self, request, context, obj=None, **kwargs):
@@ -247,7 +254,9 @@ class PersonAdmin(StaffAdmin):
     def response_add(self, request, obj, post_url_continue=None):
         """To the person's page, with the link to pass on."""
         remember_link(request, obj)
-        text = _("%(name)s is added. Pass on the link below.") % {"name": self.name(obj)}
+        text = _("%(name)s was added. Send them the invitation link below.") % {
+            "name": self.name(obj)
+        }
         self.message_user(request, text, messages.SUCCESS)
         return self.back_to(obj)
 

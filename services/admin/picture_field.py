@@ -80,9 +80,9 @@ class PictureField(forms.Field):
     def __init__(self, *, required=False, **ignored):
         """Made from a column of text (`ignored` is its name, its length), it says what staff do with it."""
         help_text = _(
-            "A photo as JPEG, PNG, WebP or HEIC, up to 15 MB. The website turns it upright, makes it "
-            "small, and takes out what else is in the file, such as where it was taken. Ask whoever "
-            "can be seen in it first."
+            "JPEG, PNG, WebP or HEIC, up to 15 MB. The website rotates and resizes it, and "
+            "removes hidden details, like where it was taken. First ask everyone who can be "
+            "recognized in it."
         )
         super().__init__(required=required, label=_("Photo or drawing"), help_text=help_text)
 
@@ -95,7 +95,7 @@ class PictureField(forms.Field):
         picture = Picture.named(value.outcome)
         if picture is None or not pictures.is_here(picture):
             raise forms.ValidationError(
-                _("This picture isn’t there any more. Choose it again, or take it away.")
+                _("This picture no longer exists. Choose it again or remove it.")
             )
         return value.outcome
 

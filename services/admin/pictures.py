@@ -70,9 +70,9 @@ def pictures_view(model_admin, request, obj):
         fits = len(reason) <= Erasure._meta.get_field("reason").max_length
         if fits and not is_empty(reason):
             erase_picture(name, by=request.user, reason=reason, now=timezone.now())
-            done = _("Patients don’t see it any more.")
+            done = _("Patients no longer see it.")
             transaction.on_commit(partial(remove_picture, name))
-            transaction.on_commit(partial(model_admin.renew_pages, request, _("Erased."), done))
+            transaction.on_commit(partial(model_admin.renew_pages, request, _("Deleted."), done))
             return HttpResponseRedirect(request.path)
         refused = name
     context = {

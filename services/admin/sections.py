@@ -136,7 +136,7 @@ def _excerpt(fieldset, formsets):
         if name in fieldset.form.fields and (words := _words(fieldset.form[name])):
             said.append(words)
             break
-    return capfirst(" · ".join(said)) or _("Empty: patients don’t see it.")
+    return capfirst(" · ".join(said)) or _("Empty, so patients don’t see it.")
 
 
 def _words(field):

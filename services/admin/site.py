@@ -10,8 +10,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from services.publishing.site import PublicSite
 from services.web.views import not_found as not_found_for_patients
 
 
@@ -21,13 +23,13 @@ class SignInForm(AdminAuthenticationForm):
     error_messages = {
         **AdminAuthenticationForm.error_messages,
         "invalid_login": _(
-            "Name and password don’t belong together. Small and capital letters count. If you have "
-            "forgotten the password, ask the owner of the website for a link."
+            "That username and password don’t match. Passwords are case-sensitive. If you "
+            "forgot your password, ask an owner of the website for a link."
         ),
     }
     username = forms.CharField(
-        label=_("What you sign in with"),
-        error_messages={"required": _("Fill this in.")},
+        label=_("Email or username"),
+        error_messages={"required": _("Required.")},
         widget=forms.TextInput(
             attrs={"autocomplete": "username", "autocapitalize": "none", "autofocus": True}
         ),
@@ -35,7 +37,7 @@ class SignInForm(AdminAuthenticationForm):
     password = forms.CharField(
         label=_("Password"),
         strip=False,
-        error_messages={"required": _("Fill this in.")},
+        error_messages={"required": _("Required.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -43,9 +45,16 @@ class SignInForm(AdminAuthenticationForm):
 class StaffSite(AdminSite):
     """The stock admin; its first page begins with what is left to do."""
 
+    # Until the clinic's name is public.
     site_title = site_header = _("Your website")
     index_title = _("Staff")
     login_form = SignInForm
+
+    def each_context(self, request):
+        """What every page of staff's side has; its header is the clinic's name, as patients see it."""
+        name = PublicSite(timezone.now()).own.name
+        named = {"site_title": name, "site_header": name} if name else {}
+        return {**super().each_context(request), **named}
 
     def get_app_list(self, request, app_label=None):
         """The clinic's pages, then the people."""
@@ -90,7 +99,7 @@ class StaffSite(AdminSite):
             success_url=reverse("admin:password_change_done"),
             extra_context={
                 **self.each_context(request),
-                "title": _("Another password"),
+                "title": _("Change password"),
                 **(extra_context or {}),
             },
         )
@@ -99,7 +108,7 @@ class StaffSite(AdminSite):
     def password_change_done(self, request, extra_context=None):
         """The password is another now."""
         return super().password_change_done(
-            request, {"title": _("Your password is changed"), **(extra_context or {})}
+            request, {"title": _("Password changed"), **(extra_context or {})}
         )
 
     def get_urls(self):

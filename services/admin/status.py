@@ -1,6 +1,7 @@
 """What patients see of a page, in words for staff."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
@@ -16,13 +17,15 @@ class Status:
 
     `in_force` is the Publication in force (`with_before`) or None; `plans` those to come, the next
     first; `differs` whether the working copy says something else than what patients see; `zone` a
-    tzinfo for dates; `is_over` whether patients don't see it any more without anybody having taken it away.
+    tzinfo for dates, and `now` the time at which they are read; `is_over` whether patients don't see it
+    any more without anybody having taken it away.
     """
 
     in_force: Publication | None
     plans: tuple
     differs: bool
     zone: object
+    now: datetime
     is_over: bool = False
     # Whether the one plan there is says what the working copy says.
     plan_is_this: bool = False
@@ -46,43 +49,52 @@ class Status:
 
     @property
     def plan_days(self):
-        """When what is planned becomes public."""
-        return days_and_times(self.plans, self.zone)
+        """When what is scheduled goes live."""
+        return days_and_times(self.plans, self.zone, self.now)
 
     @property
     def words(self):
         """The status in one or two sentences."""
+        return " ".join(filter(None, (self._now_public, self._unpublished, self._scheduled)))
+
+    @property
+    def _now_public(self):
+        """What patients see, and who decided it when."""
         if self.is_new:
-            text = _("Not public yet: patients can’t see it.")
-        elif self.in_force.retired:
-            text = _("Taken away on %(date)s by %(author)s: patients don’t see it.")
+            return _("Not published yet. Patients can’t see it.")
+        origin = self.in_force.origin
+        if self.in_force.retired:
+            text = _("Unpublished by %(author)s %(date)s. Patients can’t see it.")
         elif self.is_over:
-            text = _("Over: patients don’t see it any more. %(author)s published it on %(date)s.")
-        elif self.differs and self.plan_is_this:
-            text = _("Patients see the version of %(date)s.")
-        elif self.differs:
-            text = _("Patients see the version of %(date)s. You have changes they don’t see.")
-            if self.saved_by:
-                text = _(
-                    "Patients see the version of %(date)s. %(saved_by)s saved changes they don’t see."
-                )
+            text = _("Over. Patients no longer see it. Published by %(author)s %(date)s.")
+        elif origin.author_id is None:
+            text = _("Live. Published automatically when the site was set up.")
         else:
-            text = _("Public: patients see this, as %(author)s published it on %(date)s.")
-        if not self.is_new:
-            text %= {
-                "date": self._date(self.in_force.origin.live_from),
-                "author": self.in_force.origin.author_name,
-                "saved_by": self.saved_by,
-            }
-        if self.plans:
-            if self.plan_is_this:
-                plan = _("What stands here becomes public on %(date)s.")
-            elif len(self.plans) == 1:
-                plan = _("Another version becomes public on %(date)s.")
-            else:
-                plan = _("Other versions become public on %(date)s.")
-            text = f"{text} {plan % {'date': self.plan_days}}"
-        return text
+            text = _("Live. Published by %(author)s %(date)s.")
+        date = day_and_time(origin.live_from, self.zone, self.now, on=True)
+        return text % {"author": origin.author_name, "date": date}
+
+    @property
+    def _unpublished(self):
+        """Whose changes patients don’t see yet; empty if there are none, or they are scheduled."""
+        if not (self.differs and self.is_public) or self.is_over or self.plan_is_this:
+            return ""
+        if self.saved_by:
+            return _("%(saved_by)s has unpublished changes.") % {"saved_by": self.saved_by}
+        return _("You have unpublished changes.")
+
+    @property
+    def _scheduled(self):
+        """When something else goes live; empty if nothing is scheduled."""
+        if not self.plans:
+            return ""
+        if self.plan_is_this:
+            text = _("This version goes live %(date)s.")
+        elif len(self.plans) == 1:
+            text = _("Another version goes live %(date)s.")
+        else:
+            text = _("Other versions go live %(date)s.")
+        return text % {"date": days_and_times(self.plans, self.zone, self.now, on=True)}
 
     @property
     def short_text(self):
@@ -90,16 +102,12 @@ class Status:
         if self.plans and not self.is_public:
             return _("Scheduled for %(date)s") % {"date": self.plan_days}
         if self.is_new:
-            return _("Not public yet")
+            return _("Not published yet")
         if self.in_force.retired:
-            return _("Taken away")
+            return _("Unpublished")
         if self.is_over:
             return _("Over")
-        return _("Public, with changes patients don’t see") if self.differs else _("Public")
-
-    def _date(self, moment):
-        """A moment as a date and time in the clinic's time zone."""
-        return day_and_time(moment, self.zone)
+        return _("Live, with unpublished changes") if self.differs else _("Live")
 
 
 def statuses_of(rows, at):
@@ -134,6 +142,7 @@ def statuses_of(rows, at):
                 # What nobody has filled in differs from nothing.
                 differs=content != (public or type(content)()),
                 zone=zone,
+                now=at,
                 plan_is_this=[content_of[plan.id] for plan in plans.get(key, ())] == [content],
                 is_over=bool(public) and public.is_over(today),
             )

@@ -32,7 +32,7 @@ class TreatmentAdmin(PageAdmin):
         ),
         Section(_("How many treatments"), "factors_introduction", Factor),
         Section(
-            _("A website of its own"),
+            _("Separate website"),
             "dedicated_site_words",
             "dedicated_site_url",
             description=_("If the clinic has another website about this treatment."),

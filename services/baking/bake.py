@@ -215,7 +215,7 @@ def bake_within(seconds=3.0):
         try:
             bake()
         except Exception as problem:
-            log.exception("The published pages could not be renewed.")
+            log.exception("The published pages couldn’t be updated.")
             failures.append(problem)
         finally:
             connection.close()
@@ -252,7 +252,7 @@ def copy_to(target):
     there, OSError if it can't be written; the older copy stays then.
     """
     if target.is_relative_to(published_folder().resolve()) or target == Path.cwd():
-        raise FileExistsError(f"{target} is in use; choose a folder of its own.")
+        raise FileExistsError(f"{target} is in use. Choose another folder.")
     aside, old = (target.with_name(f".{target.name}.bake-{word}") for word in ("new", "old"))
     if old.exists() and not target.exists():
         old.rename(target)  # killed between the two, the last time

@@ -65,17 +65,17 @@ FORMS = [
 CLOCK_TOLERANCE = timedelta(minutes=5)
 
 EMPTY = (
-    "The database is empty but pages are published, so nothing is changed: put the clinic’s database, or a "
-    "backup of it, in its place (to begin a new site instead, first remove {folder})."
+    "The database is empty, but pages are published, so nothing was changed. Put back the clinic’s database, "
+    "or a backup of it. To start a new site instead, first remove {folder}."
 )
 OTHER = (
     "This isn’t the database that the published pages were made from (it lacks {change}), "
-    "so the pages stay as they are: use that database, or, if you restored an older copy on purpose, run "
+    "so the pages weren’t changed. Use that database. If you restored an older copy on purpose, run "
     "“make restored” or “manage.py bake --force” with the same settings."
 )
 CLOCK = (
     "This computer’s clock says {now}, but the newest change was made on {latest} UTC, so the published "
-    "pages stay as they are: set the clock, or, if it is right, run “manage.py bake --force”."
+    "pages weren’t changed. Set the clock. If it’s right, run “manage.py bake --force”."
 )
 
 

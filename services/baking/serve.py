@@ -232,7 +232,7 @@ class PublishedSiteApp:
         try:
             self.reload()
         except OSError as problem:
-            log.error("The published pages can't be read, so pages come from Django: %s", problem)
+            log.error("The published pages can’t be read, so Django answers instead: %s", problem)
 
     def watch(self):
         """Follow new folders in the background, off the path of requests."""
@@ -249,14 +249,14 @@ class PublishedSiteApp:
                 if (rounds - 1) % round(RENEW_SECONDS / POLL_SECONDS) == 0:
                     self.renew()
                     if problem:
-                        log.warning("The published pages can be renewed again.")
+                        log.warning("The published pages can be updated again.")
                     problem = ""
             except Exception as failure:
                 # Whatever it is, what was served before is served on, and the next round tries again.
                 if str(failure) != problem:
                     # It is said once, with a traceback unless it says all by itself.
                     known = isinstance(failure, DatabaseError | BakeFailed | OSError)
-                    text = "The published pages can't be renewed, the last good ones stay: %s"
+                    text = "The published pages can’t be updated, so the last good ones stay: %s"
                     log.error(text, failure, exc_info=not known)
                 problem = str(failure)
 

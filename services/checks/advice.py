@@ -49,7 +49,7 @@ def advice_for(content, situation: Situation):
     yield from _urgent(content, texts, own)
     for text in texts:
         if ERASED in text.typed:
-            yield Advice(text.field, _("Write other words where “[erased]” stands."))
+            yield Advice(text.field, _("Replace “[erased]” with other text."))
     if content.has_address:
         yield from _advice_on_sharing(content)
     yield from (advice for advice in own if not (advice.is_safety or advice.blocks))
@@ -93,12 +93,12 @@ def question_for_reviewer(content):
 def _advice_on_what_is_needed(content):
     """Yields what a page with an address of its own can't be public without."""
     if not content.title:
-        yield Advice("title", _("Write a title: a public page needs a title."), blocks=True)
+        yield Advice("title", _("Add a title. Every public page needs it."), blocks=True)
     if not content.slug:
-        yield Advice("slug", _("Fill in the address: a public page needs an address."), blocks=True)
+        yield Advice("slug", _("Add a web address. Every public page needs it."), blocks=True)
     if not content.summary:
         yield Advice(
-            "summary", _("Write one sentence here: a public page needs a summary."), blocks=True
+            "summary", _("Add a summary in one sentence. Every public page needs it."), blocks=True
         )
 
 
@@ -109,18 +109,20 @@ def _advice_on_pictures(content):
             content, f"{name}_is_decorative", False
         )
         if getattr(content, name) and not said:
-            text = _("Say in words what the picture shows, or that it only decorates.")
+            text = _("Describe the picture, or tick “Decorative only”.")
             yield Advice(f"{name}_text", text, blocks=True)
 
 
 def _advice_on_sharing(content):
     """Yields advice on what lists, search results and shared links show."""
     if len(content.title) > TITLE_LENGTH:
-        yield Advice("title", _("Shorten the title: shared links cut it after 60 letters."))
+        yield Advice("title", _("Shorten the title. Shared links cut it off after 60 characters."))
     if len(content.summary) > SUMMARY_LENGTH:
-        yield Advice("summary", _("Shorten the summary: shared links cut it after 110 letters."))
+        yield Advice(
+            "summary", _("Shorten the summary. Shared links cut it off after 110 characters.")
+        )
     if _repeats(content.summary, content.title):
-        yield Advice("summary", _("Say more in the summary than the title above it says already."))
+        yield Advice("summary", _("Add something to the summary that the title doesn’t say."))
 
 
 def _repeats(summary, title):

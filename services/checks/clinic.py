@@ -17,26 +17,32 @@ def advice_for_clinic(clinic: ClinicContent, situation):
         yield Advice(
             "name",
             _(
-                "Fill in the clinic’s name: until it is public, pages say “Physiotherapy clinic” and "
-                "search engines are asked to leave the site alone."
+                "Add the clinic’s name. Until it’s published, pages say “Physiotherapy clinic” and "
+                "search engines are asked not to list the site."
             ),
         )
     if not clinic.can_be_reached:
         yield Advice(
             "phone",
-            _("Fill in a phone number, an email address, an address or a booking page: patients "
-              "can’t see how to reach you."),
-        )  # fmt: skip
+            _(
+                "Add a phone number, email address, street address or booking page. Patients can’t "
+                "see how to reach you."
+            ),
+        )
     if not clinic.country:
         yield Advice(
             "country",
-            _("Choose the country. The phone number is shown as people write it there."),
+            _(
+                "Choose the country, so that the phone number is shown the way people write it there."
+            ),
         )
     if not clinic.time_zone:
         yield Advice(
             "time_zone",
-            _("Choose the time zone: closures begin and end at midnight UTC until then."),
+            _("Choose the time zone. Until then, closures start and end at midnight UTC."),
         )
     if len(clinic.tagline) > SUMMARY_LENGTH:
-        yield Advice("tagline", _("Shorten the line: shared links cut it after 110 letters."))
+        yield Advice(
+            "tagline", _("Shorten the line. Shared links cut it off after 110 characters.")
+        )
     yield from promises(Text(field="tagline", typed=clinic.tagline))

@@ -46,7 +46,7 @@ def advice_for_closure(closure: ClosureContent, situation: Situation):
         text = _("That date is in the past. Is the year right?")
         yield Advice("last_day", text, blocks=True)
     elif shown_from and closure.last_day < shown_from:
-        text = _("The closure is over by then. Its last day is %(day)s. Choose an earlier day.")
+        text = _("The closure is over by then. Its last day is %(day)s. Choose an earlier date.")
         yield Advice(
             "publish_at", text % {"day": date_format(closure.last_day, "j F Y")}, blocks=True
         )
@@ -58,6 +58,6 @@ def question_about_days(closure: ClosureContent):
     if days <= LONG_CLOSURE_DAYS:
         return ""
     text = _(
-        "This closure lasts %(days)d days. If that is right, tick “Yes, these days are right”."
+        "This closure lasts %(days)d days. If that’s right, tick “Yes, these dates are right”."
     )
     return text % {"days": days}

@@ -30,7 +30,7 @@ def advice_for_former_site(site: FormerSiteContent, situation):
     if not problems and situation.has_page:
         for move in moves:
             if not situation.has_page(move.to):
-                gone = _("the page at %(path)s was taken away. Choose another page.")
+                gone = _("the page at %(path)s was unpublished. Choose another page.")
                 yield Advice("addresses", _of_line(move, gone % {"path": move.to}))
 
 
@@ -56,11 +56,11 @@ def _problem(move, first_of, situation):
         return _("an old web address starts with / or https://")
     if not move.to:
         return _(
-            "“%(new)s” is no page of this website. A new page starts with / and has no # or ?. "
+            "“%(new)s” isn’t a page on this website. A new page starts with / and has no # or ?. "
             "Example: /treatments/"
         ) % {"new": move.new[:LETTERS]}
     if "*" in move.path:
-        return _("a star stands for nothing here. List each old web address.")
+        return _("asterisks don’t work here. List each old web address.")
     if not move.is_usable:
         return _("this is too long, or has a character that can’t be used.")
     if (first := first_of[move.path, move.query]) != move.number:
@@ -70,9 +70,9 @@ def _problem(move, first_of, situation):
     if move.is_its_own:
         return _("the website itself uses this web address. Remove the line.")
     if situation.had_page and not situation.had_page(move.to):
-        return _("there is no page at %(path)s") % {"path": move.new}
+        return _("there’s no page at %(path)s") % {"path": move.new}
     # The visit page is there, but nowhere linked, while the clinic has nothing to say in it.
     is_page = situation.has_page and (situation.has_page(move.path) or f"{move.path}/" == VISIT)
     if is_page and not move.query:
-        return _("this is a page of this website. Remove the line.")
+        return _("this is a page on this website. Remove the line.")
     return ""

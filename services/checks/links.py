@@ -25,8 +25,8 @@ def unusable_links(text: Text):
         wrong.append(text.words[start:].partition("\n")[0])
     for link in dict.fromkeys(wrong):
         advice = _(
-            "Mend the link “%(link)s”: its address must be whole and without spaces, such as "
-            "https://www.example.com/ or /visit/."
+            "Fix the link “%(link)s”. Its web address must be complete and without spaces, "
+            "like https://www.example.com/ or /visit/."
         )
         shown = link if len(link) <= SHOWN else link[:SHOWN] + "…"
         yield Advice(text.field, advice % {"link": shown}, blocks=True)
@@ -46,5 +46,5 @@ def broken_links(content, answers):
     for field, url in dict.fromkeys(links):
         path, query = own_path(url)
         if path and not answers(path, query):
-            advice = _("Lead the link to %(url)s elsewhere: patients find no page there.")
+            advice = _("Broken link: %(url)s. Choose a page that exists.")
             yield Advice(field, advice % {"url": url})

@@ -16,8 +16,8 @@ NEEDLES = re.compile(r"\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE)
 PINS_AND_NEEDLES = re.compile(r"\bpins[\s‐‑-]*(?:and|&)[\s‐‑-]*needles\b", re.IGNORECASE)
 # What a page about needles owes its readers.
 NEEDLE_FACTS = gettext_lazy(
-    "what the risks of needles are, who must speak up before treatment, and whom to call if something is "
-    "wrong"
+    "what the risks of needles are, who must speak up before treatment, and who to "
+    "call if something is wrong"
 )
 
 
@@ -36,8 +36,8 @@ def advice_on_safety(treatment: TreatmentContent):
     """
     if mentions_needles(treatment):
         text = _(
-            "Make sure this page says %(facts)s. Ask a clinician for the words, and put them under “What "
-            "it does”."
+            "Make sure this page says %(facts)s. Ask a clinician for the text, and add it "
+            "under “What it does”."
         )
         yield Advice("effects_closing", text % {"facts": NEEDLE_FACTS}, is_safety=True)
 
@@ -47,7 +47,7 @@ def question_on_safety(treatment: TreatmentContent):
     """Whether the page says what one about needles owes its readers; nothing is asked about others."""
     if not mentions_needles(treatment):
         return ""
-    text = _("Does this page say %(facts)s? If not, send a note with the words that it needs.")
+    text = _("Does this page say %(facts)s? If not, send a note with the text it needs.")
     return text % {"facts": NEEDLE_FACTS}
 
 
@@ -59,16 +59,13 @@ def mentions_needles(treatment: TreatmentContent):
 def _advice_on_parts(treatment):
     """Yields advice on what a treatment's page doesn't say yet."""
     if not treatment.has_effects:
-        yield Advice("effects_heading", _("Say what the treatment does: add an effect below."))
+        yield Advice("effects_heading", _("Describe what the treatment does. Add an effect below."))
     if not treatment.has_frequency:
-        yield Advice("frequency_short", _("Say how often patients usually come."))
+        yield Advice("frequency_short", _("Describe how often patients usually come."))
     if treatment.dedicated_site_words and not treatment.dedicated_site_url:
         yield Advice(
             "dedicated_site_url",
-            _(
-                "Fill in the address of the website, or take the words of its link away: patients "
-                "see no link to it until then."
-            ),
+            _("Add the web address, or remove the link text. Until then, patients see no link."),
         )
     if treatment.dedicated_site_url and not treatment.dedicated_site_words:
-        yield Advice("dedicated_site_words", _("Say in the link’s words where it leads."))
+        yield Advice("dedicated_site_words", _("Make the link text say where it leads."))

@@ -75,8 +75,8 @@ def advice_on_wording(texts):
         yield Advice(
             max(texts, key=lambda text: len(text.words)).field,
             _(
-                "Ask a colleague to look for promises, long sentences and hard words: advice on wording "
-                "is for English only, and this page doesn’t look English."
+                "Ask a colleague to look for promises, long sentences and hard words. Advice on "
+                "wording is for English only, and this page doesn’t look English."
             ),
         )
         return
@@ -99,7 +99,7 @@ def promises(text: Text):
             found[match[0].casefold()] = match[0]
     if found:
         words = _quoted(found.values())
-        advice = _("Say %(words)s differently: nobody can promise a result.")
+        advice = _("Rephrase %(words)s. No one can promise a result.")
         yield Advice(text.field, advice % {"words": words})
 
 
@@ -109,7 +109,7 @@ def long_sentences(text: Text):
         words = sentence.split()
         if len(words) > SENTENCE_WORDS:
             start = " ".join(words[:6])[:60]
-            advice = _("Make two of the sentence of %(count)s words that begins “%(start)s”.")
+            advice = _("Split this %(count)s-word sentence in two: “%(start)s …”")
             yield Advice(text.field, advice % {"count": len(words), "start": start})
             return
 
@@ -123,7 +123,7 @@ def vague_links(text: Text):
     if match := CLICK_HERE.search(text.words):
         vague.append(match[0])
     if vague:
-        advice = _("Say where the link leads instead of “%(words)s”.")
+        advice = _("Make the link text say where it leads, instead of “%(words)s”.")
         yield Advice(text.field, advice % {"words": vague[0].strip()})
 
 
@@ -150,9 +150,9 @@ def unexplained_words(texts):
             )
     for text in texts:
         if words := unexplained[text.field]:
-            advice = _("Explain %(words)s where it first stands, or use a plain word.")
+            advice = _("Explain %(words)s the first time, or use a simpler word.")
             if len(words) > 1:
-                advice = _("Explain %(words)s where they first stand, or use plain words.")
+                advice = _("Explain %(words)s the first time, or use simpler words.")
             yield Advice(text.field, advice % {"words": _quoted(words)})
 
 
@@ -169,8 +169,8 @@ def hard_reading(texts, words):
         long_enough = [text for text in texts if len(text.words.split()) >= HARD_WORDS]
         hardest = max(long_enough or texts, key=lambda text: reading_grade(text.words))
         advice = _(
-            "Use shorter sentences and everyday words, here most of all: the page reads at school "
-            "grade %(grade).1f, and the aim is %(limit)s or lower (English only)."
+            "Use shorter sentences and everyday words, especially here. The page reads at "
+            "school grade %(grade).1f; aim for %(limit)s or lower (English only)."
         )
         yield Advice(hardest.field, advice % {"grade": grade, "limit": GRADE})
 

@@ -34,3 +34,13 @@ class ClosureContent(PageContent):
     def is_one_day(self):
         """Whether it begins and ends on the same day."""
         return self.first_day == self.last_day
+
+    @property
+    def is_in_one_year(self):
+        """Whether it begins and ends in the same year."""
+        return self.first_day.year == self.last_day.year
+
+    @property
+    def is_in_one_month(self):
+        """Whether it begins and ends in the same month of the same year."""
+        return self.is_in_one_year and self.first_day.month == self.last_day.month

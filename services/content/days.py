@@ -1,6 +1,7 @@
-"""Days of the calendar, and moments as staff say them."""
+"""Days of the calendar, and moments as people say them."""
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 
 def years_after(day, years):
@@ -11,11 +12,24 @@ def years_after(day, years):
         return day.replace(year=day.year + years, day=28)
 
 
-def day_and_time(moment, zone):
-    """A moment as staff say it: "3 March 2026, 09:30", on the clock of `zone`."""
-    return date_format(moment.astimezone(zone), "j F Y, H:i")
+def day_and_time(moment, zone, now, *, on=False):
+    """A moment as people say it, on the clock of `zone`: "today at 7:08 pm", "3 March at 9:30 am".
+
+    The year is there only if it isn't the year of `now`. With `on`, a date has the word that it needs after
+    a verb: published "on 3 March at 9:30 am", but published "today at 7:08 pm".
+    """
+    local, today = moment.astimezone(zone), now.astimezone(zone).date()
+    near = {
+        -1: _("yesterday at %(time)s"),
+        0: _("today at %(time)s"),
+        1: _("tomorrow at %(time)s"),
+    }
+    far = _("on %(day)s at %(time)s") if on else _("%(day)s at %(time)s")
+    day = date_format(local, "j F" if local.year == today.year else "j F Y")
+    time = date_format(local, "g:i A").lower()
+    return near.get((local.date() - today).days, far) % {"day": day, "time": time}
 
 
-def days_and_times(publications, zone):
-    """When some publications begin, one after the other."""
-    return ", ".join(day_and_time(publication.live_from, zone) for publication in publications)
+def days_and_times(publications, zone, now, *, on=False):
+    """When some publications begin, one after the other, as `day_and_time`."""
+    return ", ".join(day_and_time(p.live_from, zone, now, on=on) for p in publications)

@@ -56,32 +56,32 @@ def parse(typed, country):
     if phone is not None and not has_first:
         return phone
     if EXTENSIONS.search(text):
-        raise NotOneNumber(_("There is more than one extension here. Keep one."))
+        raise NotOneNumber(_("There’s more than one extension. Keep only one."))
     if _are_several(first, rest) or (has_first and re.match(r"[^\w(]*[0-9]|(or|and)\b", rest)):
         raise NotOneNumber(
-            _("There is more than one phone number here. Keep one. Patients tap it to call.")
+            _("There’s more than one phone number. Keep only one, because patients tap it to call.")
         )
     if has_first:
         raise NotOneNumber(
-            _("Leave out “%(rest)s”. Only a number fits here, and an extension such as ext. 12.")
+            _("Leave out “%(rest)s”. Enter only a number, and an extension like ext. 12.")
             % {"rest": rest}
         )
     if not WRITTEN.fullmatch(text):
         if letter := LIKE_DIGITS.search(text):
             raise NotOneNumber(
-                _("“%(letter)s” is a letter. Put a digit in its place.") % {"letter": letter[0]}
+                _("“%(letter)s” is a letter. Replace it with a digit.") % {"letter": letter[0]}
             )
         raise NotOneNumber(
-            _("A phone number has digits only, and an extension if there is one, such as ext. 12.")
+            _("A phone number has only digits, and an extension if there is one, like ext. 12.")
         )
     if not country and "+" not in text:
         raise NotOneNumber(
-            _("Choose the country above, or begin with + and the country code, such as +44.")
+            _("Choose the country above, or start with + and the country code, for example +44.")
         )
     raise NotOneNumber(
         _(
-            "No phone has this number. Check the digits and the area code; a number in another "
-            "country begins with + and the country code."
+            "This isn’t a valid phone number. Check the digits and the area code. A number in "
+            "another country starts with + and the country code."
         )
     )
 

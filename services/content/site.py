@@ -24,6 +24,8 @@ class SiteContext:
 
     clinic: ClinicContent = ClinicContent()
     closures: tuple[ClosureContent, ...] = ()
+    # The year that it is at the clinic, which dates leave out.
+    year: int = 0
     # The lists that the menu leads to.
     lists: tuple[Listing, ...] = ()
     is_demo: bool = False
@@ -38,6 +40,7 @@ class SiteContext:
         closures = (one for one in contents if isinstance(one, ClosureContent))
         return cls(
             clinic=clinic,
+            year=today.year,
             closures=tuple(closure for closure in closures if not closure.is_over(today)),
             **values,
         )

@@ -38,7 +38,7 @@ class TreatmentContent(AddressedContent):
         place="treatments",
         title=_("Treatments"),
         about=_("Treatments in plain words"),
-        empty=_("No treatment is described here yet."),
+        empty=_("No treatments are listed here yet."),
         link=_("See all treatments"),
     )
 

@@ -47,50 +47,53 @@ class Clinic(SinglePublishable):
         max_length=80,
         blank=True,
         help_text=_(
-            "As patients know it. Until it is filled in, pages say “Physiotherapy clinic” and "
-            "search engines are asked to wait."
+            "As patients know it. Until it’s published, pages say “Physiotherapy clinic” and "
+            "search engines are asked not to list the site."
         ),
     )
     tagline = models.CharField(
         _("one line about the clinic"),
         max_length=160,
         blank=True,
-        help_text=_("Stands under the name on the home page."),
+        help_text=_("Shown under the name on the home page."),
     )
     country = models.CharField(
         _("country"),
         max_length=2,
         blank=True,
         choices=countries,
-        help_text=_("The phone number is read and shown as people write it there."),
+        help_text=_("The phone number is shown the way people write it there."),
     )
     # What is stored is one number of 40 characters at most; what is pasted may have more around it.
     phone = models.CharField(
         _("phone"),
         max_length=100,
         blank=True,
-        help_text=_("One number, with its extension if it has one. A patient taps it to call."),
+        help_text=_("One number, with its extension if it has one. Patients tap it to call."),
     )
     email = models.EmailField(
         _("email"),
         blank=True,
-        help_text=_("For general questions. Patients can read it, and so can anybody else."),
+        help_text=_("For general questions. Anyone can see it."),
     )
     address = models.TextField(
-        _("address"), max_length=400, blank=True, help_text=_("As on an envelope, line by line.")
+        _("street address"),
+        max_length=400,
+        blank=True,
+        help_text=_("As on an envelope, line by line."),
     )
     booking_url = LinkField(
         _("booking page"),
         max_length=500,
         blank=True,
-        help_text=_("Where patients book, if they can book on the web."),
+        help_text=_("Where patients can book online, if they can."),
     )
     time_zone = models.CharField(
         _("time zone"),
         max_length=60,
         blank=True,
         choices=time_zones,
-        help_text=_("Decides when a day begins and ends for closures."),
+        help_text=_("Decides when closures begin and end, and how dates are shown to staff."),
     )
 
     class Meta:
@@ -100,7 +103,7 @@ class Clinic(SinglePublishable):
             models.CheckConstraint(
                 name="there_is_one_clinic",
                 condition=Q(pk=1),
-                violation_error_message=_("There is one clinic, and it is here already."),
+                violation_error_message=_("There is only one clinic, and it’s here already."),
             ),
         ]
 

@@ -21,10 +21,10 @@ class Closure(Publishable):
         _("last day closed"), help_text=_("The same as the first for a single day.")
     )
     reason = models.CharField(
-        _("what patients read"),
+        _("message for patients"),
         max_length=160,
         blank=True,
-        help_text=_("One sentence, if you like. The banner says the days by itself."),
+        help_text=_("One sentence, if you like. The banner already says the dates."),
     )
 
     class Meta:
@@ -35,7 +35,7 @@ class Closure(Publishable):
             models.CheckConstraint(
                 name="closure_ends_after_it_starts",
                 condition=Q(last_day__gte=F("first_day")),
-                violation_error_message=_("The last day can't be before the first."),
+                violation_error_message=_("The last day can’t be before the first."),
             ),
         ]
 

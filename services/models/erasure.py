@@ -24,7 +24,9 @@ class Erasure(models.Model):
     reason = models.CharField(
         _("reason"),
         max_length=300,
-        help_text=_("Colleagues read it where the picture was, such as: The patient asked for it."),
+        help_text=_(
+            "Shown to colleagues where the picture was. Example: The patient asked for it."
+        ),
     )
 
     class Meta:
@@ -33,15 +35,18 @@ class Erasure(models.Model):
             models.CheckConstraint(
                 name="erasure_is_of_a_picture_or_of_words",
                 condition=Q(picture__isnull=True) ^ Q(page=""),
-                violation_error_message=_("A picture is erased, or words on a page."),
+                violation_error_message=_("Either a picture is deleted, or text on a page."),
             ),
         ]
 
     def __str__(self):
         if self.picture:
-            text = _("A picture was erased here on %(date)s by %(author)s: %(reason)s")
+            text = _("A picture was permanently deleted here on %(date)s by %(author)s: %(reason)s")
         else:
-            text = _("Words were erased from old versions on %(date)s by %(author)s: %(reason)s")
+            text = _(
+                "Text was permanently deleted from old versions on %(date)s by %(author)s: "
+                "%(reason)s"
+            )
         return str(text) % {
             "date": date_format(self.at, "j F Y"),
             "author": self.author_name,

@@ -33,7 +33,7 @@ class FormerSite(SinglePublishable):
             models.CheckConstraint(
                 name="there_is_one_former_site",
                 condition=Q(pk=1),
-                violation_error_message=_("There is one list, and it is here already."),
+                violation_error_message=_("There is only one list, and it’s here already."),
             ),
         ]
 

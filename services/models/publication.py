@@ -121,7 +121,7 @@ class Publication(AppendOnly):
             models.CheckConstraint(
                 name="publication_is_not_live_before_it_is_made",
                 condition=Q(live_from__gte=F("made_at")),
-                violation_error_message=_("A page can't become public in the past."),
+                violation_error_message=_("A page can’t go live in the past."),
             ),
         ]
 

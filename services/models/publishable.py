@@ -22,7 +22,7 @@ PLACES = [MaxValueValidator(LAST_PLACE)]
 class LinkField(models.URLField):
     """An address on the web: http or https, nothing that runs in the reader's browser."""
 
-    MESSAGE = _("This isn't a web address. It should look like https://www.example.com/")
+    MESSAGE = _("This isn’t a web address. It should look like https://www.example.com/")
     default_validators = [URLValidator(schemes=["http", "https"], message=MESSAGE)]
 
     def formfield(self, **kwargs):

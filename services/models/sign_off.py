@@ -127,10 +127,10 @@ class SignOff(AppendOnly):
     is_right = models.BooleanField()
     name = models.CharField(_("your name"), max_length=150)
     role = models.CharField(
-        _("your profession"), max_length=150, blank=True, help_text=_("Such as: Physiotherapist.")
+        _("your profession"), max_length=150, blank=True, help_text=_("Example: Physiotherapist.")
     )
     next_review = models.DateField(_("look at it again on"), null=True)
-    note = models.TextField(_("what should be different"), max_length=4000, blank=True)
+    note = models.TextField(_("what should change"), max_length=4000, blank=True)
 
     objects = SignOffQuerySet.as_manager()
 
@@ -141,7 +141,7 @@ class SignOff(AppendOnly):
             models.CheckConstraint(
                 name="what_is_not_right_has_a_note",
                 condition=models.Q(is_right=True) | ~models.Q(note=""),
-                violation_error_message=_("Say what should be different."),
+                violation_error_message=_("Describe what should change."),
             ),
         ]
 

@@ -13,8 +13,8 @@ from .part import Part
 from .publishable import PLACES, LinkField, Publishable
 
 MARKDOWN = _(
-    "An empty line starts a new paragraph. **Two stars** make words bold, - at the start of a line "
-    "makes a list, [words](https://...) make a link."
+    "Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the "
+    "start of a line makes a list, [text](https://...) makes a link."
 )
 
 
@@ -28,13 +28,13 @@ class Treatment(Publishable):
         _("title"), max_length=80, help_text=_("What patients call the treatment.")
     )
     slug = models.SlugField(
-        _("address"),
+        _("web address"),
         max_length=80,
         blank=True,
         help_text=_(
-            "The last part of the page's address: small letters, digits and hyphens, such as "
-            "ims-dry-needling. It stays as it is once the page is public, so that links to it "
-            "never die. Needed to publish."
+            "End of the web address: lowercase letters, numbers and hyphens, for example "
+            "ims-dry-needling. It can’t be edited here once the page is live, so old links keep "
+            "working. Required to publish."
         ),
     )
     summary = models.TextField(
@@ -42,32 +42,31 @@ class Treatment(Publishable):
         max_length=300,
         blank=True,
         help_text=_(
-            "One sentence a patient would say out loud. It opens the page, and stands under the "
-            "title in lists, search results and shared links: up to 110 letters show everywhere. "
-            "Needed to publish."
+            "One plain sentence. Shown at the top of the page, in lists and in Google (up to "
+            "110 characters). Required to publish."
         ),
     )
     position = models.PositiveSmallIntegerField(
-        _("place in lists"),
+        _("order in lists"),
         default=0,
         validators=PLACES,
-        help_text=_("Lower numbers come first; equal ones in the order of the alphabet."),
+        help_text=_("Lower numbers come first. Equal numbers are sorted by title."),
     )
 
     picture = models.CharField(_("picture"), max_length=80, blank=True)
     picture_text = models.CharField(
-        _("the picture in words"),
+        _("description (alt text)"),
         max_length=300,
         blank=True,
         help_text=_(
-            "For readers who can't see it: what you would say about it on the phone, such as: A "
-            "physiotherapist sets a thin needle into a patient's shoulder. Needed to publish."
+            "For people who can’t see it. Describe it as you would on the phone. Example: A "
+            "physiotherapist places a thin needle in a patient’s shoulder. Required to publish."
         ),
     )
     picture_is_decorative = models.BooleanField(
-        _("the picture only decorates"),
+        _("decorative only"),
         default=False,
-        help_text=_("Somebody who can't see it misses nothing, so it needs no words."),
+        help_text=_("No description needed, because the picture adds no information."),
     )
 
     what_it_treats = models.TextField(
@@ -77,34 +76,34 @@ class Treatment(Publishable):
         help_text=MARKDOWN,
     )
     mechanism_drawing = models.CharField(
-        _("drawing beside it"), max_length=40, blank=True, choices=Drawing
+        _("drawing next to the text"), max_length=40, blank=True, choices=Drawing
     )
 
     effects_heading = models.CharField(
-        _("heading"), max_length=120, blank=True, help_text=_("Left empty: “What it does”.")
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “What it does”.")
     )
     effects_introduction = models.TextField(
-        _("introduction"), max_length=1000, blank=True, help_text=_("Stands before the effects.")
+        _("introduction"), max_length=1000, blank=True, help_text=_("Shown before the effects.")
     )
     effects_closing = models.TextField(
-        _("closing words"),
+        _("closing text"),
         max_length=1000,
         blank=True,
         help_text=_(
-            "Stands after the effects, in larger type. Say what a course of treatment aims for. "
-            "Don't promise a result such as “your pain will disappear”: professional colleges "
-            "forbid it."
+            "Shown after the effects, in larger type. Describe what a course of treatment aims "
+            "for. Don’t promise a result, for example “your pain will disappear”: professional "
+            "colleges forbid it."
         ),
     )
 
     frequency_heading = models.CharField(
-        _("heading"), max_length=120, blank=True, help_text=_("Left empty: “How often?”.")
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “How often?”.")
     )
     frequency_short = models.CharField(
         _("in a few words"),
         max_length=60,
         blank=True,
-        help_text=_("For the panel at the top of the page, such as: Usually once a week."),
+        help_text=_("Shown in the panel at the top of the page. Example: Usually once a week."),
     )
     frequency_text = models.TextField(_("in full"), max_length=2000, blank=True, help_text=MARKDOWN)
     visits_per_week = models.PositiveSmallIntegerField(
@@ -112,27 +111,27 @@ class Treatment(Publishable):
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(7)],
-        help_text=_("1 to 7. Draws the small picture of the weeks; left empty, there is none."),
+        help_text=_("1 to 7. Draws the small picture of the weeks. If empty, no picture."),
     )
 
     factors_introduction = models.TextField(
         _("introduction"),
         max_length=1000,
         blank=True,
-        help_text=_("Stands under “How many treatments will I need?”, before the list."),
+        help_text=_("Shown under “How many treatments will I need?”, before the list."),
     )
 
     dedicated_site_words = models.CharField(
-        _("words of the link"),
+        _("link text"),
         max_length=120,
         blank=True,
-        help_text=_("Say where it leads, such as: Read more on our IMS website."),
+        help_text=_("Describe where it leads. Example: Read more on our IMS website."),
     )
     dedicated_site_url = LinkField(
-        _("address of the website"),
+        _("web address"),
         max_length=500,
         blank=True,
-        help_text=_("Left empty, patients see no link."),
+        help_text=_("Leave empty to hide the link."),
     )
 
     class Meta:
@@ -165,7 +164,9 @@ class Effect(Part):
 
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="effects")
     heading = models.CharField(
-        _("heading"), max_length=120, help_text=_("Say what happens: “The muscle relaxes”.")
+        _("heading"),
+        max_length=120,
+        help_text=_("Describe what happens. Example: The muscle relaxes."),
     )
     text = models.TextField(_("text"), max_length=2000, help_text=MARKDOWN)
     drawing = models.CharField(_("drawing"), max_length=40, blank=True, choices=Drawing)
@@ -185,10 +186,10 @@ class Factor(Part):
 
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="factors")
     text = models.CharField(
-        _("it depends on"), max_length=200, help_text=_("Such as: How much scar tissue there is.")
+        _("it depends on"), max_length=200, help_text=_("Example: How much scar tissue there is.")
     )
     note = models.CharField(
-        _("note"), max_length=300, blank=True, help_text=_("One more sentence, if it needs one.")
+        _("note"), max_length=300, blank=True, help_text=_("One more sentence, if needed.")
     )
 
     add_words = _("Add a factor")

@@ -23,27 +23,28 @@ PATIENCE = 90
 ENCODE = Path(__file__).with_name("encode.py")
 
 BROKEN = _(
-    "This picture can’t be read: the file is damaged, or too much for this website. Open it on your "
-    "computer or phone, save it as a JPEG, and choose that."
+    "This picture can’t be read. The file is damaged, or too much for this website. "
+    "Open it on your computer or phone, save it as a JPEG and choose that."
 )
 # The reasons of `encode.py`, and what to do, in staff's words.
 REFUSALS = {
     "empty": _("This file is empty. Choose the picture again."),
     "too large": _(
-        "This file is larger than 15 MB. Make the picture smaller, 2,000 pixels wide is plenty, and "
-        "choose it again."
+        "This file is larger than 15 MB. Make the picture smaller (2,000 pixels wide is "
+        "plenty) and choose it again."
     ),
     "no picture": _(
-        "This file isn’t a picture that the website can show. Choose a photo as JPEG, PNG, WebP or "
-        "HEIC; a drawing as SVG or GIF has to be saved as PNG first."
+        "The website can’t show this kind of file. Choose a JPEG, PNG, WebP or HEIC. Save "
+        "an SVG or GIF as PNG first."
     ),
     "too many pixels": _(
-        "This picture has too many pixels. Make it smaller, 2,000 pixels wide is plenty, and choose "
-        "it again."
+        "This picture has too many pixels. Make it smaller (2,000 pixels wide is plenty) "
+        "and choose it again."
     ),
     "broken": BROKEN,
     "full": _(
-        "The disk is full, so the picture can’t be kept. Tell whoever looks after the website."
+        "The disk is full, so the picture can’t be saved. Tell the person who looks after "
+        "the website."
     ),
 }
 
@@ -85,7 +86,7 @@ def ingest(upload):
         raise Refused(REFUSALS.get(answer.removeprefix("refused: "), BROKEN))
     if erasure := Erasure.objects.filter(picture=answer).first():
         remove(picture)
-        raise Refused(_("%(erasure)s It can’t come back.") % {"erasure": erasure})
+        raise Refused(_("%(erasure)s It can’t be used again.") % {"erasure": erasure})
     return answer
 
 

@@ -59,8 +59,8 @@ def refusal(row, words, now):
     if not any(_has(text, words) for text in said):
         return ""
     return _(
-        "The page still says this: in the form, or in what patients see or are going to see. Take it "
-        "out there and publish first. Then come back."
+        "The page still has this text: in the form, in the live version or in a scheduled "
+        "version. Remove it there and publish first. Then come back."
     )
 
 

@@ -37,8 +37,8 @@ def address_problem(page, path, *, now):
     if holder is None:
         return ""
     return _(
-        "The page “%(title)s” has this address, or is going to. Choose another address, or take "
-        "that page away first."
+        "The page “%(title)s” has this web address, or is scheduled to. Choose another web "
+        "address, or unpublish that page first."
     ) % {"title": holder.title}
 
 
@@ -108,7 +108,7 @@ def retire(row, *, by, now, successor=""):
     publishing_lock()
     live = Publication.objects.live(now).filter(page=row.key).first()
     if live is None:
-        raise Refused(_("This isn’t public, so there is nothing to take away."))
+        raise Refused(_("This isn’t live, so there’s nothing to unpublish."))
     return _retired(live, by=by, now=now, successor=successor)
 
 
@@ -126,7 +126,7 @@ def change_address(row, slug, *, by, now):
     of_page = Publication.objects.filter(page=page)
     live, plans = of_page.live(now).first(), list(of_page.planned(now).order_by("id"))
     if live is not None and live.path == path:
-        raise Refused(_("This is the page’s address already."))
+        raise Refused(_("This page already has that web address."))
     type(row).objects.filter(pk=row.pk).update(slug=slug)
     # A decision made now ends what was planned before it, so the plans are made once more.
     for was in ([live] if live else []) + plans:

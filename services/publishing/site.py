@@ -92,9 +92,14 @@ class PublicSite:
         return self._lists_of(Publication.objects.ever_live(self.at))
 
     @property
+    def own(self):
+        """What the site says of itself; empty content until that is public."""
+        return next(iter(self.contents(SITE)), SITE.content_class())
+
+    @property
     def zone(self):
         """The clinic's time zone."""
-        return next(iter(self.contents(SITE)), SITE.content_class()).zone
+        return self.own.zone
 
     @property
     def today(self):

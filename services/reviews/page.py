@@ -43,7 +43,7 @@ class ReviewForm(PlainErrors, forms.ModelForm):
             (1, _("in a year")),
             *((years, _("in %(years)d years") % {"years": years}) for years in YEARS[1:]),
         ],
-        label=_("Somebody should look at it again"),
+        label=_("Next review"),
     )
 
     class Meta:
@@ -59,7 +59,7 @@ class ReviewForm(PlainErrors, forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["name"].error_messages["required"] = _("Write your name.")
+        self.fields["name"].error_messages["required"] = _("Enter your name.")
 
     def clean(self):
         """Name and profession are nothing more; a note needs words, an approval may have some."""
@@ -68,7 +68,7 @@ class ReviewForm(PlainErrors, forms.ModelForm):
             if has_contact(cleaned.get(field, "")):
                 self.add_error(field, complaint)
         if "note_only" in self.data and not cleaned.get("note"):
-            self.add_error("note", _("Say what should be different."))
+            self.add_error("note", _("Describe what should change."))
         return cleaned
 
 
@@ -105,8 +105,8 @@ def review_page(request, token):
         if not is_full:
             _renew_pages()
             return _private(HttpResponseRedirect(f"{request.path}?done=1#said"))
-        form.add_error(None, _("This link has been answered many times. Ask for a new one."))
-    note = _("Please read this page, and say at its end whether it is right.")
+        form.add_error(None, _("This link has been used too many times. Ask for a new one."))
+    note = _("Please read this page, then approve it or send a note at the end.")
     site = PublicSite(now, note=note)
     page = page_of(site, content)
     answer = rendered(
@@ -117,7 +117,7 @@ def review_page(request, token):
         form=form,
         safety=question_for_reviewer(content),
         said=earlier[0] if earlier and "done" in request.GET else None,
-        earlier=[(one, day_and_time(one.at, zone_of(now))) for one in earlier],
+        earlier=[(one, day_and_time(one.at, site.zone, now)) for one in earlier],
     )
     return _private(answer)
 
@@ -125,7 +125,7 @@ def review_page(request, token):
 def _over(request, link, now):
     """What stands where a link led that doesn't open any more: that it was cancelled, or is too old."""
     texts = {
-        "title": _("This link doesn’t open any more"),
+        "title": _("This link no longer works"),
         "is_too_old": link.revoked_at is None and link.ends_at <= now,
     }
     site_context = PublicSite(now).context

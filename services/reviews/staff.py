@@ -33,9 +33,9 @@ AHEAD = timedelta(days=30)
 # How many answers staff see of a page.
 SHOWN = 20
 # What patients read of a clinician is no place for advertising, or for a number that nobody checked.
-NAME_ONLY = _("Write your name only, without a web address, email address or phone number.")
+NAME_ONLY = _("Enter your name only, without a web address, email address or phone number.")
 PROFESSION_ONLY = _(
-    "Write your profession only, without a web address, email address or phone number."
+    "Enter your profession only, without a web address, email address or phone number."
 )
 
 
@@ -43,6 +43,7 @@ PROFESSION_ONLY = _(
 class Answer:
     """What a clinician said of a page, as staff see it.
 
+    `day`, `withdrawn`, `done`: when it was said, withdrawn and marked as done, in words.
     `is_current` and `is_public`: whether it is about the text in the form, about what patients read;
     `is_last`: whether it is the last that was said about what patients read; `is_open`: whether its note
     is still to be dealt with; `is_in_force`: whether it puts a name on the page that says this; `is_due`:
@@ -52,6 +53,8 @@ class Answer:
 
     sign_off: SignOff
     day: str
+    withdrawn: str
+    done: str
     is_current: bool
     is_public: bool
     is_last: bool
@@ -85,7 +88,7 @@ def reviews_view(model_admin, request, obj):
             (
                 link,
                 settings.SITE_URL + address_of(link) if may else "",
-                day_and_time(link.ends_at, zone),
+                day_and_time(link.ends_at, zone, now),
                 snapshot.reviewed_hash(snapshot.content_of_row(link)) == wanted,
             )
             for link in links
@@ -117,7 +120,9 @@ def _answers(page, wanted, now):
     return [
         Answer(
             sign_off=one,
-            day=day_and_time(one.at, zone),
+            day=day_and_time(one.at, zone, now),
+            withdrawn=_day_of(one, "withdrawal", zone, now),
+            done=_day_of(one, "dealt_with", zone, now),
             is_current=one.content_hash == wanted,
             is_public=one.content_hash == public,
             is_last=one == last,
@@ -128,6 +133,12 @@ def _answers(page, wanted, now):
         )
         for one in latest
     ]
+
+
+def _day_of(sign_off, decision, zone, now):
+    """When a sign-off was withdrawn or dealt with, in words; an empty string if it wasn't."""
+    row = getattr(sign_off, decision, None)
+    return day_and_time(row.at, zone, now, on=True) if row else ""
 
 
 def _name_after(sign_off, last):
@@ -157,14 +168,14 @@ def _decide(model_admin, request, obj, now):
     elif "revoke" in request.POST:
         links = ReviewLink.objects.filter(page=key, revoked_at=None)
         if links.filter(pk=row_number(request.POST["revoke"])).update(revoked_at=now):
-            model_admin.message_user(request, _("Link cancelled. It doesn’t open any more."))
+            model_admin.message_user(request, _("Link cancelled. It no longer works."))
     elif "withdraw" in request.POST:
         with transaction.atomic():
             publishing_lock()  # two taps at once
             approval = withdraw(key, row_number(request.POST["withdraw"]), request.user, now)
         if approval:
             done = _("%(who)s’s approval is withdrawn.") % {"who": approval.name}
-            effect = _("The name doesn’t appear under this text any more.")
+            effect = _("The name no longer appears under this text.")
             model_admin.renew_pages(request, done, effect)
     elif "still" in request.POST:
         try:
@@ -175,8 +186,8 @@ def _decide(model_admin, request, obj, now):
             model_admin.message_user(request, str(refused), messages.WARNING)
             return
         if renewed:
-            done = _("You looked at it today, and it is still correct.")
-            model_admin.renew_pages(request, done, _("Patients see it now."))
+            done = _("Confirmed as still correct.")
+            model_admin.renew_pages(request, done, _("It’s live now."))
         else:
             problem = _("This page isn’t due for a review, or has no approval to renew.")
             model_admin.message_user(request, problem, messages.WARNING)
@@ -215,13 +226,13 @@ def still_correct(page, user, profession, now):
     if has_contact(name):
         raise Refused(
             _(
-                "Patients would read “%(name)s” as your name. An owner can write your full name under "
-                "“People”, without a web address, email address or phone number."
+                "Patients would see “%(name)s” as your name. An owner can enter your full name "
+                "under “People”, without a web address, email address or phone number."
             )
             % {"name": name}
         )
     if is_empty(role):
-        raise Refused(_("Write your profession. Patients read it beside your name."))
+        raise Refused(_("Enter your profession. Patients see it next to your name."))
     if has_contact(role):
         raise Refused(PROFESSION_ONLY)
     years = max(1, round((last.next_review - last.at.date()).days / 365))

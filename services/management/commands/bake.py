@@ -19,14 +19,19 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """What to do instead of the usual, or after it."""
         either = parser.add_mutually_exclusive_group()
-        either.add_argument("--check", action="store_true", help="only say whether it is current")
+        either.add_argument(
+            "--check", action="store_true", help="only check whether it is up to date"
+        )
         either.add_argument(
             "--force",
             action="store_true",
-            help="make all anew, also from an older database, by another clock or for another SITE_URL",
+            help="rebuild everything, even from an older database, with another clock or for another SITE_URL",
         )
         parser.add_argument(
-            "--to", metavar="DIR", type=Path, help="write a copy, in a folder for it alone"
+            "--to",
+            metavar="DIR",
+            type=Path,
+            help="write a copy to this folder, which must have nothing else in it",
         )
 
     def handle(self, *args, check, force, to, **options):
@@ -40,7 +45,7 @@ class Command(BaseCommand):
             folder = bake(force=force, progress=self.progress)
         except (BakeFailed, OSError, DatabaseError) as problem:
             raise CommandError(
-                f"The pages could not be made, the old ones stay: {problem}"
+                f"The pages couldn’t be updated, so the old ones stay: {problem}"
             ) from problem
         self.stdout.write(f"The published pages are in {folder}.")
         if to:
@@ -50,7 +55,7 @@ class Command(BaseCommand):
                 raise CommandError(str(problem)) from problem
             except OSError as problem:
                 raise CommandError(
-                    f"The copy could not be written, beside its place in {to.parent}: {problem}"
+                    f"The copy couldn’t be written in {to.parent}: {problem}"
                 ) from problem
             self.stdout.write(f"A copy is in {to}.")
 
@@ -68,10 +73,10 @@ class Command(BaseCommand):
         try:
             current = is_current(manifest_of(published_folder() / CURRENT), timezone.now())
         except DatabaseError as problem:
-            raise CommandError(f"The database can't be used: {problem}") from problem
+            raise CommandError(f"The database can’t be used: {problem}") from problem
         if not current:
             raise CommandError("The published pages are out of date.")
-        self.stdout.write("The published pages are current.")
+        self.stdout.write("The published pages are up to date.")
 
     def progress(self, done, total):
         """A bar on a terminal, on long work."""

@@ -19,27 +19,25 @@ class Command(BaseCommand):
     That is what blocks publishing, a broken link, or what is missing for patients' safety.
     """
 
-    help = "Print advice on what is public, and links to pages of this site that aren't there."
+    help = "Print advice on what is public, and links to pages of this site that aren’t there."
 
     def add_arguments(self, parser):
         """What to read."""
-        parser.add_argument(
-            "--drafts", action="store_true", help="read what staff have written since as well"
-        )
+        parser.add_argument("--drafts", action="store_true", help="check drafts too")
 
     def handle(self, *args, drafts, **options):
         """Print page by page, then a line on the reading grade and one on the whole."""
         try:
             wrong = self.check_site(PublicSite(at=timezone.now()), drafts)
         except DatabaseError as problem:
-            raise CommandError(f"The database can't be used: {problem}") from problem
+            raise CommandError(f"The database can’t be used: {problem}") from problem
         self.stdout.write(
             "\nReading grades are Flesch-Kincaid (at most 8, aim for 6), and like the advice on "
             "wording for English only."
         )
         if wrong:
-            raise CommandError(f"To be mended: {wrong}.")
-        self.stdout.write("Nothing has to be mended.")
+            raise CommandError(f"To fix: {wrong}.")
+        self.stdout.write("Nothing to fix.")
 
     def check_site(self, site, drafts):
         """Print advice on every page; returns how many things have to be mended.
@@ -83,11 +81,11 @@ class Command(BaseCommand):
 
 
 def mark_of(item, broken):
-    """What stands before an Advice that has to be followed, such as "Broken link: "; else an empty string."""
-    if item in broken:
-        return "Broken link: "
+    """What comes before an Advice that has to be followed; an empty string before others."""
+    if item in broken:  # its text begins so
+        return ""
     if item.is_safety:
-        return "For patients' safety: "
+        return "For patients’ safety: "
     return "Blocks publishing: " if item.blocks else ""
 
 

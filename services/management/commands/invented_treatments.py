@@ -13,7 +13,7 @@ from services.starting_content import demo
 class Command(BaseCommand):
     """Publishes invented treatments, as long as the IMS page. Only in a demonstration."""
 
-    help = "Publish so many invented treatments, in a demonstration (DEMO=1)."
+    help = "Publish this many invented treatments, in a demonstration (DEMO=1)."
 
     def add_arguments(self, parser):
         """How many."""
@@ -24,8 +24,8 @@ class Command(BaseCommand):
         """Add those that aren't there yet."""
         if not settings.DEMO_MARK.exists():
             raise CommandError(
-                "Invented content is for demonstrations. Begin one with `make demo`."
+                "Invented content is for demonstrations. Start one with `make demo`."
             )
         for number in range(1, count + 1):
             publish(restore(demo.another(number)), by=None, now=timezone.now())
-        self.stdout.write(f"There are {count} invented treatments; they become public in a moment.")
+        self.stdout.write(f"There are {count} invented treatments. They go live in a moment.")

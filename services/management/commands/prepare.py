@@ -36,20 +36,20 @@ def static_sources():
 class Command(BaseCommand):
     """Database, starting content, static files; then where the site is and how to sign in.
 
-    Exits with 1 if the database can't be used, or isn't the one that the published pages were made from:
+    Exits with 1 if the database can’t be used, or isn't the one that the published pages were made from:
     it is left alone, and the pages can still be served. Exits with 2 if nothing can be served.
     """
 
     help = (
-        "Make the data folder ready for the server; run again, it changes nothing that staff wrote."
+        "Prepare the data folder for the server. Running it again never changes what staff wrote."
     )
 
     def handle(self, *args, **options):
         """Say in one line what is in the way, if anything is."""
         if not os.access(settings.DATA_DIR, os.W_OK):
             raise CommandError(
-                f"The data folder {settings.DATA_DIR} can't be written. "
-                "Set DATA_DIR to a folder that you may write to.",
+                f"The data folder {settings.DATA_DIR} can’t be written. "
+                "Set DATA_DIR to a folder you can write to.",
                 returncode=NOTHING_CAN_BE_SERVED,
             )
         self.check_port()
@@ -62,7 +62,7 @@ class Command(BaseCommand):
             what = "database" if isinstance(problem, DatabaseError) else "data folder"
             is_published = manifest_of(published_folder() / CURRENT) is not None
             raise CommandError(
-                f"The {what} can't be used: {problem}",
+                f"The {what} can’t be used: {problem}",
                 returncode=PAGES_CAN_BE_SERVED if is_published else NOTHING_CAN_BE_SERVED,
             ) from problem
         call_command("starting_content", stdout=self.stdout)
@@ -71,10 +71,10 @@ class Command(BaseCommand):
                 bake()
         except (BakeFailed, OSError, DatabaseError) as problem:
             # The site stands all the same, and tries again.
-            self.stderr.write(f"The pages could not be made, the old ones stay: {problem}")
+            self.stderr.write(f"The pages couldn’t be updated, so the old ones stay: {problem}")
         self.stdout.write(f"\nThe site is at {settings.SITE_URL}/ - staff sign in at /admin/.")
         call_command("owner_link", if_none=True, stdout=self.stdout)
-        self.stdout.write("Ctrl+C stops it.\n")
+        self.stdout.write("Press Ctrl+C to stop it.\n")
 
     def collect_static(self):
         """Gather and compress the static files: seconds, so only if they aren't those of last time."""
@@ -96,12 +96,12 @@ class Command(BaseCommand):
                 probe.bind(("127.0.0.1", settings.PORT))
             except OverflowError as problem:
                 raise CommandError(
-                    f"PORT is {settings.PORT}; it must be below 65536.",
+                    f"PORT is {settings.PORT}. It must be below 65536.",
                     returncode=NOTHING_CAN_BE_SERVED,
                 ) from problem
             except OSError as problem:
                 raise CommandError(
-                    f"Port {settings.PORT} is taken by another program ({problem.strerror}). "
+                    f"Port {settings.PORT} is in use by another program ({problem.strerror}). "
                     "Try another: PORT=8001 make run",
                     returncode=NOTHING_CAN_BE_SERVED,
                 ) from problem
