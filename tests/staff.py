@@ -21,7 +21,7 @@ ADD_TREATMENT = "/admin/services/treatment/add/"
 ADD_CLOSURE = "/admin/services/closure/add/"
 JSON = {"Accept": "application/json"}
 ADD_PERSON = "/admin/auth/user/add/"
-DEAD = "This link has been used, or is too old"
+DEAD = "This link has expired or was already used"
 
 
 def browser_of(person):
@@ -132,7 +132,7 @@ def plan(staff, row, title="Later"):
     then = (timezone.now() + 2 * DAY).replace(second=0, microsecond=0)
     at = then.strftime("%Y-%m-%dT%H:%M")
     submit(staff, change_url(row), "_plan", title=title, publish_at=at)
-    return day_and_time(then, dt.UTC)
+    return day_and_time(then, dt.UTC, timezone.now())
 
 
 def path_of(link):
@@ -172,7 +172,7 @@ def use_link(link, password=PASSWORD, **changes):
     """Open a link in another browser, set a password; returns that browser."""
     browser = Client()
     text, form = open_link(link, browser)
-    assert "The password once more" in text, text
+    assert "Confirm password" in text, text
     data = {"full_name": "Sam Lee", "username": "sam@example.com"} | changes
     done = browser.post(form, data | {"new_password1": password, "new_password2": password})
     assert done.status_code == 302
@@ -180,7 +180,7 @@ def use_link(link, password=PASSWORD, **changes):
 
 
 def submit_ticks(staff, person, *, is_active):
-    """Change a person with the tick "Works here" as it is going to be: no tick is not sent."""
+    """Change a person with the tick "Active (can sign in)" as it is going to be: no tick is not sent."""
     data = form_data(staff.get(person_url(person))) | {"is_active": "on"}
     return staff.post(
         person_url(person), {k: v for k, v in data.items() if is_active or k != "is_active"}

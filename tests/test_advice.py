@@ -12,7 +12,7 @@ from .factories import DRAFT
 
 
 def test_a_treatment_without_effects_or_frequency_is_told_so():
-    assert "add an effect" in advice(effects=())["effects_heading"]
+    assert "Add an effect" in advice(effects=())["effects_heading"]
     assert "how often" in advice(frequency_short="")["frequency_short"]
 
 
@@ -30,12 +30,14 @@ def test_a_treatment_without_effects_or_frequency_is_told_so():
     ],
 )
 def test_a_summary_that_repeats_the_title_is_told_so(title, summary, repeats):
-    assert ("Say more" in advice(title=title, summary=summary).get("summary", "")) == repeats
+    assert (
+        "Add something to the summary" in advice(title=title, summary=summary).get("summary", "")
+    ) == repeats
 
 
 def test_lengths_for_search_and_sharing():
-    assert "after 60 letters" in advice(title="t" * 61)["title"]
-    assert "after 110 letters" in advice(summary="s" * 111)["summary"]
+    assert "after 60 characters" in advice(title="t" * 61)["title"]
+    assert "after 110 characters" in advice(summary="s" * 111)["summary"]
     assert advice(title="t" * 60, summary="s" * 110) == {}
     clinic = ClinicContent(name="A", phone="123", country="GB", time_zone="UTC", tagline="t" * 111)
     assert [item.field for item in advice_for(clinic, DRAFT)] == ["tagline"]
@@ -53,7 +55,7 @@ def test_lengths_for_search_and_sharing():
 )
 def test_promises_are_named(text, words):
     said = advice(what_it_treats=text)["what_it_treats"]
-    assert said == f"Say {words} differently: nobody can promise a result."
+    assert said == f"Rephrase {words}. No one can promise a result."
 
 
 @pytest.mark.parametrize(
@@ -84,7 +86,7 @@ def test_promises_are_found_wherever_patients_read_them():
 def test_a_long_sentence_is_quoted_with_its_length():
     long = "One two three four five six seven " + "word " * 19 + "end."
     assert advice(what_it_treats=f"Short. {long} Short.")["what_it_treats"] == (
-        "Make two of the sentence of 27 words that begins “One two three four five six”."
+        "Split this 27-word sentence in two: “One two three four five six …”"
     )
     assert advice(what_it_treats="word " * 24 + "end.") == {}
 
@@ -156,7 +158,7 @@ def test_a_summary_has_no_room_to_explain_so_the_text_below_may():
     ["[Click here](/visit/) to see.", "See [here](/visit/).", "Please click here.", "[More](/x/)"],
 )
 def test_a_link_that_does_not_say_where_it_leads(text):
-    assert "where the link leads" in advice(what_it_treats=text)["what_it_treats"]
+    assert "say where it leads" in advice(what_it_treats=text)["what_it_treats"]
     assert advice(what_it_treats="See [how to find us](/visit/), here or there.") == {}
 
 
@@ -174,7 +176,7 @@ def test_a_page_that_is_hard_to_read_is_told_where_and_that_this_is_about_englis
         what_it_treats=easy, effects_closing=hard + "You and your therapist are to do it. " * 3
     )
     assert list(said) == ["effects_closing"]
-    assert "here most of all" in said["effects_closing"]
+    assert "especially here" in said["effects_closing"]
     assert "English only" in said["effects_closing"]
     assert advice(what_it_treats=easy * 3) == {}
 

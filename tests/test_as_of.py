@@ -1,4 +1,4 @@
-"""The website as on another day: as patients saw it, and as they will."""
+"""See the site on another date: as patients saw it, and as they will."""
 
 import pytest
 from django.utils import timezone
@@ -19,11 +19,11 @@ def test_a_plan_that_never_came_has_no_website_of_its_day(staff, ims):
     publish_with_title(ims, "Now", now)
     for at in (now, now + 2 * DAY):
         _now, later, first = entries(Publication.objects.filter(page=ims.key), at)
-        assert "The plan is off." in later.sentence
+        assert "The schedule was cancelled." in later.sentence
         assert not later.stands
         assert not later.is_planned
         assert first.stands
-    assert history_of(staff, ims).count("The website of that day") == 2
+    assert history_of(staff, ims).count("See the site on that date") == 2
 
 
 def test_a_page_is_seen_as_it_was_and_as_it_will_be(staff, ims):
@@ -35,7 +35,7 @@ def test_a_page_is_seen_as_it_was_and_as_it_will_be(staff, ims):
     ahead = (began + 6 * DAY).strftime("%Y-%m-%dT%H:%M")
     text = staff.get(ask, {"page": IMS, "at": ahead}).content.decode()
     assert "<h1>Later</h1>" in text
-    assert "As patients will see it on" in text
+    assert "As patients will see it" in text
     assert staff.get(ask, {"page": IMS, "at": "1999-01-01T00:00"}).status_code == 404
 
 

@@ -35,7 +35,7 @@ def test_a_closure_that_ends_before_it_starts_is_refused_in_plain_words(staff):
 )
 def test_a_link_that_is_no_web_address_is_refused(staff, address):
     response = submit(staff, ADD_TREATMENT, title="Massage", dedicated_site_url=address)
-    assert "isn't a web address" in errors(response)
+    assert "isn’t a web address" in errors(response)
     assert not Treatment.objects.exists()
 
 
@@ -51,7 +51,7 @@ def test_an_effect_without_text_is_refused_and_nothing_typed_is_lost(staff, ims)
         title="Typed title",
         **{"effects-1-text": "", "effects-2-text": "Typed."},
     )
-    assert errors(response) == "Effect 2, Text: Fill this in."
+    assert errors(response) == "Effect 2, Text: Required."
     text = response.content.decode()
     assert "Typed title" in text
     assert "Typed." in text
@@ -93,22 +93,26 @@ def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("title", "x" * 81, "Title: This has 81 letters. Shorten it to 80."),
-        ("summary", "x" * 301, "Summary: This has 301 letters. Shorten it to 300."),
-        ("what_it_treats", "x" * 5001, "This has 5001 letters. Shorten it to 5000."),
-        ("visits_per_week", "8", "Visits a week: Write 7 or less."),
-        ("visits_per_week", "0", "Visits a week: Write 1 or more."),
-        ("visits_per_week", "99999999999999999999", "Write 7 or less."),
-        ("visits_per_week", "often", "Write a whole number in digits, such as 3."),
-        ("position", "-1", "Place in lists: Write 0 or more."),
-        ("position", "99999999999", "Place in lists: Write 9999 or less."),
+        ("title", "x" * 81, "Title: This has 81 characters. Shorten it to 80."),
+        ("summary", "x" * 301, "Summary: This has 301 characters. Shorten it to 300."),
+        ("what_it_treats", "x" * 5001, "This has 5001 characters. Shorten it to 5000."),
+        ("visits_per_week", "8", "Visits a week: Enter 7 or less."),
+        ("visits_per_week", "0", "Visits a week: Enter 1 or more."),
+        ("visits_per_week", "99999999999999999999", "Enter 7 or less."),
+        ("visits_per_week", "often", "Enter a whole number, for example 3."),
+        ("position", "-1", "Order in lists: Enter 0 or more."),
+        ("position", "99999999999", "Order in lists: Enter 9999 or less."),
         ("mechanism_drawing", "not-a-drawing", "Choose another."),
-        ("title", "nul\0byte", "Title: A character in it can’t be stored. Type this again."),
-        ("title", "   ", "Title: Fill this in."),
-        ("effects-TOTAL_FORMS", "nonsense", "Not all of this form arrived."),
-        ("effects-0-position", "99999999999", "Effect 3, Place: Write 9999 or less."),
-        ("effects-0-heading", "", "Effect 1, Heading: Fill this in."),
-        ("form_number", "", "Not all of this form arrived."),
+        (
+            "title",
+            "nul\0byte",
+            "Title: This contains a character that can’t be stored. Type it again.",
+        ),
+        ("title", "   ", "Title: Required."),
+        ("effects-TOTAL_FORMS", "nonsense", "Part of this form didn’t arrive."),
+        ("effects-0-position", "99999999999", "Effect 3, Place: Enter 9999 or less."),
+        ("effects-0-heading", "", "Effect 1, Heading: Required."),
+        ("form_number", "", "Part of this form didn’t arrive."),
     ],
 )
 def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value, complaint):
@@ -123,8 +127,8 @@ def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value, compla
     ("field", "value", "complaint"),
     [
         ("first_day", "", "First day closed: Choose the first day."),
-        ("first_day", "soon", "First day closed: Choose a day, such as 3 March 2026."),
-        ("reason", "x" * 161, "What patients read: This has 161 letters. Shorten it to 160."),
+        ("first_day", "soon", "First day closed: Choose a date, for example 3 March 2026."),
+        ("reason", "x" * 161, "Message for patients: This has 161 characters. Shorten it to 160."),
     ],
 )
 def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, complaint):
@@ -136,9 +140,9 @@ def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, c
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("email", "front desk", "Email: This isn’t an email address."),
-        ("phone", "call us", "Phone: A phone number has digits"),
-        ("time_zone", "Mars/Base", "Time zone: This isn’t offered"),
+        ("email", "front desk", "Email: Enter an email address"),
+        ("phone", "call us", "Phone: A phone number has only digits"),
+        ("time_zone", "Mars/Base", "Time zone: That choice isn’t available"),
     ],
 )
 def test_clinic_details_that_do_not_fit_get_a_clear_message(staff, field, value, complaint):
@@ -151,8 +155,8 @@ def test_what_is_wrong_stands_at_the_top_with_a_link_to_each_field(staff, ims):
     response = submit(staff, change_url(ims), title="", **{"effects-1-text": ""})
     text = response.content.decode()
     assert "<title>Not saved yet: " in text
-    assert '<a href="#id_title">Title: Fill this in.</a>' in text
-    assert '<a href="#id_effects-1-text">Effect 2, Text: Fill this in.</a>' in text
+    assert '<a href="#id_title">Title: Required.</a>' in text
+    assert '<a href="#id_effects-1-text">Effect 2, Text: Required.</a>' in text
     for place in ("id_title", "id_effects-1-text"):
         assert f'id="{place}"' in text
     assert "Please correct" not in text
@@ -164,7 +168,7 @@ def test_what_is_wrong_in_parts_is_told_in_the_order_of_the_screen(staff, ims, n
     data = form_data(staff.get(change_url(ims)), **{"effects-1-text": "", "effects-0-DELETE": "on"})
     sent = with_new_effect_on_top(data, named_by_place)
     response = staff.post(change_url(ims), sent | {"_save": "1"})
-    assert errors(response) == "Effect 1, Text: Fill this in. Effect 3, Text: Fill this in."
+    assert errors(response) == "Effect 1, Text: Required. Effect 3, Text: Required."
     shown = texts_of_effects(response)
     assert [problem.id for problem in response.context["problems"]] == [shown[0], shown[2]]
     headings = re.findall(r'class="inline_label">([^<]*)', response.content.decode())
@@ -179,7 +183,7 @@ def test_a_new_part_with_nothing_but_a_place_is_not_asked_for(staff, ims):
 
 def test_a_part_that_is_deleted_may_be_wrong(staff, ims):
     wrong = {"effects-1-text": "", "effects-1-DELETE": "on"}
-    assert errors(submit(staff, change_url(ims), title="", **wrong)) == "Title: Fill this in."
+    assert errors(submit(staff, change_url(ims), title="", **wrong)) == "Title: Required."
     assert submit(staff, change_url(ims), **wrong).status_code == 302
 
 

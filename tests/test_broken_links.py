@@ -55,7 +55,7 @@ def test_a_link_to_a_page_that_is_not_there_is_broken(url):
     [(field, text)] = dead(what_it_treats=f"See [that]({url}).")
     assert field == "what_it_treats"
     assert url in text
-    assert text.endswith("patients find no page there.")
+    assert text.endswith("Choose a page that exists.")
 
 
 @pytest.mark.parametrize(
@@ -114,10 +114,10 @@ def test_a_page_that_many_link_to_is_asked_for_once(django_assert_num_queries):
 @pytest.mark.django_db
 def test_the_command_reads_what_is_public(starting_content):
     text, failure = told()
-    assert failure == "To be mended: 1."  # what its needles ask for
+    assert failure == "To fix: 1."  # what its needles ask for
     grade = f"{reading_grade(words_of(IMS)):.1f}"
     assert f"IMS/Dry needling (/treatments/ims-dry-needling/), reading grade {grade}" in text
-    assert "Fill in the address of the website" in text
+    assert "Add the web address" in text
     assert "[dedicated site url]" in text
     assert "for English only" in text
 
@@ -128,7 +128,7 @@ def test_the_command_fails_over_a_broken_link():
     published(page, at=timezone.now())
     text, failure = told()
     assert "  - Broken link: Lead the link to" in text
-    assert failure == "To be mended: 1."
+    assert failure == "To fix: 1."
     publish(make_treatment(title="Xyz"), by=None, now=timezone.now())
     assert told()[1] == ""
 
@@ -142,14 +142,14 @@ def test_the_command_reads_drafts_if_asked_to(starting_content):
     retire(old, by=None, now=timezone.now())
     text, failure = told()
     assert "New" not in text
-    assert failure == "To be mended: 1."
+    assert failure == "To fix: 1."
     text, failure = told("--drafts")
     assert "New (draft)" in text
     assert "Blocks publishing: Fill in the address" in text
-    assert "Broken link: Lead the link to /nope/" in text
+    assert "Broken link: the link to /nope/" in text
     assert "Draft clinic (draft)" in text
     assert "“Guaranteed”" in text
     assert text.count("Same") == 1
     assert "Same (/treatments/same/): fine" in text
     assert "Old" not in text
-    assert failure == "To be mended: 3."
+    assert failure == "To fix: 3."

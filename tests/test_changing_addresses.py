@@ -20,12 +20,12 @@ def test_a_new_address_is_told_with_the_old_one_and_the_words_keep_their_day(sta
     staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
     text = history_of(staff, ims)
     assert (
-        "Maria Rossi changed the address from /treatments/ims-dry-needling/ to "
+        "Maria Rossi changed the web address from /treatments/ims-dry-needling/ to "
         "/treatments/dry-needling/." in text
     )
-    assert f"Maria Rossi moved what was planned for {day} to the new address." in text
-    assert f"Maria Rossi planned this version: it becomes public on {day}." in text
-    assert "The plan is off" not in text
+    assert f"Maria Rossi moved what was scheduled for {day} to the new web address." in text
+    assert f"Maria Rossi scheduled this version. It goes live on {day}." in text
+    assert "Schedule cancelled" not in text
     submit(staff, change_url(ims), "_publish", title=ims.title)
     assert staff.get(change_url(ims)).context["status"].words == before
 
@@ -34,7 +34,7 @@ def test_changing_the_address_says_so_and_old_links_lead_there(staff, ims, clien
     submit(staff, change_url(ims), title="Unfinished")
     with commits():
         response = staff.post(change_url(ims, "address"), {"slug": "Dry Needling"})
-    assert "The page lives at /treatments/dry-needling/ now." in said(response)
+    assert "The page is now at /treatments/dry-needling/." in said(response)
     answer = client.get(IMS)
     assert (answer.status_code, answer["Location"]) == (301, "/treatments/dry-needling/")
     assert "<h1>IMS/Dry needling</h1>" in page(client, "/treatments/dry-needling/")
@@ -93,14 +93,14 @@ def test_a_successor_that_is_no_page_is_refused(staff, ims, client):
 
 def test_a_taken_address_is_refused_on_publishing_and_not_on_saving(staff, ims):
     new = {"title": "Other", "slug": "ims-dry-needling", "summary": "Other."}
-    assert "has this address" in errors(submit(staff, ADD_TREATMENT, "_publish", **new))
+    assert "has this web address" in errors(submit(staff, ADD_TREATMENT, "_publish", **new))
     assert submit(staff, ADD_TREATMENT, **new).status_code == 302
 
 
 def test_the_address_of_a_retired_page_that_was_taken_since_is_refused_on_coming_back(staff, ims):
     retire(ims, by=None, now=timezone.now())
     published(make_treatment(title="Other", slug="ims-dry-needling"), at=timezone.now())
-    assert "has this address" in errors(submit(staff, change_url(ims), "_publish"))
+    assert "has this web address" in errors(submit(staff, change_url(ims), "_publish"))
 
 
 def test_the_address_of_a_public_page_is_read_only(staff, ims):
@@ -128,7 +128,7 @@ def test_an_address_is_typed_as_people_type(staff, typed, address):
 
 @pytest.mark.parametrize("typed", ["?!", "-", "___", "массаж"])
 def test_an_address_of_which_nothing_is_left_is_refused(staff, typed):
-    complaint = "Address: An address has letters from a to z or digits, such as sports-massage."
+    complaint = "Web address: A web address has letters from a to z, numbers and hyphens, like sports-massage."
     assert errors(submit(staff, ADD_TREATMENT, title="Massage", slug=typed)) == complaint
 
 

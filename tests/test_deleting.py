@@ -16,19 +16,19 @@ pytestmark = pytest.mark.django_db
 
 def test_a_draft_can_be_deleted(staff):
     draft = make_treatment(effects=1)
-    assert "Delete this draft" in page(staff, change_url(draft))
+    assert "Delete draft" in page(staff, change_url(draft))
     asked = page(staff, change_url(draft, "delete"))
-    assert "“Massage” was never public, so patients lose nothing." in asked
-    assert f'href="{change_url(draft)}">No, keep it' in asked
+    assert "“Massage” was never live, so nothing changes for patients." in asked
+    assert f'href="{change_url(draft)}">Cancel' in asked
     response = staff.post(change_url(draft, "delete"), {"post": "yes"})
-    assert "“Massage” is deleted." in said(response)
+    assert "“Massage” was deleted." in said(response)
     assert not Treatment.objects.exists()
 
 
 @pytest.mark.parametrize("make", [make_treatment, make_closure])
 def test_what_was_public_cannot_be_deleted_by_any_way(staff, make):
     row = published(make(), at=timezone.now())
-    assert "Delete this draft" not in page(staff, change_url(row))
+    assert "Delete draft" not in page(staff, change_url(row))
     assert staff.post(change_url(row, "delete"), {"post": "yes"}).status_code == 403
     url = reverse(f"admin:services_{row._meta.model_name}_changelist")
     staff.post(url, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
@@ -49,18 +49,18 @@ def test_the_clinic_and_people_cannot_be_deleted(staff, owner):
 
 def test_taking_away_asks_first_and_then_answers_410(staff, ims, client, commits):
     asked = page(staff, change_url(ims, "retire"))
-    assert "Nothing is lost" in asked
+    assert "Nothing is deleted" in asked
     assert client.get("/treatments/ims-dry-needling/").status_code == 200
     with commits():
         response = staff.post(change_url(ims, "retire"))
-    assert "Patients don’t see it any more" in said(response)
+    assert "Patients no longer see it" in said(response)
     assert client.get("/treatments/ims-dry-needling/").status_code == 410
 
 
 def test_taking_away_twice_says_so(staff, ims):
     staff.post(change_url(ims, "retire"))
     response = staff.post(change_url(ims, "retire"))
-    assert "nothing to take away" in said(response)
+    assert "nothing to unpublish" in said(response)
 
 
 def test_clinic_details_cannot_be_taken_away(staff):

@@ -26,9 +26,9 @@ def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
     mine["base_values"] = base_values_of(staff, ims)
     submit(colleague, change_url(ims), summary="Theirs.", **{"effects-0-text": "Theirs too."})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
-    assert "Jo changed this on" in errors(response)
+    assert "Jo changed this today at" in errors(response)
     text = response.content.decode()
-    assert "It is in the form below now." in text
+    assert "It’s in the form below." in text
     again = form_data(response) | {"_save": "1", "base_values": response.context["base_values"]}
     assert again["summary"] == "Theirs."
     assert again["effects-0-text"] == "Theirs too."
@@ -45,7 +45,7 @@ def test_what_both_changed_stands_side_by_side(staff, colleague, ims):
     submit(colleague, change_url(ims), title="Theirs")
     response = staff.post(change_url(ims), mine | {"_publish": "1"})
     text = response.content.decode()
-    assert "You changed this too." in text
+    assert "You both changed this." in text
     assert "<blockquote>Theirs</blockquote>" in text
     assert 'value="Mine"' in text
     assert Treatment.objects.get().title == "Theirs"
@@ -98,7 +98,7 @@ def test_an_address_typed_while_the_other_published_is_not_dropped_without_a_wor
     response = staff.post(change_url(draft), mine | {"_save": "1"})
     text = response.content.decode()
     assert "<del>deep-massage</del> <ins>massage</ins>" in text
-    assert "Jo published this page meanwhile, so its address stays massage." in text
+    assert "Jo has published this page, so its web address stays massage." in text
     assert staff.post(change_url(draft), as_shown(response) | {"_save": "1"}).status_code == 302
     assert Treatment.objects.get().slug == "massage"
 
@@ -110,7 +110,7 @@ def test_an_address_that_was_left_alone_is_not_spoken_of(staff, colleague):
     )
     submit(colleague, change_url(draft), "_publish", slug="deep-massage")
     text = staff.post(change_url(draft), mine | {"_save": "1"}).content.decode()
-    assert "published this page meanwhile" not in text
+    assert "has published this page" not in text
 
 
 def test_a_picture_that_the_other_put_in_is_told_if_you_take_yours_away(staff, colleague, ims):
@@ -119,7 +119,7 @@ def test_a_picture_that_the_other_put_in_is_told_if_you_take_yours_away(staff, c
     mine = form_data(staff.get(change_url(ims)), base_values=base_values_of(staff, ims))
     Treatment.objects.filter(pk=ims.pk).update(picture=names[1], edition="other")
     response = staff.post(change_url(ims), mine | {"_save": "1", "picture-none": "on"})
-    assert "You changed this too." in response.content.decode()
+    assert "You both changed this." in response.content.decode()
 
 
 def test_a_part_that_the_other_deleted_while_you_changed_it_is_told(staff, colleague, ims):
@@ -128,7 +128,7 @@ def test_a_part_that_the_other_deleted_while_you_changed_it_is_told(staff, colle
     mine["effects-1-text"] = "My words about it."
     submit(colleague, change_url(ims), **{"effects-1-DELETE": "on"})
     response = staff.post(change_url(ims), mine | {"_save": "1"})
-    assert "This was deleted. You changed it" in response.content.decode()
+    assert "This was deleted, but you changed it" in response.content.decode()
     assert staff.post(change_url(ims), as_shown(response) | {"_save": "1"}).status_code == 302
     assert ims.effects.filter(text="My words about it.").exists()
 

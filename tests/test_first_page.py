@@ -38,23 +38,23 @@ def test_what_a_clinician_noted_stands_above_what_changed(staff, ims):
         page=ims.key, at=timezone.now(), is_right=False, name="Ada", note="Say where it hurts."
     )
     text = page(staff, "/admin/")
-    assert text.index("Say where it hurts.") < text.index("What changed this week")
+    assert text.index("Say where it hurts.") < text.index("Changed this week")
 
 
 def test_the_first_page_tells_a_new_clinic_what_to_fill_in(staff, ims):
     text = page(staff, "/admin/")
-    assert "search engines are asked to leave the site alone" in text
-    assert "Fill in the address of the website" in text
+    assert "search engines are asked not to list the site" in text
+    assert "Add the web address" in text
     submit(staff, change_url(ims), title="Other")
-    assert "What patients don’t see yet" in page(staff, "/admin/")
+    assert "Unpublished changes" in page(staff, "/admin/")
 
 
 def test_the_reminder_stands_in_the_form_too(staff, ims):
-    assert "patients see no link to it until then" in page(staff, change_url(ims))
+    assert "Until then, patients see no link" in page(staff, change_url(ims))
 
 
 def test_a_closure_in_the_list_and_first_page(staff):
     make_closure(reason="Holidays.")
     assert "Holidays." in page(staff, "/admin/services/closure/")
     assert Closure.objects.get().last_day
-    assert "Not public yet" in page(staff, "/admin/")
+    assert "Not published yet" in page(staff, "/admin/")

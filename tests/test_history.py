@@ -66,7 +66,7 @@ def test_history_says_who_changed_what(staff, ims):
     assert "Maria Rossi published changes." in text
     assert "How often: in a few words" in text
     assert "<del>once</del> <ins>twice</ins>" in text
-    assert "The website itself published it for the first time." in text
+    assert "Published automatically when the site was set up." in text
 
 
 def changed(staff, row, before, after):
@@ -118,28 +118,28 @@ def test_the_words_that_patients_read_are_told_where_they_began(staff, ims):
 def test_history_names_who_saved_a_draft_and_who_published_it(staff, colleague, ims):
     submit(colleague, change_url(ims), title="By Jo")
     submit(staff, change_url(ims), "_publish", summary="And more.")
-    told = "Maria Rossi published changes. Jo had saved the draft before."
+    told = "Maria Rossi published changes. The draft was by Jo."
     assert told in history_of(staff, ims)
     assert told in html.unescape(staff.get("/admin/").content.decode())
     submit(staff, change_url(ims), "_publish", title="By Maria")
-    assert history_of(staff, ims).count("had saved the draft") == 1
+    assert history_of(staff, ims).count("The draft was by") == 1
 
 
 def test_what_a_colleague_has_saved_is_named_beside_the_button_that_publishes_it(
     staff, colleague, ims
 ):
-    told, besides = "changes go public too", "The saved draft goes public too"
+    told, besides = "’s saved changes", "This also publishes the saved draft"
     assert told not in staff.get(change_url(ims)).content.decode()
     submit(colleague, change_url(ims), title="By Jo")
-    assert f"Jo’s {told}" in staff.get(change_url(ims)).content.decode()
+    assert f"This also publishes Jo{told}" in staff.get(change_url(ims)).content.decode()
     assert besides in colleague.get(change_url(ims)).content.decode()
     submit(staff, change_url(ims), summary="On top of it.")
     assert besides in staff.get(change_url(ims)).content.decode()
     submit(staff, change_url(ims), "_publish", summary="And more.")
-    assert "public too" not in staff.get(change_url(ims)).content.decode()
+    assert "This also publishes" not in staff.get(change_url(ims)).content.decode()
     submit(colleague, change_url(ims), title="By Jo again")
     submit(staff, change_url(ims), title=Publication.objects.filter(page=ims.key).first().title)
-    assert "public too" not in staff.get(change_url(ims)).content.decode()
+    assert "This also publishes" not in staff.get(change_url(ims)).content.decode()
 
 
 def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):
@@ -148,11 +148,11 @@ def test_who_only_decided_something_has_drafted_nothing(staff, colleague, ims):
     submit(staff, change_url(ims), "_publish")
     colleague.post(change_url(ims, "address"), {"slug": "dry-needling"})
     submit(staff, change_url(ims), "_publish", title="Other")
-    assert "had saved the draft" not in history_of(staff, ims)
+    assert "The draft was by" not in history_of(staff, ims)
 
 
 def test_what_patients_do_not_see_yet_stands_above_the_history(staff, ims):
-    heading = "What patients don’t see yet"
+    heading = "Unpublished changes"
     assert heading not in history_of(staff, ims)
     submit(staff, change_url(ims), frequency_short="Usually twice a week")
     text = history_of(staff, ims)

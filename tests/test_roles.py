@@ -160,11 +160,11 @@ KINDS = ["treatment", "clinic", "closure"]
 @pytest.mark.parametrize("kind", KINDS)
 def test_an_editor_saves_drafts_and_makes_nothing_public(editor, kind):
     url = change_url(row_of(kind))
-    assert "Save for later" in page(editor, url)
-    assert "A publisher makes this public." in page(editor, url)
+    assert "Save draft" in page(editor, url)
+    assert "A publisher can put this live." in page(editor, url)
     assert 'name="_publish"' not in page(editor, url)
     assert submit(editor, url).status_code == 302
-    assert "A publisher makes this public" in errors(submit(editor, url, "_publish"))
+    assert "Only a publisher can publish this" in errors(submit(editor, url, "_publish"))
     assert not Publication.objects.exists()
 
 
@@ -188,7 +188,7 @@ def test_publishing_is_refused_even_if_the_form_lets_it_through(editor, monkeypa
 @pytest.mark.parametrize("kind", ["treatment", "closure"])
 def test_an_editor_cannot_take_away_what_is_public(editor, kind):
     row = published(row_of(kind), at=timezone.now())
-    assert "Take it away" not in page(editor, change_url(row))
+    assert ">Unpublish<" not in page(editor, change_url(row))
     assert editor.post(change_url(row, "retire")).status_code == 403
     assert Publication.objects.get().retired is False
 
@@ -197,7 +197,7 @@ def test_an_editor_changes_parts_and_deletes_a_draft_that_was_never_public(edito
     draft = make_treatment(effects=1)
     submit(editor, change_url(draft), **{"effects-0-text": "By the editor."})
     assert draft.effects.get().text == "By the editor."
-    public = published(make_treatment(title="Public"), at=timezone.now())
+    public = published(make_treatment(title="Live"), at=timezone.now())
     assert editor.post(change_url(public, "delete"), {"post": "yes"}).status_code == 403
     assert editor.post(change_url(draft, "delete"), {"post": "yes"}).status_code == 302
     assert list(Treatment.objects.all()) == [public]
@@ -218,7 +218,7 @@ def test_people_are_nowhere_but_with_the_owner(who, owner):
     browser = browser_as(who)
     assert "People" not in page(browser, "/admin/")
     assert browser.get("/admin/auth/").status_code == 404
-    assert "This isn’t yours to change" in page(browser, "/admin/auth/user/")
+    assert "You don’t have permission to do this" in page(browser, "/admin/auth/user/")
     assert "People" in page(browser_of(owner), "/admin/")
 
 
@@ -269,7 +269,7 @@ def test_an_editor_is_offered_nothing_that_would_be_refused(editor, staff):
     make_treatment()
     submit(staff, change_url(closure), "_publish")
     for path in ("/admin/", "/admin/what-changed/"):
-        assert "Take it away" in page(staff, path)
-        assert "Take it away" not in page(editor, path)
+        assert ">Unpublish<" in page(staff, path)
+        assert ">Unpublish<" not in page(editor, path)
     assert "Get a clinician’s approval" in page(staff, "/admin/")
     assert "Get a clinician’s approval" not in page(editor, "/admin/")

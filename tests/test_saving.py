@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_saving_for_later_shows_patients_nothing(staff, ims, client):
     response = submit(staff, change_url(ims), **{"effects-0-text": "New words."})
-    assert "Patients don’t see these changes yet" in said(response)
+    assert "Draft saved. Patients can’t see it yet" in said(response)
     assert "New words." not in page(client)
     assert ims.effects.first().text == "New words."
 
@@ -21,7 +21,7 @@ def test_saving_and_publishing_shows_patients_page_and_parts(staff, ims, client,
     submit(staff, change_url(ims), **{"effects-0-text": "New words."})
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="IMS")
-    assert "Patients see it now" in said(response)
+    assert "It’s live now" in said(response)
     assert "New words." in page(client)
     assert "<h1>IMS</h1>" in page(client)
     assert Publication.objects.first().author_name == "Maria Rossi"
@@ -29,7 +29,7 @@ def test_saving_and_publishing_shows_patients_page_and_parts(staff, ims, client,
 
 def test_publishing_what_is_public_already_says_so(staff, ims):
     response = submit(staff, change_url(ims), "_publish")
-    assert "exactly this already" in said(response)
+    assert "No changes to publish" in said(response)
 
 
 def test_a_new_treatment_is_written_and_published_in_one_form(staff, client):
@@ -61,8 +61,8 @@ def test_publishing_asks_for_what_is_missing_and_keeps_what_was_typed(staff):
     response = submit(
         staff, ADD_TREATMENT, "_publish", title="Massage", what_it_treats="Kept words."
     )
-    assert "needs an address" in errors(response)
-    assert "needs a summary" in errors(response)
+    assert "Add a web address" in errors(response)
+    assert "Add a summary" in errors(response)
     assert "Kept words." in response.content.decode()
     assert not Publication.objects.exists()
 
@@ -85,7 +85,7 @@ def test_a_form_sent_twice_makes_one_page(staff):
     first, second = staff.post(ADD_TREATMENT, data), staff.post(ADD_TREATMENT, data)
     assert Treatment.objects.count() == 1
     assert first["Location"] == second["Location"]
-    assert "saved already" in said(second)
+    assert "Already saved" in said(second)
 
 
 def test_a_change_sent_twice_adds_its_parts_once(staff, ims):

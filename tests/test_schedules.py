@@ -21,44 +21,44 @@ def test_a_decision_about_a_page_is_not_taken_for_its_draft(staff, colleague, im
     submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
     submit(colleague, change_url(ims), title="Words of Jo")
     text = staff.get(change_url(ims)).content.decode()
-    assert "Jo saved changes they don’t see." in text
+    assert "Jo has unpublished changes." in text
     assert f'href="{change_url(ims, "history")}#unseen"' in text
     staff.post(change_url(ims, "cancel_schedule"))
-    assert "saved changes" not in staff.get(change_url(ims)).content.decode()
+    assert "has unpublished changes" not in staff.get(change_url(ims)).content.decode()
 
 
 def test_a_plan_is_made_replaced_and_called_off(staff, ims, client, commits):
     then = (timezone.now() + 2 * DAY).strftime("%Y-%m-%dT%H:%M")
     with commits():
         response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=then)
-    assert "Planned: patients will see this from" in said(response)
+    assert "Scheduled. It goes live" in said(response)
     assert "<h1>IMS/Dry needling</h1>" in page(client)
     assert (
         PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Later"
     )
     form = staff.get(change_url(ims)).content.decode()
-    assert "What stands here becomes public on" in form
+    assert "This version goes live" in form
     submit(staff, change_url(ims), title="Meanwhile")
-    assert "Another version becomes public on" in staff.get(change_url(ims)).content.decode()
+    assert "Another version goes live" in staff.get(change_url(ims)).content.decode()
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="Now")
-    assert "It takes the place of what was planned for" in said(response)
+    assert "It replaces what was scheduled for" in said(response)
     assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
     submit(staff, change_url(ims), "_plan", title="Again", publish_at=then)
     with commits():
         staff.post(change_url(ims, "cancel_schedule"))
     assert PublicSite(timezone.now() + 3 * DAY).page("/treatments/ims-dry-needling/").title == "Now"
-    assert "Nothing is planned" in said(staff.post(change_url(ims, "cancel_schedule")))
+    assert "Nothing is scheduled" in said(staff.post(change_url(ims, "cancel_schedule")))
 
 
 @pytest.mark.parametrize(
     ("value", "complaint"),
     [
-        ("", "Choose the day and time"),
-        ("2020-01-01T09:00", "This is over already"),
-        ("soon", "Choose a day and a time"),
-        ("2027-03-28T01:30", "The clocks go forward in that hour"),
-        ("0001-01-01T00:00", "over already"),
+        ("", "Choose the date and time"),
+        ("2020-01-01T09:00", "That time is in the past"),
+        ("soon", "Choose a date and time"),
+        ("2027-03-28T01:30", "The clocks go forward then"),
+        ("0001-01-01T00:00", "in the past"),
         ("9999-12-31T23:59", ""),
     ],
 )
@@ -83,9 +83,9 @@ def test_two_plans_stand_side_by_side_and_nobody_is_told_otherwise(staff, ims, c
     submit(staff, change_url(ims), "_plan", title="Soon", publish_at=soon)
     with commits():
         response = submit(staff, change_url(ims), "_plan", title="Later", publish_at=later)
-    assert "takes the place" not in said(response)
+    assert "replaces" not in said(response)
     text = staff.get(change_url(ims, "cancel_schedule")).content.decode()
-    assert re.search(r"public on \d+ \w+ \d{4}, \d\d:\d\d, \d+ \w+ \d{4}", text)
+    assert re.search(r"scheduled for \d+ \w+( \d{4})? at [\d:]+ [ap]m, \d+ \w+", text)
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="Now")
     assert said(response).count(f"{timezone.now().year}") >= 2
@@ -96,20 +96,21 @@ def test_a_plan_called_off_is_said_to_be_and_the_words_keep_their_day(staff, ims
     day = plan(staff, ims)
     staff.post(change_url(ims, "cancel_schedule"))
     text = history_of(staff, ims)
-    assert f"Maria Rossi called off what was planned for {day}." in text
-    assert f"planned this version for {day}. The plan is off." in text
-    assert "stays as it is" not in text
+    assert f"Maria Rossi cancelled what was scheduled for {day}." in text
+    assert f"scheduled this version for {day}. The schedule was cancelled." in text
+    assert "without changes" not in text
     submit(staff, change_url(ims), title=ims.title)
     assert staff.get(change_url(ims)).context["status"].words == before
-    assert "as the website itself published it" in before
+    assert "Published automatically when the site was set up." in before
 
 
 def test_publishing_what_patients_read_already_calls_the_plan_off(staff, ims):
     day = plan(staff, ims)
     submit(staff, change_url(ims), "_publish", title=ims.title)
-    assert f"called off what was planned for {day}." in history_of(staff, ims)
+    assert f"cancelled what was scheduled for {day}." in history_of(staff, ims)
     assert (
-        "as the website itself published it" in staff.get(change_url(ims)).context["status"].words
+        "Published automatically when the site was set up."
+        in staff.get(change_url(ims)).context["status"].words
     )
 
 
@@ -117,11 +118,11 @@ def test_a_first_plan_called_off_leaves_a_draft(staff):
     draft = make_treatment()
     day = plan(staff, draft)
     staff.post(change_url(draft, "cancel_schedule"))
-    assert f"Maria Rossi called off what was planned for {day}." in history_of(staff, draft)
+    assert f"Maria Rossi cancelled what was scheduled for {day}." in history_of(staff, draft)
     status = staff.get(change_url(draft)).context["status"]
-    assert status.words == "Not public yet: patients can’t see it."
+    assert status.words == "Not published yet. Patients can’t see it."
     assert status.unseen
-    assert status.short_text == "Not public yet"
+    assert status.short_text == "Not published yet"
 
 
 def test_a_page_taken_away_is_still_that_when_its_next_plan_is_called_off(staff, ims):
@@ -130,7 +131,7 @@ def test_a_page_taken_away_is_still_that_when_its_next_plan_is_called_off(staff,
     day = plan(staff, ims)
     staff.post(change_url(ims, "cancel_schedule"))
     assert staff.get(change_url(ims)).context["status"].words == status
-    assert f"called off what was planned for {day}." in history_of(staff, ims)
+    assert f"cancelled what was scheduled for {day}." in history_of(staff, ims)
 
 
 def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, ims):
@@ -138,7 +139,7 @@ def test_nothing_is_offered_to_undo_a_plan_called_off_or_a_new_address(staff, im
     staff.post(change_url(ims, "cancel_schedule"))
     staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
     text = staff.get("/admin/").content.decode()
-    assert "changed the address from" in text
+    assert "changed the web address from" in text
     assert "Undo" not in text
     assert change_url(ims, "retire") not in text
 

@@ -12,13 +12,13 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"old_password": "wrong"}, "This isn’t your password."),
-        ({"new_password2": "other"}, "These two aren’t the same."),
-        ({"new_password1": "short"}, "Make it longer: 8 letters"),
-        ({"new_password1": "12345678"}, "Digits alone are soon guessed."),
-        ({"new_password1": "password1"}, "Many people use this one"),
-        ({"new_password1": "maria@example.com"}, "too much like your name"),
-        ({"new_password1": ""}, "Fill this in."),
+        ({"old_password": "wrong"}, "That’s not your current password."),
+        ({"new_password2": "other"}, "The passwords don’t match."),
+        ({"new_password1": "short"}, "Make it longer. Use at least 8"),
+        ({"new_password1": "12345678"}, "Numbers alone are easy to guess."),
+        ({"new_password1": "password1"}, "This password is too common"),
+        ({"new_password1": "maria@example.com"}, "too similar to your name"),
+        ({"new_password1": ""}, "Required."),
     ],
 )
 def test_a_password_that_does_not_do_is_refused_in_a_sentence(staff, changes, complaint):
@@ -34,7 +34,7 @@ def test_another_password_holds_from_then_on(staff):
     new = "another quiet river"
     data = {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
     response = staff.post("/admin/password_change/", data, follow=True)
-    assert "From now on you sign in with the new one." in response.content.decode()
+    assert "Use your new password from now on." in response.content.decode()
     assert Client().login(username="maria@example.com", password=new)
 
 
@@ -43,9 +43,9 @@ def test_whoever_mistypes_at_the_door_is_told_what_to_do(client, owner):
     assert "<title>Sign in | Your website</title>" in text
     answer = client.post("/admin/login/", {"username": "maria@example.com", "password": "wrong"})
     text = answer.content.decode()
-    assert "Name and password don’t belong together." in text
+    assert "That username and password don’t match." in text
     assert 'value="maria@example.com"' in text
-    assert "Fill this in." in client.post("/admin/login/", {}).content.decode()
+    assert "Required." in client.post("/admin/login/", {}).content.decode()
 
 
 def test_staff_who_mistype_an_address_find_the_way_back(staff, editor):
@@ -60,7 +60,7 @@ def test_staff_who_mistype_an_address_find_the_way_back(staff, editor):
 
 
 def test_patients_and_the_public_pages_keep_their_404(staff, client):
-    assert "The address may have a typing mistake, or the link may" in page(staff, "/nope/")
+    assert "The link may be mistyped or incomplete" in page(staff, "/nope/")
     assert page(staff, "/nope/") == page(Client(), "/nope/")
 
 

@@ -22,13 +22,11 @@ def test_the_state_of_a_refused_form_is_that_of_what_is_saved(staff, ims):
 
 
 def test_the_state_of_a_page_stands_in_words(staff, ims):
-    assert "Public: patients see this, as the website itself published it" in page(
-        staff, change_url(ims)
-    )
+    assert "Live. Published automatically when the site was set up." in page(staff, change_url(ims))
     submit(staff, change_url(ims), title="Other")
-    assert "saved changes they don’t see." in page(staff, change_url(ims))
+    assert "has unpublished changes." in page(staff, change_url(ims))
     draft = make_treatment()
-    assert "Not public yet" in page(staff, change_url(draft))
+    assert "Not published yet" in page(staff, change_url(draft))
     retire(ims, by=User.objects.get(), now=timezone.now())
     assert "by Maria Rossi" in page(staff, change_url(ims))
 
@@ -36,14 +34,14 @@ def test_the_state_of_a_page_stands_in_words(staff, ims):
 def test_a_draft_that_was_never_public_is_not_said_to_have_changes(staff):
     submit(staff, ADD_TREATMENT, title="Massage")
     draft = Treatment.objects.get()
-    assert "saved changes" not in staff.get(change_url(draft)).content.decode()
+    assert "has unpublished changes" not in staff.get(change_url(draft)).content.decode()
 
 
 def test_the_list_says_what_patients_see(staff, ims):
     make_treatment(title="Draft")
     text = page(staff, "/admin/services/treatment/")
-    assert "Not public yet" in text
-    assert ">Public<" in text
+    assert "Not published yet" in text
+    assert ">Live<" in text
 
 
 def test_a_closure_that_is_over_is_said_to_be_so(staff):
@@ -51,6 +49,4 @@ def test_a_closure_that_is_over_is_said_to_be_so(staff):
     closure = published(
         make_closure(first_day=day, last_day=day), at=dt.datetime(2020, 3, 1, tzinfo=dt.UTC)
     )
-    assert "Over: patients don’t see it any more." in html.unescape(
-        page(staff, change_url(closure))
-    )
+    assert "Over. Patients no longer see it." in html.unescape(page(staff, change_url(closure)))

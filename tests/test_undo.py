@@ -30,7 +30,7 @@ def test_a_draft_that_an_older_version_replaces_is_kept_and_comes_back(staff, im
     first = Publication.objects.get(page=ims.key)
     submit(staff, change_url(ims), title="Half written")
     response = staff.post(change_url(ims, "history"), {"publication": first.pk})
-    assert "The draft that was here is kept" in said(response)
+    assert "The previous draft is kept" in said(response)
     kept = ReplacedDraft.objects.get()
     assert (
         f'name="draft" value="{kept.pk}"' in staff.get(change_url(ims, "history")).content.decode()
@@ -47,11 +47,11 @@ BESIDE_STATE = re.compile(r'<button form="way-back" name="publication" value="(\
 def test_a_draft_is_thrown_away_where_it_differs_from_what_patients_see(staff, colleague, ims):
     public = Publication.objects.get(page=ims.key)
     submit(colleague, change_url(ims), title="Half written")
-    thrown = [(str(public.pk), "Throw these changes away")]
+    thrown = [(str(public.pk), "Discard changes")]
     assert BESIDE_STATE.findall(page(staff, change_url(ims))) == thrown
-    assert "Throw these changes away" in page(staff, change_url(ims, "history"))
+    assert "Discard changes" in page(staff, change_url(ims, "history"))
     response = staff.post(change_url(ims, "history"), {"publication": public.pk})
-    told = "This is what patients see again. The draft that was here is kept in the history."
+    told = "This is the live version again. The previous draft is kept in the history."
     assert said(response) == told
     assert not staff.get(change_url(ims)).context["status"].differs
     assert ReplacedDraft.objects.get().content["title"] == "Half written"
@@ -66,10 +66,10 @@ def test_what_was_just_published_is_undone_in_its_form(staff, ims):
     submit(staff, change_url(ims), "_publish", title="Wrong")
     assert BESIDE_STATE.findall(page(staff, change_url(ims))) == [(str(first.pk), "Undo")]
     response = staff.post(change_url(ims, "history"), {"publication": first.pk})
-    assert "Patients don’t see it until you publish." in said(response)
+    assert "Publish to make it live." in said(response)
     # The way back from there is to throw the draft away.
     wrong = Publication.objects.first()
-    thrown = [(str(wrong.pk), "Throw these changes away")]
+    thrown = [(str(wrong.pk), "Discard changes")]
     assert BESIDE_STATE.findall(page(staff, change_url(ims))) == thrown
 
 
@@ -105,13 +105,15 @@ def test_clinic_details_and_closures_are_undone_too(staff, make):
 @pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30, "", "999999"])
 def test_a_version_that_is_not_there_is_said_to_be_so(staff, ims, number):
     response = staff.post(change_url(ims, "history"), {"publication": number})
-    assert "isn’t here any more" in said(response)
+    assert "no longer exists" in said(response)
 
 
 def test_a_version_of_another_page_is_refused(staff, ims):
     other = published(make_treatment(), at=timezone.now())
     number = Publication.objects.get(page=other.key).pk
-    assert "isn’t here" in said(staff.post(change_url(ims, "history"), {"publication": number}))
+    assert "no longer exists" in said(
+        staff.post(change_url(ims, "history"), {"publication": number})
+    )
     ims.refresh_from_db()
     assert ims.title == "IMS/Dry needling"
 

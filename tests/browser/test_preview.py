@@ -69,7 +69,7 @@ def test_back_closes_the_preview_over_the_form(fresh, form):
     page.locator("#id_summary").fill("Typed before the look.")
     page.get_by_text("kept in this browser").wait_for()
     open_preview(page)
-    page.frame_locator(".look iframe").get_by_role("link", name="See what it").click()
+    page.frame_locator(".look iframe").get_by_role("link", name="It depends").click()
     page.go_back()
     assert page.locator(".look").is_hidden()
     assert page.locator("#id_summary").input_value() == "Typed before the look."
