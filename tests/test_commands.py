@@ -151,6 +151,7 @@ def test_a_sign_in_name_that_somebody_has_is_refused(client, owner):
         assert "That username is taken" in response.content.decode()
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_a_port_that_is_taken_is_said_in_one_line(settings):
     with socket.socket() as other:
@@ -165,6 +166,7 @@ def test_a_port_that_is_taken_is_said_in_one_line(settings):
         run("prepare")
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.usefixtures("own_folder")
 def test_static_files_are_made_again_only_if_their_sources_changed(settings, tmp_path):
@@ -186,6 +188,7 @@ def test_static_files_are_made_again_only_if_their_sources_changed(settings, tmp
     assert not list(settings.STATIC_ROOT.glob("*made-of*"))
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 @pytest.mark.usefixtures("own_folder")
 def test_static_files_that_were_deleted_or_half_made_are_made_again(settings, tmp_path):
