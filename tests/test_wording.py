@@ -1,0 +1,86 @@
+"""How the software reads: no sentence that reads as translated, and apostrophes as in print."""
+
+import ast
+import re
+
+import pytest
+from django.conf import settings
+
+# What new users stopped at, each with what is said instead in the interface.
+PHRASES = [
+    "Your website until", "sign in with", "You are here as", "that only you would put together",
+    "once more", "Your password until now", "don’t belong together", "Somebody", "somebody",
+    "What they may do", "Pass this link on", "Whoever", "whoever", "Works here", "take this tick away",
+    "isn’t yours to change", "has been used, or is too old", "We’re closed on", "We are closed",
+    "until the last day ends", "Fix wording", "What patients don’t see yet", "All that changed",
+    "To complete", "as on another day", "What clinicians noted", "Dealt with", "Save for later",
+    "Save and publish", "Saved for later", "Nothing new:", "patients see this, as", "What differs",
+    "Throw these changes away", "goes public too", "go public too", "Publish on another day",
+    "Call the plan off", "The plan is off", "until it is saved", "Bring them back", "never die",
+    "small letters", "would say out loud", "The picture in words", "only decorates", "Left empty",
+    "Take this picture away", "A website of its own", "Words of the link", "words of the link",
+    "lace in lists", "Tap a sentence", "An empty line starts", "Two stars", "Put in", "Leave it",
+    "Look at this first", "Fill this in", "Make two of the sentence", "first stands", "elsewhere: patients",
+    "You changed this too", "This day is over", "the nearest town", "Take it away", "Take away",
+    "Taken away", "taken away", "shall", "any more. Nothing is lost", "No, leave", "What happened to",
+    "Bring this back", "is the version of", "Take the link back", "Say so here", "Looks right",
+    "Leave a note only", "these very words", "Erase it everywhere", "a person’s wish",
+    "for the first time", "The website itself published", "Book on {{", "Find the way", "This site informs",
+    "See what it depends on", "a typing mistake", "thrice", "such as:", "Such as:", "as it stands",
+    "no longer stands", "Stands ", "Say what", "Say how", "Say where",
+]  # fmt: skip
+APOSTROPHE = re.compile(r"[A-Za-z]'[a-z]")
+TRANSLATED = {"_", "gettext", "gettext_lazy", "ngettext"}
+
+
+def in_python(path):
+    """The sentences of a Python file that somebody reads: those given to gettext, with their lines."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in TRANSLATED:
+            for one in ast.walk(node):
+                if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                    yield one.lineno, one.value
+
+
+def in_template(path):
+    """The lines of a template without what nobody reads: comments, tags and attributes that aren't text."""
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"{% comment %}.*?{% endcomment %}", "", text, flags=re.DOTALL)
+    # What is between quotes in a tag may be a sentence; the quotes aren't apostrophes.
+    return enumerate(re.sub(r"\|\w+:'[^']*'|='[^']*'", "", text).splitlines(), start=1)
+
+
+def sentences():
+    """What staff and patients read: (file and line, text)."""
+    for folder, ending in (("services", "py"), ("templates", "html"), ("static/staff", "js")):
+        for path in sorted((settings.BASE_DIR / folder).rglob(f"*.{ending}")):
+            if {"migrations", "starting_content"} & set(path.parts):
+                continue
+            if ending == "js":
+                lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+                found = [(number, line) for number, line in lines if "//" not in line]
+            else:
+                found = in_python(path) if ending == "py" else in_template(path)
+            for number, text in found:
+                yield f"{path.relative_to(settings.BASE_DIR)}:{number}", text
+    readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
+    yield from ((f"README.md:{number}", line) for number, line in enumerate(readme.splitlines(), 1))
+
+
+@pytest.fixture(scope="module")
+def interface():
+    """All that is read, gathered once."""
+    return list(sentences())
+
+
+@pytest.mark.parametrize("phrase", PHRASES)
+def test_nothing_reads_as_translated(interface, phrase):
+    assert [where for where, text in interface if phrase in text] == []
+
+
+def test_apostrophes_are_curly(interface):
+    read = [
+        (where, text) for where, text in interface if not where.startswith(("README", "static"))
+    ]
+    assert len(read) > 500
+    assert [where for where, text in read if APOSTROPHE.search(text)] == []
