@@ -31,7 +31,7 @@ from tests.servers import (
 IMS = "/treatments/ims-dry-needling/"
 BROWSER = {"Accept-Encoding": "gzip, deflate, br, zstd"}
 SECONDS, ROUNDS = 1, 16
-# Seconds from "Save and publish" until every answer is the new one, by number of treatments.
+# Seconds from "Publish" until every answer is the new one, by number of treatments.
 LIMITS = {100: 1.0, 1000: 5.0}
 PUBLICATIONS = {100: 6, 1000: 6, 10_000: 2}
 
@@ -162,7 +162,7 @@ def site_of(treatments):
 
 
 def publishing(treatments):
-    """From "Save and publish" to public, and a worker's memory, among so many treatments."""
+    """From "Publish" to public, and a worker's memory, among so many treatments."""
     print(f"\nA site of {treatments:,} treatments")
     with site_of(treatments) as site:
         time.sleep(3)
@@ -182,7 +182,7 @@ def publishing(treatments):
         limit = LIMITS.get(treatments)
         figure = f"{statistics.median(public):.2f} s ({min(public):.2f}-{max(public):.2f})"
         line(
-            "From “Save and publish” to public, everywhere",
+            "From “Publish” to public, everywhere",
             figure,
             f"within {limit} s" if limit else "",
         )

@@ -103,7 +103,7 @@ def run(site, races):
                 report.told += 1
                 browsers[who].open(FORM, form_in(html) | {"_save": "1"})  # as it stands now
             else:
-                assert "Saved for later" in html
+                assert "Draft saved" in html
                 report.first[who] += 1
         stored = form_in(browsers["Maria"].open(FORM)[0]).values()
         report.lost += lost(changes, answers, stored)

@@ -41,7 +41,7 @@ def errors(response):
 
 def test_saving_for_later_shows_patients_nothing(staff, ims, client):
     response = submit(staff, change_url(ims), **{"effects-0-text": "New words."})
-    assert "Patients don’t see these changes yet" in said(response)
+    assert "Draft saved. Patients can’t see it yet" in said(response)
     assert "New words." not in page(client)
     assert ims.effects.first().text == "New words."
 
@@ -50,7 +50,7 @@ def test_saving_and_publishing_shows_patients_page_and_parts(staff, ims, client,
     submit(staff, change_url(ims), **{"effects-0-text": "New words."})
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="IMS")
-    assert "Patients see it now" in said(response)
+    assert "It’s live now" in said(response)
     assert "New words." in page(client)
     assert "<h1>IMS</h1>" in page(client)
     assert Publication.objects.first().author_name == "Maria Rossi"
@@ -58,7 +58,7 @@ def test_saving_and_publishing_shows_patients_page_and_parts(staff, ims, client,
 
 def test_publishing_what_is_public_already_says_so(staff, ims):
     response = submit(staff, change_url(ims), "_publish")
-    assert "exactly this already" in said(response)
+    assert "No changes to publish" in said(response)
 
 
 def test_a_new_treatment_is_written_and_published_in_one_form(staff, client):
@@ -88,22 +88,22 @@ def test_only_the_title_is_needed_to_save(staff):
 
 def test_publishing_asks_for_what_is_missing_and_keeps_what_was_typed(staff):
     response = submit(staff, ADD, "_publish", title="Massage", what_it_treats="Kept words.")
-    assert "needs an address" in errors(response)
-    assert "needs a summary" in errors(response)
+    assert "Add a web address" in errors(response)
+    assert "Add a summary" in errors(response)
     assert "Kept words." in response.content.decode()
     assert not Publication.objects.exists()
 
 
 def test_a_taken_address_is_refused_on_publishing_and_not_on_saving(staff, ims):
     new = {"title": "Other", "slug": "ims-dry-needling", "summary": "Other."}
-    assert "has this address" in errors(submit(staff, ADD, "_publish", **new))
+    assert "has this web address" in errors(submit(staff, ADD, "_publish", **new))
     assert submit(staff, ADD, **new).status_code == 302
 
 
 def test_the_address_of_a_retired_page_that_was_taken_since_is_refused_on_coming_back(staff, ims):
     retire(ims, by=None, now=timezone.now())
     published(make_treatment(title="Other", slug="ims-dry-needling"), at=timezone.now())
-    assert "has this address" in errors(submit(staff, change_url(ims), "_publish"))
+    assert "has this web address" in errors(submit(staff, change_url(ims), "_publish"))
 
 
 def test_the_address_of_a_public_page_is_read_only(staff, ims):
@@ -131,7 +131,7 @@ def test_an_address_is_typed_as_people_type(staff, typed, address):
 
 @pytest.mark.parametrize("typed", ["?!", "-", "___", "массаж"])
 def test_an_address_of_which_nothing_is_left_is_refused(staff, typed):
-    complaint = "Address: An address has letters from a to z or digits, such as sports-massage."
+    complaint = "Web address: A web address has letters from a to z, numbers and hyphens, like sports-massage."
     assert errors(submit(staff, ADD, title="Massage", slug=typed)) == complaint
 
 
@@ -161,13 +161,11 @@ def test_the_state_of_a_refused_form_is_that_of_what_is_saved(staff, ims):
 
 
 def test_the_state_of_a_page_stands_in_words(staff, ims):
-    assert "Public: patients see this, as the website itself published it" in page(
-        staff, change_url(ims)
-    )
+    assert "Live. Published automatically when the site was set up." in page(staff, change_url(ims))
     submit(staff, change_url(ims), title="Other")
-    assert "saved changes they don’t see." in page(staff, change_url(ims))
+    assert "has unpublished changes." in page(staff, change_url(ims))
     draft = make_treatment()
-    assert "Not public yet" in page(staff, change_url(draft))
+    assert "Not published yet" in page(staff, change_url(draft))
     retire(ims, by=User.objects.get(), now=timezone.now())
     assert "by Maria Rossi" in page(staff, change_url(ims))
 
@@ -175,26 +173,26 @@ def test_the_state_of_a_page_stands_in_words(staff, ims):
 def test_a_draft_that_was_never_public_is_not_said_to_have_changes(staff):
     submit(staff, ADD, title="Massage")
     draft = Treatment.objects.get()
-    assert "saved changes" not in staff.get(change_url(draft)).content.decode()
+    assert "has unpublished changes" not in staff.get(change_url(draft)).content.decode()
 
 
 def test_the_list_says_what_patients_see(staff, ims):
     make_treatment(title="Draft")
     text = page(staff, "/admin/services/treatment/")
-    assert "Not public yet" in text
-    assert ">Public<" in text
+    assert "Not published yet" in text
+    assert ">Live<" in text
 
 
 def test_the_first_page_tells_a_new_clinic_what_to_fill_in(staff, ims):
     text = page(staff, "/admin/")
-    assert "search engines are asked to leave the site alone" in text
-    assert "Fill in the address of the website" in text
+    assert "search engines are asked not to list the site" in text
+    assert "Add the web address" in text
     submit(staff, change_url(ims), title="Other")
-    assert "What patients don’t see yet" in page(staff, "/admin/")
+    assert "Unpublished changes" in page(staff, "/admin/")
 
 
 def test_the_reminder_stands_in_the_form_too(staff, ims):
-    assert "patients see no link to it until then" in page(staff, change_url(ims))
+    assert "Until then, patients see no link" in page(staff, change_url(ims))
 
 
 def test_view_on_site_leads_to_the_live_page(staff, ims):
@@ -279,19 +277,19 @@ def test_a_time_zone_of_an_older_name_stays_until_another_is_chosen(staff, old):
 
 def test_a_draft_can_be_deleted(staff):
     draft = make_treatment(effects=1)
-    assert "Delete this draft" in page(staff, change_url(draft))
+    assert "Delete draft" in page(staff, change_url(draft))
     asked = page(staff, change_url(draft, "delete"))
-    assert "“Massage” was never public, so patients lose nothing." in asked
-    assert f'href="{change_url(draft)}">No, keep it' in asked
+    assert "“Massage” was never live, so nothing changes for patients." in asked
+    assert f'href="{change_url(draft)}">Cancel' in asked
     response = staff.post(change_url(draft, "delete"), {"post": "yes"})
-    assert "“Massage” is deleted." in said(response)
+    assert "“Massage” was deleted." in said(response)
     assert not Treatment.objects.exists()
 
 
 @pytest.mark.parametrize("make", [make_treatment, make_closure])
 def test_what_was_public_cannot_be_deleted_by_any_way(staff, make):
     row = published(make(), at=timezone.now())
-    assert "Delete this draft" not in page(staff, change_url(row))
+    assert "Delete draft" not in page(staff, change_url(row))
     assert staff.post(change_url(row, "delete"), {"post": "yes"}).status_code == 403
     url = reverse(f"admin:services_{row._meta.model_name}_changelist")
     staff.post(url, {"action": "delete_selected", "_selected_action": [row.pk], "post": "yes"})
@@ -312,18 +310,18 @@ def test_the_clinic_and_people_cannot_be_deleted(staff, owner):
 
 def test_taking_away_asks_first_and_then_answers_410(staff, ims, client, commits):
     asked = page(staff, change_url(ims, "retire"))
-    assert "Nothing is lost" in asked
+    assert "Nothing is deleted" in asked
     assert client.get("/treatments/ims-dry-needling/").status_code == 200
     with commits():
         response = staff.post(change_url(ims, "retire"))
-    assert "Patients don’t see it any more" in said(response)
+    assert "Patients no longer see it" in said(response)
     assert client.get("/treatments/ims-dry-needling/").status_code == 410
 
 
 def test_taking_away_twice_says_so(staff, ims):
     staff.post(change_url(ims, "retire"))
     response = staff.post(change_url(ims, "retire"))
-    assert "nothing to take away" in said(response)
+    assert "nothing to unpublish" in said(response)
 
 
 def test_clinic_details_cannot_be_taken_away(staff):
@@ -356,14 +354,14 @@ def test_a_list_says_how_much_was_found_only_if_something_was_looked_for(staff):
     assert "Nothing here yet." not in page(staff, url)
     assert "found" not in page(staff, url)
     assert "1 of 2 found." in page(staff, f"{url}?q=taping")
-    assert "Nothing here has “yoga” in it." in page(staff, f"{url}?q=yoga")
+    assert "No results for “yoga”." in page(staff, f"{url}?q=yoga")
 
 
 @pytest.mark.parametrize("model", ["services/treatment", "services/closure", "auth/user"])
 def test_a_row_that_is_gone_is_said_to_be_so_on_the_first_page(staff, model):
     response = staff.get(f"/admin/{model}/999/change/")
     assert response["Location"] == "/admin/"
-    assert "isn’t here any more" in said(response)
+    assert "no longer exists" in said(response)
 
 
 # Bad input
@@ -375,7 +373,7 @@ def test_a_row_that_is_gone_is_said_to_be_so_on_the_first_page(staff, model):
 )
 def test_a_link_that_is_no_web_address_is_refused(staff, address):
     response = submit(staff, ADD, title="Massage", dedicated_site_url=address)
-    assert "isn't a web address" in errors(response)
+    assert "isn’t a web address" in errors(response)
     assert not Treatment.objects.exists()
 
 
@@ -391,7 +389,7 @@ def test_an_effect_without_text_is_refused_and_nothing_typed_is_lost(staff, ims)
         title="Typed title",
         **{"effects-1-text": "", "effects-2-text": "Typed."},
     )
-    assert errors(response) == "Effect 2, Text: Fill this in."
+    assert errors(response) == "Effect 2, Text: Required."
     text = response.content.decode()
     assert "Typed title" in text
     assert "Typed." in text
@@ -432,22 +430,26 @@ def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("title", "x" * 81, "Title: This has 81 letters. Shorten it to 80."),
-        ("summary", "x" * 301, "Summary: This has 301 letters. Shorten it to 300."),
-        ("what_it_treats", "x" * 5001, "This has 5001 letters. Shorten it to 5000."),
-        ("visits_per_week", "8", "Visits a week: Write 7 or less."),
-        ("visits_per_week", "0", "Visits a week: Write 1 or more."),
-        ("visits_per_week", "99999999999999999999", "Write 7 or less."),
-        ("visits_per_week", "often", "Write a whole number in digits, such as 3."),
-        ("position", "-1", "Place in lists: Write 0 or more."),
-        ("position", "99999999999", "Place in lists: Write 9999 or less."),
+        ("title", "x" * 81, "Title: This has 81 characters. Shorten it to 80."),
+        ("summary", "x" * 301, "Summary: This has 301 characters. Shorten it to 300."),
+        ("what_it_treats", "x" * 5001, "This has 5001 characters. Shorten it to 5000."),
+        ("visits_per_week", "8", "Visits a week: Enter 7 or less."),
+        ("visits_per_week", "0", "Visits a week: Enter 1 or more."),
+        ("visits_per_week", "99999999999999999999", "Enter 7 or less."),
+        ("visits_per_week", "often", "Enter a whole number, for example 3."),
+        ("position", "-1", "Order in lists: Enter 0 or more."),
+        ("position", "99999999999", "Order in lists: Enter 9999 or less."),
         ("mechanism_drawing", "not-a-drawing", "Choose another."),
-        ("title", "nul\0byte", "Title: A character in it can’t be stored. Type this again."),
-        ("title", "   ", "Title: Fill this in."),
-        ("effects-TOTAL_FORMS", "nonsense", "Not all of this form arrived."),
-        ("effects-0-position", "99999999999", "Effect 3, Place: Write 9999 or less."),
-        ("effects-0-heading", "", "Effect 1, Heading: Fill this in."),
-        ("form_number", "", "Not all of this form arrived."),
+        (
+            "title",
+            "nul\0byte",
+            "Title: This contains a character that can’t be stored. Type it again.",
+        ),
+        ("title", "   ", "Title: Required."),
+        ("effects-TOTAL_FORMS", "nonsense", "Part of this form didn’t arrive."),
+        ("effects-0-position", "99999999999", "Effect 3, Place: Enter 9999 or less."),
+        ("effects-0-heading", "", "Effect 1, Heading: Required."),
+        ("form_number", "", "Part of this form didn’t arrive."),
     ],
 )
 def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value, complaint):
@@ -461,8 +463,8 @@ def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value, compla
     ("field", "value", "complaint"),
     [
         ("first_day", "", "First day closed: Choose the first day."),
-        ("first_day", "soon", "First day closed: Choose a day, such as 3 March 2026."),
-        ("reason", "x" * 161, "What patients read: This has 161 letters. Shorten it to 160."),
+        ("first_day", "soon", "First day closed: Choose a date, for example 3 March 2026."),
+        ("reason", "x" * 161, "Message for patients: This has 161 characters. Shorten it to 160."),
     ],
 )
 def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, complaint):
@@ -473,9 +475,9 @@ def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, c
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("email", "front desk", "Email: This isn’t an email address."),
-        ("phone", "call us", "Phone: A phone number has digits"),
-        ("time_zone", "Mars/Base", "Time zone: This isn’t offered"),
+        ("email", "front desk", "Email: Enter an email address"),
+        ("phone", "call us", "Phone: A phone number has only digits"),
+        ("time_zone", "Mars/Base", "Time zone: That choice isn’t available"),
     ],
 )
 def test_clinic_details_that_do_not_fit_get_a_clear_message(staff, field, value, complaint):
@@ -488,8 +490,8 @@ def test_what_is_wrong_stands_at_the_top_with_a_link_to_each_field(staff, ims):
     response = submit(staff, change_url(ims), title="", **{"effects-1-text": ""})
     text = response.content.decode()
     assert "<title>Not saved yet: " in text
-    assert '<a href="#id_title">Title: Fill this in.</a>' in text
-    assert '<a href="#id_effects-1-text">Effect 2, Text: Fill this in.</a>' in text
+    assert '<a href="#id_title">Title: Required.</a>' in text
+    assert '<a href="#id_effects-1-text">Effect 2, Text: Required.</a>' in text
     for place in ("id_title", "id_effects-1-text"):
         assert f'id="{place}"' in text
     assert "Please correct" not in text
@@ -523,7 +525,7 @@ def test_what_is_wrong_in_parts_is_told_in_the_order_of_the_screen(staff, ims, n
     data = form_data(staff.get(change_url(ims)), **{"effects-1-text": "", "effects-0-DELETE": "on"})
     sent = with_new_effect_on_top(data, named_by_place)
     response = staff.post(change_url(ims), sent | {"_save": "1"})
-    assert errors(response) == "Effect 1, Text: Fill this in. Effect 3, Text: Fill this in."
+    assert errors(response) == "Effect 1, Text: Required. Effect 3, Text: Required."
     shown = texts_of_effects(response)
     assert [problem.id for problem in response.context["problems"]] == [shown[0], shown[2]]
     headings = re.findall(r'class="inline_label">([^<]*)', response.content.decode())
@@ -538,7 +540,7 @@ def test_a_new_part_with_nothing_but_a_place_is_not_asked_for(staff, ims):
 
 def test_a_part_that_is_deleted_may_be_wrong(staff, ims):
     wrong = {"effects-1-text": "", "effects-1-DELETE": "on"}
-    assert errors(submit(staff, change_url(ims), title="", **wrong)) == "Title: Fill this in."
+    assert errors(submit(staff, change_url(ims), title="", **wrong)) == "Title: Required."
     assert submit(staff, change_url(ims), **wrong).status_code == 302
 
 
@@ -547,7 +549,7 @@ def test_a_form_sent_twice_makes_one_page(staff):
     first, second = staff.post(ADD, data), staff.post(ADD, data)
     assert Treatment.objects.count() == 1
     assert first["Location"] == second["Location"]
-    assert "saved already" in said(second)
+    assert "Already saved" in said(second)
 
 
 def test_a_change_sent_twice_adds_its_parts_once(staff, ims):
@@ -624,7 +626,7 @@ def test_a_closure_in_the_list_and_first_page(staff):
     make_closure(reason="Holidays.")
     assert "Holidays." in page(staff, "/admin/services/closure/")
     assert Closure.objects.get().last_day
-    assert "Not public yet" in page(staff, "/admin/")
+    assert "Not published yet" in page(staff, "/admin/")
 
 
 def test_the_author_of_a_publication_cannot_be_deleted_behind_the_admin(owner):
@@ -648,9 +650,7 @@ def test_a_closure_that_is_over_is_said_to_be_so(staff):
     closure = published(
         make_closure(first_day=day, last_day=day), at=dt.datetime(2020, 3, 1, tzinfo=dt.UTC)
     )
-    assert "Over: patients don’t see it any more." in html.unescape(
-        page(staff, change_url(closure))
-    )
+    assert "Over. Patients no longer see it." in html.unescape(page(staff, change_url(closure)))
 
 
 @pytest.mark.parametrize("model", ["services/treatment", "services/closure", "auth/user"])

@@ -129,10 +129,10 @@ def test_a_closure_that_is_over_is_gone_from_the_next_days_bake(ims):
     now = timezone.now()
     closure = make_closure(first_day=timezone.localdate(), last_day=timezone.localdate())
     publish(closure, by=None, now=now)
-    assert "We are closed" in read(bake(now=now), "index.html")
+    assert "Closed" in read(bake(now=now), "index.html")
     tomorrow = now + DAY
     assert not is_current(manifest_of(published_folder() / "current"), tomorrow)
-    assert "We are closed" not in read(bake(now=tomorrow), "index.html")
+    assert "Closed" not in read(bake(now=tomorrow), "index.html")
 
 
 def test_a_bake_that_fails_leaves_the_last_good_one(ims, monkeypatch):
@@ -162,7 +162,7 @@ def test_the_command_bakes_and_checks(ims, capsys):
         call_command("bake", check=True)
     call_command("bake")
     call_command("bake", check=True)
-    assert "current" in capsys.readouterr().out
+    assert "up to date" in capsys.readouterr().out
 
 
 def test_a_manifest_that_is_broken_is_none(ims):

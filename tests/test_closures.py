@@ -23,7 +23,7 @@ from .test_admin import change_url, errors, page, submit
 from .test_editing import JSON
 
 ADD = "/admin/services/closure/add/"
-TICK = "Yes, these days are right"
+TICK = "Yes, these dates are right"
 AGO, AHEAD = "more than a year ago", "more than two years from now"
 
 
@@ -152,7 +152,7 @@ def test_a_long_closure_is_asked_about_once_more(staff, client, button):
     assert 'type="hidden"' in tick_of(staff.get(ADD))
     assert re.search(r'class="form-row hidden[^"]*field-days_are_right', page(staff, ADD))
     asked = submit(staff, ADD, button, **days)
-    assert errors(asked) == f"This closure lasts 90 days. If that is right, tick “{TICK}”."
+    assert errors(asked) == f"This closure lasts 90 days. If that’s right, tick “{TICK}”."
     assert 'type="checkbox"' in tick_of(asked)
     assert "checked" not in tick_of(asked)
     assert not Closure.objects.exists()
@@ -197,7 +197,7 @@ def test_a_tick_stays_while_something_else_is_mended(staff):
     first = timezone.localdate()
     days = {"first_day": str(first), "last_day": str(first + 100 * DAY)}
     sent = submit(staff, ADD, **days, days_are_right=" ".join(days.values()), reason="x" * 200)
-    assert errors(sent).startswith("What patients read: This has 200 letters.")
+    assert errors(sent).startswith("Message for patients: This has 200 characters.")
     assert "checked" in tick_of(sent)
 
 
@@ -236,7 +236,7 @@ def test_the_preview_of_a_long_closure_shows_it_and_asks_nothing(staff):
         ADD.replace("add/", "add/preview/"), data | {"form_number": "1"}, headers=JSON
     )
     assert look.json()["problems"] == []
-    assert "We are closed from" in look.json()["html"]
+    assert "Closed" in look.json()["html"]
 
 
 @pytest.mark.django_db
@@ -246,7 +246,7 @@ def test_a_schedule_after_the_last_day_is_refused_on_the_clinics_clock(staff, zo
     last = PublicSite(timezone.now()).today + 10 * DAY
     days = {"first_day": last.isoformat(), "last_day": last.isoformat()}
     late = submit(staff, ADD, "_plan", **days, publish_at=f"{last + DAY}T00:00")
-    assert "Day and time: The closure is over by then. Its last day is" in errors(late)
+    assert "Date and time: The closure is over by then. Its last day is" in errors(late)
     assert not Publication.objects.filter(kind="closure").exists()
     in_time = submit(staff, ADD, "_plan", **days, publish_at=f"{last}T23:30")
     assert in_time.status_code == 302
@@ -260,8 +260,8 @@ def test_the_list_says_when_a_scheduled_closure_becomes_public(staff):
     moment = (timezone.now() + 30 * DAY).replace(hour=9, minute=30)
     published(closure, at=timezone.now(), live_from=moment)
     text = page(staff, "/admin/services/closure/")
-    assert f"Scheduled for {day_and_time(moment, PublicSite(moment).zone)}" in text
-    assert "Not public yet" not in text
+    assert f"Scheduled for {day_and_time(moment, PublicSite(moment).zone, timezone.now())}" in text
+    assert "Not published yet" not in text
     # One that is public stays so until then.
     published(closure, at=timezone.now())
     published(closure, at=timezone.now(), live_from=moment)
@@ -321,7 +321,7 @@ def test_days_that_an_older_release_published_are_told_of(staff, first, last, fi
     )  # fmt: skip
     first_page = page(staff, "/admin/")
     assert f'<a href="{change_url(closure)}#id_{field}">{closure}</a><p>{complaint}' in first_page
-    with pytest.raises(CommandError, match="To be mended: 1."):
+    with pytest.raises(CommandError, match="To fix: 1."):
         printed()
 
 

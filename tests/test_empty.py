@@ -145,15 +145,15 @@ def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owne
 
 @pytest.mark.django_db
 def test_a_page_without_a_title_that_can_be_seen_is_not_saved(staff):
-    assert "Title: Fill this in." in errors(submit(staff, ADD, title=NOTHING))
+    assert "Title: Required." in errors(submit(staff, ADD, title=NOTHING))
     assert not Treatment.objects.exists()
 
 
 @pytest.mark.django_db
 def test_publishing_asks_for_what_cannot_be_seen(staff):
     response = submit(staff, ADD, "_publish", title="A", slug=NOTHING, summary=NOTHING)
-    assert "needs an address" in errors(response)
-    assert "needs a summary" in errors(response)
+    assert "Add a web address" in errors(response)
+    assert "Add a summary" in errors(response)
     assert not Publication.objects.exists()
 
 
@@ -161,7 +161,7 @@ def test_publishing_asks_for_what_cannot_be_seen(staff):
 def test_a_part_needs_words_that_can_be_seen_and_one_without_any_is_none(staff):
     draft = make_treatment(effects=1)
     response = submit(staff, change_url(draft), **{"effects-0-heading": NOTHING})
-    assert "Effect 1, Heading: Fill this in." in errors(response)
+    assert "Effect 1, Heading: Required." in errors(response)
     new = {"effects-TOTAL_FORMS": "2", "effects-1-heading": NOTHING, "effects-1-text": NOTHING}
     place = {"effects-1-drawing": "", "effects-1-position": "2"}
     assert submit(staff, change_url(draft), **new, **place).status_code == 302
@@ -185,15 +185,15 @@ def test_what_need_not_be_filled_in_is_stored_as_empty(staff):
 @pytest.mark.django_db
 def test_a_person_has_a_name_that_can_be_seen(staff, owner):
     data = {"full_name": "Sam", "username": "sam", "role": "editor"}
-    for field, label in (("full_name", "Name"), ("username", "What they sign in with")):
+    for field, label in (("full_name", "Name"), ("username", "Email or username")):
         response = submit(staff, ADD_PERSON, **data | {field: "\u3164"})
-        assert f"{label}: Fill this in." in errors(response)
+        assert f"{label}: Required." in errors(response)
     assert User.objects.count() == 1
     browser = Client()
     _text, form = open_link(welcome_link(owner), browser)
     data = {"username": "maria", "new_password1": PASSWORD, "new_password2": PASSWORD}
     response = browser.post(form, data | {"full_name": NOTHING})
-    assert "Fill this in." in response.content.decode()
+    assert "Required." in response.content.decode()
     owner.first_name, owner.last_name = "\u3164", "\u200b"
     assert name_of(owner) == "maria@example.com"
 
@@ -215,16 +215,16 @@ def test_who_signs_a_page_has_a_name_and_a_note_has_words(staff, ims):
     staff.post(change_url(ims, "reviews"), {"make": "1"})
     path = f"/admin/review/{ReviewLink.objects.get().token}/"
     data = {"name": NOTHING, "role": "", "again": "1", "note": ""}
-    assert "Write your name." in Client().post(path, data | {"right": ""}).content.decode()
+    assert "Enter your name." in Client().post(path, data | {"right": ""}).content.decode()
     data |= {"name": "Ada", "note": NOTHING, "note_only": ""}
-    assert "Say what should be different." in Client().post(path, data).content.decode()
+    assert "Describe what should change." in Client().post(path, data).content.decode()
     assert not SignOff.objects.exists()
     Client().post(path, {"name": "Ada", "role": NOTHING, "again": "1", "note": NOTHING})
     sign_off = SignOff.objects.get()
     assert (sign_off.role, sign_off.note) == ("", "")
     make_approval(ReviewLink.objects.get())
     response = staff.post(change_url(ims, "reviews"), {"still": "1", "profession": NOTHING})
-    assert "Write your profession." in said(response)
+    assert "Enter your profession." in said(response)
     assert SignOff.objects.count() == 2
 
 
@@ -234,7 +234,7 @@ def test_a_picture_is_not_erased_without_a_reason_that_can_be_read(staff):
     row = make_treatment(picture=f"{'0' * 32}-480x320", picture_text="A hand.")
     data = {"picture": row.picture, "reason": NOTHING}
     answer = staff.post(change_url(row, "pictures"), data)
-    assert "Say why, in a few words" in answer.content.decode()
+    assert "Give a short reason" in answer.content.decode()
 
 
 @pytest.mark.django_db
@@ -331,11 +331,11 @@ def test_an_approval_by_a_name_that_cannot_be_seen_is_nobodys(client, text):
 @pytest.mark.parametrize(
     ("changes", "complaint"),
     [
-        ({"title": "\u200b"}, "Write a title"),
-        ({"slug": ""}, "Fill in the address"),
-        ({"summary": ""}, "Write one sentence here"),
-        ({"picture_text": ""}, "Say in words what the picture shows"),
-        ({"what_it_treats": "[x](foo)"}, "Mend the link"),
+        ({"title": "\u200b"}, "Add a title"),
+        ({"slug": ""}, "Add a web address"),
+        ({"summary": ""}, "Add a summary"),
+        ({"picture_text": ""}, "Describe the picture"),
+        ({"what_it_treats": "[x](foo)"}, "Fix the link"),
     ],
 )
 def test_publishing_refuses_what_the_form_says_of_it(changes, complaint):

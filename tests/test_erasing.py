@@ -7,9 +7,9 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
-from services.admin.states import statuses_of
 
 from services.accounts.roles import Role
+from services.admin.status import statuses_of
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
 from services.content.treatment import TreatmentContent
@@ -68,7 +68,7 @@ def test_an_owner_sees_where_words_stand_and_erases_them(staff, row, client, com
     with commits():
         response = erase(staff, row, erase="1")
     assert response.url == change_url(row, "history")
-    assert "Erased." in said(response)
+    assert "Deleted." in said(response)
     assert NAME not in everything_kept()
     assert "As [erased] knows." in everything_kept()
     text = html.unescape(page(staff, change_url(row, "history")))
@@ -113,7 +113,7 @@ def test_what_was_signed_with_the_words_is_a_claim_of_nothing(staff, row, client
     text = page(client, "/treatments/massage/")
     assert "[erased] says it helps." in text
     assert "Reviewed by" not in text
-    assert "About another text than now." in page(staff, change_url(row, "reviews"))
+    assert "About a different version of the text." in page(staff, change_url(row, "reviews"))
 
 
 def test_a_sign_off_of_what_is_live_holds(staff, row, client):
@@ -124,7 +124,7 @@ def test_a_sign_off_of_what_is_live_holds(staff, row, client):
     )
     erase(staff, row, erase="1")
     assert "Reviewed by Dr Bo" in page(client, "/treatments/massage/")
-    assert "exactly this already" in said(submit(staff, change_url(row), "_publish"))
+    assert "No changes to publish" in said(submit(staff, change_url(row), "_publish"))
 
 
 @pytest.mark.parametrize("where", ["draft", "live", "planned"])
@@ -136,8 +136,8 @@ def test_words_that_the_page_still_says_are_refused(staff, row, where):
         publish(changed, by=None, now=timezone.now(), live_from=begins)
         Treatment.objects.filter(pk=row.pk).update(summary="By others.")
     for more in ({}, {"erase": "1"}):
-        assert "The page still says this" in told(erase(staff, row, **more))
-    with pytest.raises(Refused, match="still says this"):
+        assert "The page still has this text" in told(erase(staff, row, **more))
+    with pytest.raises(Refused, match="still has this text"):
         erasing.erase_words(changed, NAME, by=None, reason=WHY, now=timezone.now())
     assert f"As {NAME} knows." in everything_kept()
     assert not Erasure.objects.exists()
@@ -152,15 +152,15 @@ def told(response):
 @pytest.mark.parametrize(
     ("words", "reason", "complaint"),
     [
-        ("", WHY, "Fill this in."),
-        ("A", WHY, "Write 2 letters or more."),
-        ("ada lee", WHY, "says exactly this"),
+        ("", WHY, "Required."),
+        ("A", WHY, "Enter at least 2 characters."),
+        ("ada lee", WHY, "has exactly this text"),
         ("x" * 201, WHY, "Shorten it to 200."),
-        (NAME, "", "Fill this in."),
+        (NAME, "", "Required."),
         (NAME, "x" * 301, "Shorten it to 300."),
-        (NAME, "ada lee asked for it.", "without these words"),
+        (NAME, "ada lee asked for it.", "without the text you’re deleting"),
         ("A\0", WHY, "can’t be stored"),
-        ("\0\0", WHY, "Fill this in."),
+        ("\0\0", WHY, "Required."),
     ],
 )
 def test_erasing_asks_for_exact_words_and_a_reason_without_them(
@@ -174,7 +174,7 @@ def test_erasing_asks_for_exact_words_and_a_reason_without_them(
 def test_nobody_but_an_owner_erases(row, role):
     other = browser_of(make_person(role))
     assert erase(other, row, erase="1").status_code == 403
-    assert "Erase words" not in page(other, change_url(row, "history"))
+    assert "Permanently delete" not in page(other, change_url(row, "history"))
     assert not Erasure.objects.exists()
 
 
@@ -256,7 +256,7 @@ def test_an_erasure_is_of_a_picture_or_of_words():
 
 def test_what_stands_where_words_were_erased_stays_whole(staff, row):
     erase(staff, row, erase="1")
-    assert "No version of this page says exactly this" in html.unescape(
+    assert "No version of this page has exactly this text" in html.unescape(
         erase(staff, row, words="erase").content.decode()
     )
     assert "[[er" not in everything_kept()
@@ -264,8 +264,8 @@ def test_what_stands_where_words_were_erased_stays_whole(staff, row):
 
 def test_what_is_missing_is_said_in_plain_words(staff, row):
     text = erase(staff, row, words="A", reason="").content.decode()
-    assert "Write 2 letters or more." in text
-    assert "Fill this in." in text
+    assert "Enter at least 2 characters." in text
+    assert "Required." in text
 
 
 def test_a_plan_is_still_what_stands_in_the_form_after_its_picture_was_erased(owner):

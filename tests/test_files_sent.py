@@ -29,7 +29,7 @@ def test_only_the_pictures_own_file_is_taken_in(staff, own_folder):
         "picture": "",
         "title-file": photo("lime"),
     }
-    assert "Saved for later" in said(staff.post(ADD, data | others | {"_save": "1"}))
+    assert "Draft saved" in said(staff.post(ADD, data | others | {"_save": "1"}))
     [row] = Treatment.objects.all()
     kept = sorted(path.name for path in pictures.media_folder().iterdir() if path.suffix)
     assert len(kept) == 2

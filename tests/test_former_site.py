@@ -85,7 +85,7 @@ def old(starting_content):
         ("//old.example/a, /visit/", ("", "", "/visit/")),
         ("/a, //evil.example/", ("/a", "", "")),
         ("/a, /visit/?x=1", ("/a", "", "")),
-        ("Old address, New address", ("", "", "")),
+        ("Old address, New web address", ("", "", "")),
         (",", ("", "", "")),
         ("→", ("", "", "")),
     ],
@@ -162,7 +162,7 @@ def test_of_a_page_that_was_taken_away_it_says_so(client, old, ims):
 def test_a_page_that_never_was_is_nowhere(client, starting_content):
     """Only a release that checked less could have published it."""
     row = make_former_site("/ims.html, /nope/")
-    with pytest.raises(Refused, match="there is no page at /nope/"):
+    with pytest.raises(Refused, match="there’s no page at /nope/"):
         publish(row, by=None, now=timezone.now())
 
 
@@ -171,7 +171,7 @@ def test_it_never_stands_in_the_way_of_a_page(client, old):
     assert client.get("/treatments/massage/")["Location"] == IMS
     published(make_treatment(), at=timezone.now())
     assert client.get("/treatments/massage/").status_code == 200
-    with pytest.raises(Refused, match="this is a page of this website"):
+    with pytest.raises(Refused, match="this is a page on this website"):
         publish(row, by=None, now=timezone.now())
 
 
@@ -214,18 +214,18 @@ def test_it_is_published_and_planned_as_everything_else(client, starting_content
             ["/?p=1, /treatments/", "/?p=1, /treatments/"],
             "this is the same old web address as in line 1",
         ),
-        (["/a, /nope/"], "Line 1 (/a): there is no page at /nope/"),
+        (["/a, /nope/"], "Line 1 (/a): there’s no page at /nope/"),
         (
             ["/a, https://elsewhere.example/"],
-            "“https://elsewhere.example/” is no page of this website",
+            "“https://elsewhere.example/” isn’t a page on this website",
         ),
-        (["/a\t/visit/\t301"], "“301” is no page of this website"),
+        (["/a\t/visit/\t301"], "“301” isn’t a page on this website"),
         (["/a, /treatments/#x"], "has no # or ?"),
         (["Old URL\tNew page"], "an old web address starts with /"),
         (["about.html, /"], "Line 1 (about.html): an old web address starts with / or https://"),
-        (["/blog/*, /"], "a star stands for nothing here"),
-        (["/treatments/, /"], "Line 1 (/treatments/): this is a page of this website"),
-        (["/, /treatments/"], "this is a page of this website"),
+        (["/blog/*, /"], "asterisks don’t work here"),
+        (["/treatments/, /"], "Line 1 (/treatments/): this is a page on this website"),
+        (["/, /treatments/"], "this is a page on this website"),
         (["/sitemap.xml, /treatments/"], "the website itself uses"),
         (["/robots.txt?x=1, /treatments/"], "the website itself uses"),
         (["/treatments/card-0.png?v=1, /"], "the website itself uses"),
@@ -236,11 +236,11 @@ def test_it_is_published_and_planned_as_everything_else(client, starting_content
         (["/a$b, /treatments/"], "a character that can’t be used"),
         ([f"/{'a' * 600}, /treatments/"], "too long"),
         (["/%00, /treatments/"], "a character that can’t be used"),
-        (["/a, /treatments%00/"], "there is no page at /treatments%00/"),
+        (["/a, /treatments%00/"], "there’s no page at /treatments%00/"),
         (["/%FCber, /treatments/"], "a character that can’t be used"),
         (["/a/../b, /treatments/"], "a character that can’t be used"),
         (["/a/., /treatments/"], "a character that can’t be used"),
-        (["/visit, /treatments/"], "this is a page of this website"),
+        (["/visit, /treatments/"], "this is a page on this website"),
     ],
 )
 def test_what_can_not_work_is_refused(staff, starting_content, lines, problem):
@@ -269,7 +269,7 @@ def test_staff_find_it_on_the_first_page_and_it_nags_nobody(staff, starting_cont
     assert answer.status_code == 302
     assert "Old web addresses" in page(staff, "/admin/what-changed/")
     history = page(staff, change_url(FormerSite.objects.get(), "history"))
-    assert "published it for the first time" in history
+    assert "first published this" in history
 
 
 def test_a_page_that_is_gone_since_is_told_of_and_blocks_nothing(staff, old, ims):
@@ -280,7 +280,8 @@ def test_a_page_that_is_gone_since_is_told_of_and_blocks_nothing(staff, old, ims
     assert context["wrong"] == []
     [text] = [advice.text for found, advice, _form in context["other_advice"] if found == row]
     assert (
-        text == "Line 1 (/a): the page at /treatments/massage/ was taken away. Choose another page."
+        text
+        == "Line 1 (/a): the page at /treatments/massage/ was unpublished. Choose another page."
     )
     lines = f"/a, /treatments/massage/\n/b, {IMS}"
     assert submit(staff, change_url(row), "_publish", addresses=lines).status_code == 302
@@ -290,7 +291,7 @@ def test_a_list_can_be_planned_with_the_page_that_it_leads_to(starting_content):
     now, massage = timezone.now(), make_treatment()
     publish(massage, by=None, now=now, live_from=now + DAY)
     row = make_former_site("/a, /treatments/massage/")
-    with pytest.raises(Refused, match="there is no page"):
+    with pytest.raises(Refused, match="there’s no page"):
         publish(row, by=None, now=now)
     publish(row, by=None, now=now, live_from=now + 2 * DAY)
     assert PublicSite(now + 3 * DAY).page("/a") == Moved("/treatments/massage/")

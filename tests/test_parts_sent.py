@@ -60,7 +60,7 @@ def test_a_wrong_number_of_parts_is_refused_with_all_words_kept(staff, ims, numb
     assert "New words." in refused.content.decode()
     assert not Effect.objects.filter(text="New words.").exists()
     # What is shown can be saved.
-    assert "Saved for later" in said(staff.post(url, form_data(refused) | {"_save": "1"}))
+    assert "Draft saved" in said(staff.post(url, form_data(refused) | {"_save": "1"}))
     assert Effect.objects.filter(text="New words.").exists()
     assert Effect.objects.count() == 3
 
@@ -81,13 +81,13 @@ def test_the_preview_is_answered_too(staff, ims):
 @pytest.mark.parametrize("number", ["3", "٣", " 3 "])
 def test_a_right_number_is_right_in_any_digits(staff, ims, number):
     response = sent_with(staff, change_url(ims), number, **{"effects-2-text": "New words."})
-    assert "Saved for later" in said(response)
+    assert "Draft saved" in said(response)
 
 
 @pytest.mark.parametrize("number", ["1000000000", "-1", "0", "", "many", "9" * 5000])
 def test_how_many_had_a_row_is_known_without_being_told(staff, ims, number):
     changes = {INITIAL: number, "effects-2-text": "New words."}
-    assert "Saved for later" in said(submit(staff, change_url(ims), **changes))
+    assert "Draft saved" in said(submit(staff, change_url(ims), **changes))
     assert Effect.objects.filter(text="New words.").exists()
     assert Effect.objects.count() == 3
 
@@ -95,7 +95,7 @@ def test_how_many_had_a_row_is_known_without_being_told(staff, ims, number):
 def test_a_page_may_have_a_hundred_of_each_part(staff):
     page = make_treatment(effects=99, factors=100)
     response = sent_with(staff, change_url(page), "100", **new_effects([99]))
-    assert "Saved for later" in said(response)
+    assert "Draft saved" in said(response)
     assert page.effects.count() == 100
     refused = sent_with(staff, change_url(page), "101", **new_effects([100]))
     assert TOO_MANY in errors(refused)
@@ -106,5 +106,5 @@ def test_a_page_that_has_more_can_be_made_smaller(staff):
     page = make_treatment(effects=102)
     assert TOO_MANY in errors(submit(staff, change_url(page), title="Other"))
     fewer = {"effects-0-DELETE": "on", "effects-101-DELETE": "on"}
-    assert "Saved for later" in said(submit(staff, change_url(page), **fewer))
+    assert "Draft saved" in said(submit(staff, change_url(page), **fewer))
     assert page.effects.count() == 100

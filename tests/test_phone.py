@@ -1,4 +1,4 @@
-"""The clinic's phone number: what staff paste, what patients read, what their phone dials."""
+"""The clinic's phone number: what staff paste, message for patients, what their phone dials."""
 
 import re
 
@@ -87,10 +87,10 @@ def test_what_is_shown_is_read_again_as_the_same_number_in_every_country():
 
 
 SEVERAL, PLAIN, COUNTRY, INVALID = (
-    "phone number here",
-    "digits only",
+    "one phone number",
+    "only digits",
     "Choose the country",
-    "No phone",
+    "valid phone number",
 )
 
 
@@ -229,7 +229,7 @@ def test_two_numbers_are_refused_and_stay_in_the_form(staff):
     make_clinic()
     typed = "020 7946 0123 / 020 7946 0124 / 07700 900123"
     response = submit(staff, FORM, phone=typed)
-    assert "Phone: There is more than one phone number here." in errors(response)
+    assert "Phone: There’s more than one phone number." in errors(response)
     assert typed in response.content.decode()
     assert Clinic.objects.get().phone == ""
 
@@ -237,7 +237,7 @@ def test_two_numbers_are_refused_and_stay_in_the_form(staff):
 @pytest.mark.django_db
 def test_another_country_has_the_number_read_anew(staff):
     make_clinic(country="GB", phone="020 7946 0123")
-    assert "Phone: No phone has this number" in errors(submit(staff, FORM, country="CA"))
+    assert "Phone: This isn’t a valid phone number" in errors(submit(staff, FORM, country="CA"))
     assert "Phone: Choose the country" in errors(submit(staff, FORM, country=""))
     assert submit(staff, FORM, country="CA", phone="+44 20 7946 0123").status_code == 302
     assert Clinic.objects.get().phone == "+44 20 7946 0123"
@@ -256,7 +256,7 @@ def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
     assert submit(staff, FORM, button, tagline="We listen.").status_code == 302
     clinic = Clinic.objects.get()
     assert (clinic.tagline, clinic.phone) == ("We listen.", phone)
-    assert "Choose the country. The phone number" in page(staff, FORM)
+    assert "Choose the country, so that the phone number" in page(staff, FORM)
     # Another number is read, and so is this one once the country is known.
     assert "Choose the country" in errors(submit(staff, FORM, button, phone="020 7946 0125"))
     if phone == "020 7946 0123":
@@ -271,17 +271,17 @@ def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
 def test_a_new_number_is_repeated_as_patients_read_and_dial_it(staff, button):
     make_clinic(country="CA")
     sent = submit(staff, FORM, button, phone="20 7946 0018 x12")
-    told = "Patients read (207) 946-0018 ext. 12 and dial +12079460018, extension 12."
+    told = "Patients see (207) 946-0018 ext. 12 and dial +12079460018, extension 12."
     assert told in said(sent)
-    assert "Patients read" not in said(submit(staff, FORM, button, tagline="We listen."))
-    assert "Patients read" not in said(submit(staff, FORM, button, phone=""))
+    assert "Patients see" not in said(submit(staff, FORM, button, tagline="We listen."))
+    assert "Patients see" not in said(submit(staff, FORM, button, phone=""))
 
 
 @pytest.mark.django_db
 def test_a_country_that_is_not_offered_is_all_that_is_complained_of(staff):
     make_clinic()
     response = submit(staff, FORM, country="XX", phone="020 7946 0123")
-    assert errors(response) == "Country: This isn’t offered, or not any more. Choose another."
+    assert errors(response) == "Country: That choice isn’t available any more. Choose another."
 
 
 @pytest.mark.django_db
@@ -291,12 +291,12 @@ def test_the_country_is_asked_for_and_none_is_guessed(staff):
     field = response.context["adminform"].form["country"]
     assert field.value() == ""
     assert len(field.field.choices) > 240
-    assert "Choose the country. The phone number" in response.content.decode()
+    assert "Choose the country, so that the phone number" in response.content.decode()
     assert response.content.decode().index("id_country") < response.content.decode().index(
         'id="id_phone"'
     )
     submit(staff, FORM, country="CA")
-    assert "Choose the country. " not in page(staff, FORM)
+    assert "Choose the country, so that" not in page(staff, FORM)
 
 
 @pytest.mark.django_db

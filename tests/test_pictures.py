@@ -213,18 +213,18 @@ def png_header(width, height):
 
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 BAD = {
-    "text": (b"Hello, this is no picture." * 50, "isn’t a picture"),
-    "html": (b"<!doctype html><script>alert(1)</script>", "isn’t a picture"),
-    "svg": (SVG, "SVG or GIF has to be saved as PNG"),
-    "gif": (lambda: body(drawing(), "GIF"), "SVG or GIF has to be saved as PNG"),
-    "tiff": (lambda: body(drawing(), "TIFF"), "isn’t a picture"),
-    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "isn’t a picture"),
-    "pdf": (b"%PDF-1.7\n" + b"0" * 500, "isn’t a picture"),
+    "text": (b"Hello, this is no picture." * 50, "can’t show this kind of file"),
+    "html": (b"<!doctype html><script>alert(1)</script>", "can’t show this kind of file"),
+    "svg": (SVG, "SVG or GIF as PNG"),
+    "gif": (lambda: body(drawing(), "GIF"), "SVG or GIF as PNG"),
+    "tiff": (lambda: body(drawing(), "TIFF"), "can’t show this kind of file"),
+    "eps": (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 10 10\n", "can’t show this kind of file"),
+    "pdf": (b"%PDF-1.7\n" + b"0" * 500, "can’t show this kind of file"),
     "empty": (b"", "empty"),
     "cut": (lambda: body(drawing(2000, 2000))[:9000], "can’t be read"),
     "cut png": (lambda: body(Image.effect_noise((900, 900), 9), "PNG")[:9000], "can’t be read"),
     "cut heic": (lambda: body(drawing(), "HEIF")[:-200], "can’t be read"),
-    "header only": (b"\xff\xd8\xff\xe0", "isn’t a picture"),
+    "header only": (b"\xff\xd8\xff\xe0", "can’t show this kind of file"),
     "bomb": (lambda: png_header(30000, 30000), "too many pixels"),
     "larger bomb": (lambda: png_header(2**31 - 1, 2**31 - 1), "too many pixels"),
     "real bomb": (lambda: body(Image.new("1", (30000, 30000)), "PNG"), "too many pixels"),
@@ -356,7 +356,7 @@ def test_another_picture_wins_over_the_tick(staff, page):
 
 def test_a_refused_form_still_has_its_picture(staff):
     refused = send(staff, ADD, photo(), title="")
-    assert "Fill this in." in errors(refused)
+    assert "Required." in errors(refused)
     name = refused.context["adminform"].form["picture"].value()
     assert f'value="{name}"' in refused.content.decode()
     again = form_data(refused, title="Massage") | {"_save": "1"}
@@ -366,7 +366,7 @@ def test_a_refused_form_still_has_its_picture(staff):
 
 def test_a_refused_picture_leaves_the_one_that_was_there(staff, page):
     response = send(staff, change_url(page), upload(SVG, "drawing.svg"), title="Typed")
-    assert "isn’t a picture" in errors(response)
+    assert "can’t show this kind of file" in errors(response)
     assert response.context["adminform"].form["picture"].value() == page.picture
     assert "Typed" in response.content.decode()
 
@@ -381,11 +381,11 @@ def test_a_made_up_picture_is_refused(staff, name):
 def test_publishing_asks_for_words_or_that_it_decorates(staff, client):
     new = {"title": "Massage", "slug": "massage", "summary": "Hands."}
     refused = send(staff, ADD, photo(), "_publish", **new)
-    assert "Say in words what the picture shows" in errors(refused)
+    assert "Describe the picture" in errors(refused)
     assert not Publication.objects.exists()
     assert send(staff, ADD, photo(), **new).status_code == 302  # for later, it may
     draft = Treatment.objects.get()
-    with pytest.raises(Refused, match="Say in words what the picture shows"):
+    with pytest.raises(Refused, match="Describe the picture"):
         publish(draft, by=None, now=timezone.now())
     send(staff, change_url(draft), None, "_publish", picture_is_decorative="on")
     assert 'alt=""' in html_of(client)
@@ -395,9 +395,9 @@ def test_the_same_words_with_another_picture_are_not_the_form_sent_twice(staff, 
     url = change_url(page)
     data = form_data(staff.get(url)) | {"_save": "1"}
     first = staff.post(url, data | {"picture-file": photo(colour="navy")})
-    assert "Saved for later" in said(first)
+    assert "Draft saved" in said(first)
     twice = staff.post(url, data | {"picture-file": photo(colour="navy")})
-    assert "saved already" in said(twice)
+    assert "Already saved" in said(twice)
     other = staff.post(url, data | {"picture-file": photo(colour="olive")})
     assert "after you opened it" in errors(other)
 
@@ -417,7 +417,7 @@ def test_a_request_that_is_far_too_large_is_not_even_read(staff, settings):
     settings.LARGEST_REQUEST = 10_000
     response = staff.post(ADD, {"title": "Massage", "picture-file": upload(bytes(20_000))})
     assert response.status_code == 413
-    assert "your browser still has your words" in response.content.decode().replace("’", "'")
+    assert "your browser still has what you typed" in response.content.decode().replace("’", "'")
 
 
 def test_what_is_no_form_at_all_is_refused_in_a_sentence(staff):
@@ -536,7 +536,7 @@ def test_an_owner_erases_a_picture_everywhere(
     before = json.dumps(list(Publication.objects.values_list("content", flat=True)))
     with django_capture_on_commit_callbacks(execute=True):
         response = erase(staff, page)
-    assert "Erased. Patients don’t see it any more." in said(response)
+    assert "Deleted. Patients no longer see it." in said(response)
     for row in (page, other):
         text = html_of(client, f"/treatments/{row.slug}/")
         assert "<picture" not in text
@@ -552,7 +552,7 @@ def test_an_owner_erases_a_picture_everywhere(
     # A marker stays for staff, and nothing seems to have changed since.
     text = html_of(staff, pictures_url(page)).replace("&#x27;", "'")
     assert "by Maria Rossi: The patient asked for it." in text
-    assert "Public: patients see this" in html_of(staff, change_url(page))
+    assert "Live. Published by" in html_of(staff, change_url(page))
 
 
 def test_an_erased_picture_does_not_come_back(staff, page):
@@ -563,15 +563,15 @@ def test_an_erased_picture_does_not_come_back(staff, page):
     assert "after you opened it" in errors(staff.post(change_url(page), opened))
     assert snapshot.restore(old).picture == ""
     refused = errors(send(staff, change_url(page), photo()))
-    assert "A picture was erased here on" in refused
-    assert "It can’t come back." in refused
+    assert "A picture was permanently deleted here on" in refused
+    assert "It can’t be used again." in refused
     assert not list(pictures.media_folder().glob("[!.]*"))
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301, "\0"])
 def test_erasing_asks_for_a_reason(staff, page, reason):
     response = erase(staff, page, reason)
-    assert "Say why" in response.content.decode()
+    assert "Give a short reason" in response.content.decode()
     assert not Erasure.objects.exists()
 
 
@@ -593,7 +593,7 @@ def test_only_an_owner_erases(staff, page):
     sam = Client()
     sam.force_login(person)
     assert page.picture[:32] in html_of(sam, pictures_url(page))
-    assert "Erase it" not in html_of(sam, pictures_url(page))
+    assert "Permanently delete" not in html_of(sam, pictures_url(page))
     assert erase(sam, page).status_code == 403
     nobody = Client()
     nobody.force_login(User.objects.create_user("x", is_staff=True))

@@ -109,14 +109,14 @@ def test_nothing_becomes_public_in_the_past():
 
 
 def test_a_page_without_summary_or_address_is_refused():
-    for missing, why in (("slug", "needs an address"), ("summary", "needs a summary")):
+    for missing, why in (("slug", "Add a web address"), ("summary", "Add a summary")):
         with pytest.raises(Refused, match=why):
             publish(make_treatment(**{missing: ""}), by=None, now=MARCH)
 
 
 def test_a_taken_address_is_refused_in_staff_words():
     published(make_treatment(title="Deep massage", slug="massage"))
-    with pytest.raises(Refused, match="“Deep massage” has this address"):
+    with pytest.raises(Refused, match="“Deep massage” has this web address"):
         publish(make_treatment(slug="massage"), by=None, now=MARCH)
 
 
@@ -153,7 +153,7 @@ def test_a_publication_keeps_its_authors_name(owner):
 
 
 def test_retiring_what_is_not_public_is_refused():
-    with pytest.raises(Refused, match="isn’t public"):
+    with pytest.raises(Refused, match="isn’t live"):
         retire(make_treatment(), by=None, now=MARCH)
 
 

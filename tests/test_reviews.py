@@ -66,7 +66,8 @@ def test_a_draft_that_was_signed_is_public_with_its_claim(staff, reader, client,
 def test_a_note_claims_nothing_and_is_told_to_staff(staff, reader, client, link):
     answer = sign(reader, link, "note_only", note="Say where it hurts.")
     assert (
-        "Your note is with the clinic" in reader.get(answer.url.partition("#")[0]).content.decode()
+        "Your note was sent to the clinic"
+        in reader.get(answer.url.partition("#")[0]).content.decode()
     )
     assert "Reviewed by" not in page(client)
     assert "Say where it hurts." in staff.get("/admin/").content.decode()
@@ -81,13 +82,13 @@ def test_a_note_after_a_signature_drops_the_claim(reader, client, link):
 @pytest.mark.parametrize(
     ("button", "changes", "complaint"),
     [
-        ("right", {"name": ""}, "Write your name."),
-        ("right", {"name": " "}, "Write your name."),
-        ("right", {"name": "x" * 151}, "This has 151 letters. Shorten it to 150."),
+        ("right", {"name": ""}, "Enter your name."),
+        ("right", {"name": " "}, "Enter your name."),
+        ("right", {"name": "x" * 151}, "This has 151 characters. Shorten it to 150."),
         ("right", {"again": "99"}, "Choose another."),
         ("right", {"again": ""}, "Choose one of these."),
-        ("note_only", {"note": " "}, "Say what should be different."),
-        ("note_only", {"note": "x" * 4001}, "This has 4001 letters. Shorten it to 4000."),
+        ("note_only", {"note": " "}, "Describe what should change."),
+        ("note_only", {"note": "x" * 4001}, "This has 4001 characters. Shorten it to 4000."),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_is_signed(reader, link, button, changes, complaint):
@@ -156,7 +157,7 @@ def test_still_correct_is_offered_where_a_review_is_due_and_nowhere_else(staff, 
 def test_who_says_still_correct_gives_a_profession_and_types_it_once(staff, client, ims, link):
     make_approval(link)
     response = staff.post(change_url(ims, "reviews"), {"still": "1", "profession": " "})
-    assert "Write your profession." in said(response)
+    assert "Enter your profession." in said(response)
     assert "Reviewed by Dr Ada Lee" in page(client)
     staff.post(change_url(ims, "reviews"), {"still": "1", "profession": "x" * 200})
     assert SignOff.objects.first().role == "x" * 150
@@ -183,7 +184,7 @@ def test_what_is_answered_on_the_first_page_leads_back_to_it(staff, reader, ims,
 def test_asking_for_approval_twice_shows_the_same_link(staff, ims, link):
     url = change_url(ims, "reviews")
     for _time in range(2):
-        assert "There is a link to this text already." in said(staff.post(url, {"make": "1"}))
+        assert "There’s already a link to this text." in said(staff.post(url, {"make": "1"}))
     assert page(staff, url).count("Link made by") == 1
     assert 'name="make" value="another"' in page(staff, url)
     staff.post(url, {"make": "another"})
@@ -203,19 +204,19 @@ def test_each_approval_says_what_became_of_it(staff, reader, ims, link):
 
     sign(reader, link)
     [only] = answers()
-    assert "Name on the page." in only
+    assert "Name shown on the page." in only
     assert "Next review:" in only
     sign(reader, link, name="Ben Okafor")
     newest, older = answers()
-    assert "Name on the page." in newest
+    assert "Name shown on the page." in newest
     assert "Replaced by Ben Okafor’s answer." in older
-    assert "Name on the page." not in older
+    assert "Name shown on the page." not in older
     assert "Next review" not in older
     staff.post(change_url(ims, "reviews"), {"withdraw": SignOff.objects.first().pk})
     newest, older = answers()
-    assert "Withdrawn by Maria Rossi on" in newest
+    assert "Withdrawn by Maria Rossi today at" in newest
     assert "Replaced by Ben Okafor’s answer." in older
-    assert "Name on the page" not in newest + older
+    assert "Name shown on the page" not in newest + older
     assert "Next review" not in newest + older
 
 
@@ -268,7 +269,7 @@ def test_a_remark_of_somebody_who_says_right_is_told_too(staff, reader, client, 
     text = staff.get("/admin/").content.decode()
     assert "Dr Ada Lee approved the page, with a note:" in text
     assert "The second picture is old." in text
-    assert "nobody’s name" not in text
+    assert "No name appears" not in text
     assert "Reviewed by Dr Ada Lee" in page(client)
 
 
@@ -280,9 +281,9 @@ def test_both_sides_are_told_that_a_note_takes_the_claim_away(staff, reader, ims
         staff.get("/admin/").content.decode(),
         staff.get(change_url(ims, "reviews")).content.decode(),
     ):
-        assert "nobody’s name appears under it" in text
+        assert "No name appears under this text" in text
     sign(reader, link, name="Dr Bea Moss")
-    assert "nobody’s name" not in staff.get("/admin/").content.decode()
+    assert "No name appears" not in staff.get("/admin/").content.decode()
 
 
 @pytest.mark.parametrize("number", ["", "x", "0", "-1", "9" * 30, "²"])
@@ -339,7 +340,7 @@ def test_a_link_takes_no_endless_answers(reader, link):
     for number in range(20):
         assert sign(reader, link, "note_only", note=f"Note {number}").status_code == 302
     answer = sign(reader, link, "note_only", note="One more")
-    assert "answered many times" in answer.content.decode()
+    assert "used too many times" in answer.content.decode()
     assert SignOff.objects.count() == 20
 
 
@@ -350,5 +351,5 @@ def test_whoever_answers_again_finds_what_was_said_and_their_name(reader, link):
     assert "Say how deep." in text
     assert 'value="Dr Ada Lee"' in text
     done = reader.get(f"{path_of(link)}?done=1").content.decode()
-    assert "Your note is with the clinic, Dr Ada Lee." in done
+    assert "Your note was sent to the clinic, Dr Ada Lee." in done
     assert "<form" not in done

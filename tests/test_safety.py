@@ -92,9 +92,7 @@ def test_the_first_page_says_it_before_all_other_advice_however_many_pages_there
     published(make_treatment(title="Needling", slug="z", position=99), at=timezone.now())
     text = page(staff, "/admin/")
     assert text.count(REMINDER) == 1
-    assert (
-        text.index(REMINDER) < text.index("Fill in the clinic’s name") < text.index("add an effect")
-    )
+    assert text.index(REMINDER) < text.index("Add the clinic’s name") < text.index("Add an effect")
     form = change_url(Treatment.objects.get(slug="z"))
     assert f'<a href="{form}#id_effects_closing">Needling</a><p>{REMINDER}' in text
 
@@ -105,22 +103,22 @@ def test_many_pages_about_needles_leave_room_on_the_first_page(staff):
         published(make_treatment(title=f"Needling {number}"), at=timezone.now())
     text = page(staff, "/admin/")
     assert text.count(REMINDER) == 8
-    assert "The same goes for 2 more pages." in text
-    assert "add an effect" in text
+    assert "This also applies to 2 more pages." in text
+    assert "Add an effect" in text
 
 
 @pytest.mark.django_db
 def test_the_command_says_it_first_and_no_more_that_all_is_well():
     published(make_treatment(title="Massage"), at=timezone.now())
     assert told()[1] == ""
-    assert "Nothing has to be mended." in told()[0]
+    assert "Nothing to fix." in told()[0]
     published(make_treatment(title="Needling", position=9), at=timezone.now())
     text, failure = told()
-    assert failure == "To be mended: 1."
-    assert "Nothing has to be mended" not in text
+    assert failure == "To fix: 1."
+    assert "Nothing to fix" not in text
     needling, reminder, *others = text.strip().splitlines()
     assert needling.startswith("Needling (/treatments/needling/)")
-    assert reminder.startswith(f"  - For patients' safety: {REMINDER}")
+    assert reminder.startswith(f"  - For patients’ safety: {REMINDER}")
     assert "Massage" in " ".join(others)
 
 

@@ -78,7 +78,7 @@ def test_any_text_is_looked_at(text):
 @pytest.mark.parametrize(("field", "what"), [("name", "name"), ("role", "profession")])
 def test_a_name_is_signed_without_advertising(client, link, field, what, text):
     answer = sign(Client(), link, **{field: f"Dr Ada Lee {text}"})
-    sentence = f"Write your {what} only, without a web address, email address or phone number."
+    sentence = f"Enter your {what} only, without a web address, email address or phone number."
     assert sentence in answer.content.decode()
     assert f"Dr Ada Lee {text}" in answer.content.decode()  # what was typed isn't lost
     assert not SignOff.objects.exists()
@@ -91,12 +91,12 @@ def test_still_correct_is_said_without_advertising(staff, ims, link, client):
     response = staff.post(
         change_url(ims, "reviews"), {"still": "1", "profession": "PT, 604-555-0100"}
     )
-    assert "Write your profession only" in said(response)
+    assert "Enter your profession only" in said(response)
     publisher = make_person(Role.PUBLISHER, username="sam@example.com")
     publisher.first_name = ""
     publisher.save()
     response = browser_of(publisher).post(change_url(ims, "reviews"), {"still": "1"})
-    assert "Patients would read “sam@example.com” as your name." in said(response)
+    assert "Patients would see “sam@example.com” as your name." in said(response)
     assert SignOff.objects.count() == 1
 
 
@@ -154,10 +154,10 @@ def test_a_withdrawn_name_leaves_the_page_and_stands_in_the_answers(staff, clien
     assert "Dr Ada Lee’s approval is withdrawn." in said(response)
     assert "Reviewed by" not in page(client)
     text = page(staff, change_url(ims, "reviews"))
-    assert "Withdrawn by Maria Rossi on" in text
+    assert "Withdrawn by Maria Rossi today at" in text
     assert "Next review" not in text
-    assert "Name on the page" not in text
-    assert "nobody’s name appears under it" in text
+    assert "Name shown on the page" not in text
+    assert "No name appears under this text" in text
     assert "Withdraw this approval" not in text
     assert "Still correct" not in text
     assert Withdrawal.objects.get().author_name == "Maria Rossi"
@@ -213,7 +213,7 @@ def test_a_withdrawn_approval_is_not_due_and_ends_no_note(staff, ims, link):
     text = page(staff, "/admin/")
     assert "Still correct" not in text
     assert "Say where it hurts." in text
-    assert "nobody’s name appears under it" in text
+    assert "No name appears under this text" in text
     assert notes().get().silences
 
 
@@ -345,5 +345,5 @@ def test_answers_at_the_same_moment_are_counted(link):
     )  # fmt: skip
     with when_locked(other.save):
         answer = sign(Client(), link)
-    assert "answered many times" in answer.content.decode()
+    assert "used too many times" in answer.content.decode()
     assert SignOff.objects.count() == 20

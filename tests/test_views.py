@@ -86,7 +86,7 @@ def test_the_500_page_needs_no_database(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = views.server_error(RequestFactory().get("/"))
     assert response.status_code == 500
-    assert "Something broke on our side" in body(response)
+    assert "Something went wrong on our side" in body(response)
 
 
 def test_a_database_that_is_down_answers_500_in_plain_words(client, monkeypatch):
@@ -127,19 +127,19 @@ def test_only_what_the_clinic_filled_in_is_shown(client, starting_content):
     treatment = body(client.get("/treatments/ims-dry-needling/"))
     assert "Call&nbsp;<bdi>+44 20 7946 0123</bdi>" in treatment
     assert "Directions" not in treatment
-    assert "Book on" not in treatment
+    assert "Book online" not in treatment
 
 
 def test_a_visit_page_without_details_is_honest_and_unlinked(client, starting_content):
     html = body(client.get("/visit/"))
-    assert "How to reach us is not on this site yet." in html
+    assert "Our contact details aren’t on this website yet." in html
     assert 'href="/visit/"' not in html
 
 
 def test_an_empty_site_stands(client):
     for path in ("/", "/treatments/", "/visit/", "/sitemap.xml"):
         assert client.get(path).status_code == 200
-    assert "No treatment is described here yet." in body(client.get("/treatments/"))
+    assert "No treatments are listed here yet." in body(client.get("/treatments/"))
 
 
 def test_a_treatment_with_nothing_but_a_summary_has_no_empty_section(client):
@@ -239,7 +239,7 @@ def test_the_banner_says_the_days():
     closure = make_closure(first_day=dt.date(2030, 12, 31), last_day=dt.date(2031, 1, 1))
     december = dt.datetime(2030, 12, 1, tzinfo=dt.UTC)
     publish(closure, by=None, now=december)
-    days = "We are closed from Tuesday 31 December 2030 to Wednesday 1 January 2031."
+    days = "Closed Tuesday 31 December to Wednesday 1 January 2031."
     assert days in get_response(PublicSite(december), "/").content.decode()
 
 

@@ -6,7 +6,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from .test_staff import become_owner
 
-TICK = "Yes, these days are right"
+TICK = "Yes, these dates are right"
 
 
 def test_a_schedule_that_is_too_late_is_in_sight_with_one_tap(fresh, open_page):
@@ -15,9 +15,9 @@ def test_a_schedule_that_is_too_late_is_in_sight_with_one_tap(fresh, open_page):
     page.goto(f"{fresh.url}/admin/services/closure/add/")
     first = dt.date.today() + dt.timedelta(days=7)
     page.get_by_label("First day closed").fill(first.isoformat())
-    page.get_by_text("Publish on another day").click()
+    page.get_by_text("Schedule for later").click()
     page.locator("#id_publish_at").fill(f"{first + dt.timedelta(days=3)}T09:00")
-    page.get_by_role("button", name="Publish on that day").click()
+    page.get_by_role("button", name="Schedule").click()
     page.get_by_role("link", name="The closure is over by then").click()
     page.wait_for_function("document.activeElement.id === 'id_publish_at'")
     row = page.locator(".seldom .form-row.errors")
@@ -38,7 +38,7 @@ def test_the_tick_appears_with_the_question_and_is_hit_by_a_thumb(fresh, open_pa
         first = dt.date.today() + dt.timedelta(days=7)
         page.get_by_label("First day closed").fill(first.isoformat())
         page.get_by_label("Last day closed").fill((first + dt.timedelta(days=89)).isoformat())
-        page.get_by_role("button", name="Save for later").click()
+        page.get_by_role("button", name="Save draft").click()
         page.locator(".errornote:focus").wait_for()
         assert page.get_by_text("kept in this browser").is_hidden()
         page.get_by_role("link", name="This closure lasts 90 days.").click()
@@ -55,5 +55,5 @@ def test_the_tick_appears_with_the_question_and_is_hit_by_a_thumb(fresh, open_pa
         # Anywhere on the row, as a thumb would.
         row.click(position={"x": box["width"] - 60, "y": box["height"] / 2})
         assert page.get_by_label(TICK).is_checked()
-        page.get_by_role("button", name="Save for later").click()
-        page.get_by_text("Saved for later").wait_for()
+        page.get_by_role("button", name="Save draft").click()
+        page.get_by_text("Draft saved").wait_for()

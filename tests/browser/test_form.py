@@ -43,7 +43,7 @@ def test_sections_come_back_as_they_were_left(form):
     page = form(360)
     section(page, "How often").locator("summary").click()
     page.locator("#id_frequency_short").fill("Twice a week")
-    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("button", name="Save draft").click()
     page.locator("#id_frequency_short").wait_for()
     assert not page.locator("#id_what_it_treats").is_visible()
 
@@ -54,7 +54,7 @@ def test_what_has_to_be_mended_is_open(form):
     page.get_by_role("heading", name="The muscle relaxes").click()
     page.locator("#id_effects-0-heading").fill("")
     section(page, "What it does").locator("summary").first.click()
-    page.get_by_role("button", name="Save and publish").click()
+    page.get_by_role("button", name="Publish").click()
     page.locator(".errornote").wait_for()
     assert page.locator("#id_effects-0-heading").is_visible()
 
@@ -74,8 +74,8 @@ def test_a_new_part_moves_above_the_others_and_stays_there(form):
     # One that is added and taken away again leaves the others their places.
     page.get_by_text("Add an effect").click()
     page.get_by_role("button", name="Remove").last.click()
-    page.get_by_role("button", name="Save and publish").click()
-    page.get_by_text("Saved and published").wait_for()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Published.").wait_for()
     assert labels(page) == ["A fourth effect", *before]
     assert page.locator("#id_effects-0-text").input_value() == "Of our own."
 
@@ -91,8 +91,8 @@ def test_a_new_part_that_moved_before_it_was_written_stays_there(form):
     # The other stays empty, and so isn't kept.
     parts.nth(2).get_by_label("Heading").fill("A fourth effect")
     parts.nth(2).get_by_label("Text").fill("Of our own.")
-    page.get_by_role("button", name="Save for later").click()
-    page.get_by_text("Saved for later").wait_for()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Draft saved").wait_for()
     assert labels(page) == [*before[:2], "A fourth effect", before[2]]
 
 
@@ -104,14 +104,14 @@ def test_what_is_wrong_in_a_part_that_moved_leads_to_it(form):
     parts.last.get_by_label("Heading").fill("A fourth effect")
     for place in (3, 2, 1):
         parts.nth(place).get_by_role("button", name="Move up").click()
-    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("button", name="Save draft").click()
     page.get_by_role("link", name="Effect 1, Text").click()
     assert labels(page)[0] == "A fourth effect"
     text = parts.first.get_by_label("Text")
     assert text.evaluate("field => field === document.activeElement")
     text.fill("Of our own.")
-    page.get_by_role("button", name="Save for later").click()
-    page.get_by_text("Saved for later").wait_for()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Draft saved").wait_for()
     assert labels(page)[0] == "A fourth effect"
 
 
@@ -123,10 +123,10 @@ def test_what_was_moved_and_not_saved_comes_back_in_its_order(form):
     page.locator("#effects-0").get_by_role("button", name="Move down").click()
     page.get_by_text("kept in this browser").wait_for()
     page.reload()
-    page.get_by_role("button", name="Bring them back").click()
+    page.get_by_role("button", name="Restore").click()
     assert labels(page) == [second, first, third]
-    page.get_by_role("button", name="Save for later").click()
-    page.get_by_text("Saved for later").wait_for()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Draft saved").wait_for()
     assert labels(page) == [second, first, third]
 
 
@@ -156,7 +156,7 @@ def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
 def test_advice_leads_into_a_closed_section(form):
     page = form(1440)
     page.locator("#id_summary").fill("")
-    page.locator("[data-advice] a").get_by_text("a public page needs a summary").wait_for()
+    page.locator("[data-advice] a").get_by_text("Add a summary").wait_for()
     section(page, "How often").locator("summary").click()
     page.locator("#id_frequency_text").fill("This cures everybody.")
     section(page, "How often").locator("summary").click()
@@ -190,7 +190,7 @@ def test_a_link_is_asked_for_in_plain_words(fresh, form):
     section(page, "What it treats").locator("summary").click()
     field = page.locator("#id_what_it_treats")
     marks = section(page, "What it treats").locator(".marks")
-    words, address = marks.get_by_label("Words of the link"), marks.get_by_label("Address of")
+    words, address = marks.get_by_label("Link text"), marks.get_by_label("Web address")
     # Words that are chosen are the link's; nothing is sent, and the text has the keyboard again.
     field.fill("See our page.")
     field.evaluate("field => field.setSelectionRange(4, 12)")
@@ -213,12 +213,12 @@ def test_a_link_is_asked_for_in_plain_words(fresh, form):
         "e => [...e.querySelectorAll('input, button')].filter(one => one.offsetHeight < 44).length"
     )
     assert marks.evaluate(small) == 0
-    marks.get_by_role("button", name="Put in").click()
+    marks.get_by_role("button", name="Add link").click()
     assert field.input_value() == "[Write to us](mailto:hello@example.com)"
     field.fill("")
     marks.get_by_role("button", name="Link").click()
     assert words.input_value() == ""
-    marks.get_by_role("button", name="Put in").click()
+    marks.get_by_role("button", name="Add link").click()
     assert page.evaluate("document.activeElement.inputMode") == "url"
     page.keyboard.type("tel:+442079460123")
     page.keyboard.press("Enter")
@@ -279,11 +279,11 @@ def test_kept_words_find_their_part_although_a_colleague_has_added_one_before_it
     page.get_by_text("kept in this browser").wait_for()
     run_python(fresh, THEIRS)
     page.reload()
-    page.get_by_role("button", name="Bring them back").click()
-    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("button", name="Restore").click()
+    page.get_by_role("button", name="Save draft").click()
     page.get_by_text("after you opened it").wait_for()
-    page.get_by_role("button", name="Save for later").click()
-    page.get_by_text("Saved for later").wait_for()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_text("Draft saved").wait_for()
     assert labels(page)[2:] == ["Of a colleague", third]
     texts = [field.input_value() for field in page.locator("[id$='-text'][id^='id_effects']").all()]
     assert texts[2:4] == ["New.", "My words about the third."]
@@ -297,12 +297,12 @@ def test_words_outlive_a_send_that_never_arrived(fresh, form):
         "**/change/",
         lambda route: route.abort() if route.request.method == "POST" else route.continue_(),
     )
-    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("button", name="Save draft").click()
     page.wait_for_timeout(500)
     page.unroute("**/change/")
     page.goto(f"{fresh.url}/admin/services/closure/add/")
     page.goto(fresh.url + FORM)
-    page.get_by_role("button", name="Bring them back").click()
+    page.get_by_role("button", name="Restore").click()
     assert page.locator("#id_summary").input_value() == "Typed before the tunnel."
 
 
@@ -328,7 +328,7 @@ def test_back_closes_the_preview_over_the_form(fresh, form):
     page.locator("#id_summary").fill("Typed before the look.")
     page.get_by_text("kept in this browser").wait_for()
     open_preview(page)
-    page.frame_locator(".look iframe").get_by_role("link", name="See what it").click()
+    page.frame_locator(".look iframe").get_by_role("link", name="It depends").click()
     page.go_back()
     assert page.locator(".look").is_hidden()
     assert page.locator("#id_summary").input_value() == "Typed before the look."
@@ -377,7 +377,7 @@ def test_the_preview_is_closed_once_and_only_where_it_covers_the_form(fresh, for
 def test_the_bar_is_in_reach_however_much_stands_above_the_fields(fresh, form):
     page = form(360)
     page.locator("#id_title").fill("")
-    page.get_by_role("button", name="Save for later").click()
+    page.get_by_role("button", name="Save draft").click()
     page.locator(".errornote").wait_for()
     page.evaluate("document.querySelector('.errornote').style.minHeight = '1200px'")
     bar = page.locator(".submit-row.pages").bounding_box()

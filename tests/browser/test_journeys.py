@@ -55,43 +55,43 @@ def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
     day = dt.date.today() + dt.timedelta(days=5)
     page = hand.page
     hand.first_page()
-    hand.tap(page.get_by_role("link", name="We’re closed on"))
+    hand.tap(page.get_by_role("link", name="Post a closure"))
     page.get_by_label("First day closed").fill(day.isoformat())
-    hand.tap(page.get_by_role("button", name="Save and publish"))
-    page.get_by_text("Saved and published").wait_for()
+    hand.tap(page.get_by_role("button", name="Publish"))
+    page.get_by_text("Published.").wait_for()
     assert hand.clicks == 2
-    assert patient("We are closed on", "/")
+    assert patient("Closed", "/")
     hand.first_page()
-    hand.tap(page.get_by_role("link", name="Take it away"))
-    hand.tap(page.get_by_role("button", name="Take it away"))
+    hand.tap(page.get_by_role("link", name="Unpublish"))
+    hand.tap(page.get_by_role("button", name="Unpublish"))
     assert hand.clicks == 2
-    assert patient("We are closed", "/", said=False)
+    assert patient("Closed", "/", said=False)
 
 
 def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, patient):
     page = hand.page
     hand.first_page()
-    hand.tap(page.get_by_role("link", name="Fix wording (IMS/Dry needling)"))
+    hand.tap(page.get_by_role("link", name="Edit text (IMS/Dry needling)"))
     summary = page.get_by_label("Summary")
     hand.tap(summary)
     summary.fill("A summary without a typo.")
-    hand.tap(page.get_by_role("button", name="Save and publish"))
-    page.get_by_text("Saved and published").wait_for()
+    hand.tap(page.get_by_role("button", name="Publish"))
+    page.get_by_text("Published.").wait_for()
     assert hand.clicks == 3
     assert patient("A summary without a typo.")
     hand.first_page()
     assert page.locator(".changes ins").is_hidden()
     hand.tap(page.get_by_role("button", name="Undo"))
-    hand.tap(page.get_by_role("button", name="Save and publish"))
-    page.get_by_text("Saved and published").wait_for()
+    hand.tap(page.get_by_role("button", name="Publish"))
+    page.get_by_text("Published.").wait_for()
     assert hand.clicks == 2
     assert patient("A summary without a typo.", said=False)
     # Beside what was just published stands the way back too, and the way back from there.
     hand.tap(page.get_by_role("button", name="Undo"))
-    page.get_by_text("This is the version of").wait_for()
+    page.get_by_text("Restored as a draft.").wait_for()
     assert summary.input_value() == "A summary without a typo."
-    hand.tap(page.get_by_role("button", name="Throw these changes away"))
-    page.get_by_text("This is what patients see again.").wait_for()
+    hand.tap(page.get_by_role("button", name="Discard changes"))
+    page.get_by_text("This is the live version again.").wait_for()
     assert summary.input_value() != "A summary without a typo."
 
 
@@ -101,7 +101,7 @@ def test_a_review_link_is_copied_in_two_clicks_and_signed_without_an_account(
     page = hand.page
     hand.first_page()
     hand.tap(page.get_by_role("button", name="Get a clinician’s approval").first)
-    hand.tap(page.get_by_role("button", name="Copy the link"))
+    hand.tap(page.get_by_role("button", name="Copy link"))
     page.get_by_role("button", name="Copied").wait_for()
     assert hand.clicks == 2
     clinician = open_page(*PHONE, color_scheme="dark")
@@ -124,7 +124,7 @@ def test_the_preview_follows_what_is_typed_and_keeps_its_place(hand, open_page):
     page.get_by_role("button", name="Back to the form").tap()
     page.locator("#id_title").fill("")
     page.get_by_role("button", name="Preview").tap()
-    page.get_by_text("Not in the picture yet: Title: Fill this in.").wait_for()
+    page.get_by_text("Not in the preview yet: Title: Required.").wait_for()
     # The last good picture stays.
     assert frame.get_by_role("heading", name="IMS/Dry needling").count() == 1
     wide = open_page(1440, 900)
@@ -156,11 +156,11 @@ def test_what_was_typed_outlives_the_window(hand):
     page.get_by_text("kept in this browser").wait_for()
     page.goto("about:blank")
     page.goto(path)
-    page.get_by_role("button", name="Bring them back").tap()
+    page.get_by_role("button", name="Restore").tap()
     assert page.locator("#id_summary").input_value() == "Typed, never saved."
     assert page.locator("#id_factors-3-text").input_value() == "A new factor"
-    page.get_by_role("button", name="Save for later").tap()
-    page.get_by_text("Saved for later").wait_for()
+    page.get_by_role("button", name="Save draft").tap()
+    page.get_by_text("Draft saved").wait_for()
     page.goto(path)
     assert page.locator("[data-kept-offer]").is_hidden()
 

@@ -184,7 +184,7 @@ def test_the_keyboard_goes_past_the_menu(demo, open_page):
     page = open_page()
     page.goto(demo.url + IMS)
     page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.textContent") == "Skip to the page"
+    assert page.evaluate("document.activeElement.textContent") == "Skip to content"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")

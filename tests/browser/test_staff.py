@@ -15,10 +15,10 @@ def become_owner(page, site):
     """Follow the one-time link and set name and password."""
     page.goto(site.welcome)
     page.get_by_label("Your name").fill("Maria Rossi")
-    page.get_by_label("What you sign in with").fill("maria@example.com")
+    page.get_by_label("Email or username").fill("maria@example.com")
     page.get_by_label("New password", exact=False).first.fill(PASSWORD)
-    page.get_by_label("The password once more").fill(PASSWORD)
-    page.get_by_role("button", name="Set my password and sign in").click()
+    page.get_by_label("Confirm password").fill(PASSWORD)
+    page.get_by_role("button", name="Set password and sign in").click()
     page.wait_for_url(f"{site.url}/admin/")
 
 
@@ -33,15 +33,15 @@ def test_an_effect_is_edited_saved_and_published(fresh, open_page, width):
     staff.get_by_role("heading", name="What it does").click()
     staff.get_by_role("heading", name="The muscle relaxes").click()
     staff.locator("#id_effects-0-text").fill("The muscle lets go, in our words.")
-    staff.get_by_role("button", name="Save for later").click()
-    staff.get_by_text("Saved for later").wait_for()
+    staff.get_by_role("button", name="Save draft").click()
+    staff.get_by_text("Draft saved").wait_for()
     # Then the patient reads the old words
     patient.goto(fresh.url + IMS)
     assert "By reflex" in patient.inner_text("#effect-1")
-    assert "Maria Rossi saved changes they don’t see." in staff.inner_text(".status")
+    assert "Maria Rossi has unpublished changes." in staff.inner_text(".status")
     # When she publishes, then the patient reads the new ones
-    staff.get_by_role("button", name="Save and publish").click()
-    staff.get_by_text("Saved and published").wait_for()
+    staff.get_by_role("button", name="Publish").click()
+    staff.get_by_text("Published.").wait_for()
     patient.wait_for_timeout(1000)  # within a second, whichever process answers
     patient.reload()
     assert "The muscle lets go, in our words." in patient.inner_text("#effect-1")
@@ -59,8 +59,8 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
     staff.get_by_role("heading", name="How many treatments").click()
     staff.get_by_text("Add a factor").click()
     staff.locator("#id_factors-0-text").fill("How much you train")
-    staff.get_by_role("button", name="Save and publish").click()
-    staff.get_by_text("Saved and published").wait_for()
+    staff.get_by_role("button", name="Publish").click()
+    staff.get_by_text("Published.").wait_for()
     staff.wait_for_timeout(1000)
     staff.get_by_role("link", name="View on site").click()
     staff.wait_for_url(f"{fresh.url}/treatments/sports-massage/")
@@ -88,12 +88,12 @@ def test_the_owner_lets_an_editor_in_with_a_link(fresh, open_page, scheme):
     owner.locator("#id_full_name").fill("Sam Lee")
     owner.locator("#id_username").fill("sam@example.com")
     owner.get_by_label("Editor").check()
-    owner.get_by_role("button", name="Add and make a link").click()
-    link = owner.get_by_role("textbox", name="Pass this link on")
+    owner.get_by_role("button", name="Add and get an invitation link").click()
+    link = owner.get_by_role("textbox", name="Send this invitation")
     link.focus()
     selected = "element => element.selectionEnd - element.selectionStart"
     assert link.evaluate(selected) == len(link.input_value())
-    owner.get_by_role("button", name="Copy the link").click()
+    owner.get_by_role("button", name="Copy link").click()
     owner.get_by_role("button", name="Copied").wait_for()
     assert not Axe().run(owner).response["violations"]
     assert owner.evaluate("document.documentElement.scrollWidth") <= 360
@@ -101,13 +101,13 @@ def test_the_owner_lets_an_editor_in_with_a_link(fresh, open_page, scheme):
     editor.goto(link.input_value())
     assert editor.get_by_label("Your name").input_value() == "Sam Lee"
     editor.get_by_label("New password").fill(PASSWORD)
-    editor.get_by_label("The password once more").fill(PASSWORD)
+    editor.get_by_label("Confirm password").fill(PASSWORD)
     assert not Axe().run(editor).response["violations"]
-    editor.get_by_role("button", name="Set my password and sign in").click()
+    editor.get_by_role("button", name="Set password and sign in").click()
     editor.wait_for_url(f"{fresh.url}/admin/")
     editor.goto(f"{fresh.url}/admin/services/treatment/1/change/")
-    editor.get_by_text("A publisher makes this public.").wait_for()
-    assert editor.get_by_role("button", name="Save and publish").count() == 0
+    editor.get_by_text("A publisher can put this live.").wait_for()
+    assert editor.get_by_role("button", name="Publish").count() == 0
     assert not Axe().run(editor).response["violations"]
 
 
@@ -144,7 +144,7 @@ SHOWN = {
         "Maria Rossi put another version in its place",
     ],
     f"{IMS_ADMIN}pictures/": [
-        "The picture of this page",
+        "Current picture",
         "by Maria Rossi: The patient asked for it.",
     ],
     f"{IMS_ADMIN}reviews/": ["Link made by Maria Rossi", "Cancel link", "Dr Ada Lee"],
@@ -165,8 +165,8 @@ def show_conflicts(page, site):
     page.locator("#id_summary").fill("In my words.")
     # The other has two texts, so that there is always a change.
     run_python(site, THEIRS)
-    page.get_by_role("button", name="Save for later").click()
-    page.get_by_role("heading", name="What changed in between").wait_for()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("heading", name="Changed since you opened this").wait_for()
     assert page.locator(".conflicts blockquote").count() == 1
 
 
@@ -188,12 +188,12 @@ def staff_pages(page, in_use):
         yield path
     for path, status, words in (
         ("/admin/nope/", 404, "This page doesn’t exist"),
-        (f"{paths['draft']}delete/", 200, "was never public, so patients lose nothing"),
-        (f"{paths['draft']}change/", 200, "Delete this draft"),
-        (paths["person"], 200, "Pass this link on"),
-        (paths["review"], 200, "Is this page right?"),
+        (f"{paths['draft']}delete/", 200, "was never live, so nothing changes for patients"),
+        (f"{paths['draft']}change/", 200, "Delete draft"),
+        (paths["person"], 200, "Send this invitation"),
+        (paths["review"], 200, "Is this page correct?"),
         (paths["signed"], 200, "Thank you"),
-        (paths["expired"], 410, "It was made for two weeks"),
+        (paths["expired"], 410, "It expired after two weeks"),
         (paths["revoked"], 410, "The clinic cancelled it."),
     ):
         assert page.goto(site.url + path).status == status, path
@@ -204,13 +204,13 @@ def staff_pages(page, in_use):
     page.locator(".review .wrong").first.wait_for()
     yield "a review form that was refused"
     page.goto(f"{site.url}{IMS_ADMIN}pictures/")
-    page.get_by_text("Erase it everywhere").click()
+    page.get_by_text("Permanently delete").click()
     yield "the form that erases a picture"
-    send_wrong(page, "Erase this picture everywhere")
-    page.get_by_text("Say why, in a few words").wait_for()
+    send_wrong(page, "Permanently delete this picture")
+    page.get_by_text("Give a short reason").wait_for()
     yield "a picture that isn't erased without a reason"
     page.goto(f"{site.url}{IMS_ADMIN}change/")
-    send_wrong(page, "Save and publish", title="x" * 300, effects__0__heading="")
+    send_wrong(page, "Publish", title="x" * 300, effects__0__heading="")
     page.locator(".errornote").wait_for()
     yield "a form with errors"
     page.goto(f"{site.url}{IMS_ADMIN}change/")
@@ -281,11 +281,11 @@ def test_what_is_wrong_stands_at_the_top_and_leads_to_its_field(fresh, open_page
     page.locator("#id_title").fill("")
     page.get_by_role("heading", name="How often").click()
     page.locator("#id_visits_per_week").fill("9")
-    page.get_by_role("button", name="Save for later").click()
-    page.get_by_role("link", name="Title: Fill this in.").wait_for()
+    page.get_by_role("button", name="Save draft").click()
+    page.get_by_role("link", name="Title: Required.").wait_for()
     assert page.evaluate("document.activeElement.matches('.errornote')")
     assert not Axe().run(page).response["violations"]
-    page.get_by_role("link", name="Visits a week: Write 7 or less.").click()
+    page.get_by_role("link", name="Visits a week: Enter 7 or less.").click()
     assert page.evaluate("document.activeElement.id") == "id_visits_per_week"
 
 
@@ -293,7 +293,7 @@ def test_the_save_bar_stays_in_reach_on_a_phone(fresh, open_page):
     page = open_page(360, 640)
     become_owner(page, fresh)
     page.goto(f"{fresh.url}/admin/services/treatment/1/change/")
-    for name in ("Save for later", "Save and publish"):
+    for name in ("Save draft", "Publish"):
         box = page.get_by_role("button", name=name).bounding_box()
         assert box["height"] >= 44
         assert 0 <= box["y"] <= 640 - box["height"]

@@ -33,8 +33,8 @@ def test_a_full_disk_leaves_the_old_pages_and_is_said_in_plain_words(tmp_path, s
             while True:
                 file.write(bytes(4096))
         html = staff.send(FORM, title="New words", _publish="1")
-        assert "Saved and published. But patients still see the version before" in html
-        assert "Patients see it now" not in html
+        assert "Published. But patients still see the previous version" in html
+        assert "It’s live now" not in html
         assert "The disk is full." in html
         assert "The disk is full." in staff.open("/admin/")[0]
         page = ask(site.url + IMS)

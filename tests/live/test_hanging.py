@@ -132,7 +132,7 @@ def assert_staff_can_work(staff):
         except OSError:  # a 503, while the last of those who waited are served
             assert time.monotonic() < until
             time.sleep(0.5)
-    assert "Saved and published" in html
+    assert "Published." in html
 
 
 def test_patients_read_on_while_sqlite_is_locked_and_staff_wait(tmp_path, quiet):

@@ -94,7 +94,7 @@ def test_an_older_copy_of_the_database_is_said_to_staff_until_somebody_insists(
         assert_patients_see_the_last_good_pages(site)
         assert OTHER in staff.open("/admin/")[0]
         html = staff.send(FORM, title="Written into the copy", _publish="1")
-        assert "But patients still see the version before" in html
+        assert "But patients still see the previous version" in html
         assert_patients_see_the_last_good_pages(site, seconds=1)
         run_python(site, INSIST)
         time.sleep(1)
@@ -124,9 +124,9 @@ def test_a_clock_that_is_a_day_back_takes_nothing_away(tmp_path):
         assert_patients_see_the_last_good_pages(site)
         staff = Staff(site).become_owner()
         html = staff.send(FORM, title="Of yesterday", _publish="1")
-        assert "But patients still see the version before" in html
+        assert "But patients still see the previous version" in html
         assert "clock" in html
-        assert "Patients see it now" not in html
+        assert "It’s live now" not in html
         assert_patients_see_the_last_good_pages(site, seconds=6)
         assert "clock" in staff.open("/admin/")[0]
 

@@ -87,7 +87,7 @@ def publish_under_load(site, folder, publications):
     try:
         for edition in range(1, publications + 1):
             html = staff.send(form, title=f"Edition {edition}", _publish="1")
-            assert "Patients see it now" in html
+            assert "It’s live now" in html
             report.switched[edition] = (folder / "published/current").lstat().st_mtime
         time.sleep(1.5)
     finally:

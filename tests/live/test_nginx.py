@@ -218,7 +218,7 @@ def test_nginx_answers_head_and_ignores_ranges_alike(both):
 def test_nginx_sends_staff_on_and_http_to_https(both):
     ours, theirs = both
     a, b = (site("/admin/login/") for site in both)
-    assert b"What you sign in with" in b.body
+    assert b"Email or username" in b.body
     for name in ("Content-Security-Policy", "Cache-Control", "X-Frame-Options", "ETag"):
         assert a.headers.get_all(name) == b.headers.get_all(name), name
     assert theirs("/admin/login/", method="POST").status == 403

@@ -69,7 +69,7 @@ def outage(folder, stop, start, **environment):
         finally:
             start()
         html = staff.send("/admin/services/treatment/1/change/", title="Back", _publish="1")
-        assert "Patients see it now" in html
+        assert "It’s live now" in html
         time.sleep(1)
         assert b"<h1>Back</h1>" in ask(f"{site.url}/treatments/ims-dry-needling/").body
     stop()
