@@ -8,8 +8,8 @@ from django.conf import settings
 
 # What new users stopped at, each with what is said instead in the interface.
 PHRASES = [
-    "Your website until", "sign in with", "You are here as", "that only you would put together",
-    "once more", "Your password until now", "don’t belong together", "Somebody", "somebody",
+    "hat you sign in with", "You are here as", "that only you would put together",
+    "The password once more", "Your password until now", "don’t belong together", "Somebody", "somebody",
     "What they may do", "Pass this link on", "Whoever", "whoever", "Works here", "take this tick away",
     "isn’t yours to change", "has been used, or is too old", "We’re closed on", "We are closed",
     "until the last day ends", "Fix wording", "What patients don’t see yet", "All that changed",
@@ -50,19 +50,26 @@ def in_template(path):
     return enumerate(re.sub(r"\|\w+:'[^']*'|='[^']*'", "", text).splitlines(), start=1)
 
 
+def in_script(path):
+    """The lines of a script without its comments."""
+    text = re.sub(r"/\*.*?\*/|//[^\n]*", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    return enumerate(text.splitlines(), start=1)
+
+
+READERS = {
+    "services": ("py", in_python),
+    "templates": ("html", in_template),
+    "static/staff": ("js", in_script),
+}
+
+
 def sentences():
     """What staff and patients read: (file and line, text)."""
-    for folder, ending in (("services", "py"), ("templates", "html"), ("static/staff", "js")):
+    for folder, (ending, lines_of) in READERS.items():
         for path in sorted((settings.BASE_DIR / folder).rglob(f"*.{ending}")):
-            if {"migrations", "starting_content"} & set(path.parts):
-                continue
-            if ending == "js":
-                lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-                found = [(number, line) for number, line in lines if "//" not in line]
-            else:
-                found = in_python(path) if ending == "py" else in_template(path)
-            for number, text in found:
-                yield f"{path.relative_to(settings.BASE_DIR)}:{number}", text
+            if not {"migrations", "starting_content"} & set(path.parts):
+                for number, text in lines_of(path):
+                    yield f"{path.relative_to(settings.BASE_DIR)}:{number}", text
     readme = (settings.BASE_DIR / "README.md").read_text(encoding="utf-8")
     yield from ((f"README.md:{number}", line) for number, line in enumerate(readme.splitlines(), 1))
 
