@@ -1,10 +1,23 @@
 """How the software reads: no sentence that reads as translated, and apostrophes as in print."""
 
 import ast
+import datetime as dt
 import re
+import zoneinfo
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client, RequestFactory
+from django.utils import timezone
+
+from services.baking.render import get_response
+from services.content.days import day_and_time
+from services.publishing.publish import publish
+from services.publishing.site import PublicSite
+
+from .factories import make_clinic, make_closure, page, published
 
 # What new users stopped at, each with what is said instead in the interface.
 PHRASES = [
@@ -91,3 +104,60 @@ def test_apostrophes_are_curly(interface):
     ]
     assert len(read) > 500
     assert [where for where, text in read if APOSTROPHE.search(text)] == []
+
+
+ZONE = zoneinfo.ZoneInfo("America/Vancouver")
+NOW = dt.datetime(2026, 3, 3, 7, 30, tzinfo=dt.UTC)  # 11:30 pm of 2 March in Vancouver
+
+
+@pytest.mark.parametrize(
+    ("moment", "plain", "after_a_verb"),
+    [
+        ((2026, 3, 3, 3, 8), "today at 7:08 pm", "today at 7:08 pm"),
+        ((2026, 3, 3, 8, 0), "tomorrow at 12:00 am", "tomorrow at 12:00 am"),
+        ((2026, 3, 2, 7, 59), "yesterday at 11:59 pm", "yesterday at 11:59 pm"),
+        ((2026, 2, 14, 20, 0), "14 February at 12:00 pm", "on 14 February at 12:00 pm"),
+        ((2026, 1, 1, 7, 0), "31 December 2025 at 11:00 pm", "on 31 December 2025 at 11:00 pm"),
+        ((2027, 6, 1, 17, 30), "1 June 2027 at 10:30 am", "on 1 June 2027 at 10:30 am"),
+    ],
+)
+def test_a_moment_is_said_as_people_say_it(moment, plain, after_a_verb):
+    moment = dt.datetime(*moment, tzinfo=dt.UTC)
+    assert day_and_time(moment, ZONE, NOW) == plain
+    assert day_and_time(moment, ZONE, NOW, on=True) == after_a_verb
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("first", "last", "text"),
+    [
+        ((2026, 12, 24), (2026, 12, 24), "Closed Thursday 24 December."),
+        ((2026, 12, 24), (2026, 12, 26), "Closed Thursday 24 to Saturday 26 December."),
+        ((2026, 11, 30), (2026, 12, 1), "Closed Monday 30 November to Tuesday 1 December."),
+        ((2026, 12, 31), (2027, 1, 2), "Closed Thursday 31 December to Saturday 2 January 2027."),
+        ((2027, 1, 2), (2027, 1, 3), "Closed Saturday 2 to Sunday 3 January 2027."),
+        (
+            (2027, 12, 31),
+            (2028, 1, 1),
+            "Closed Friday 31 December 2027 to Saturday 1 January 2028.",
+        ),
+    ],
+)
+def test_patients_read_when_the_clinic_is_closed_in_one_sentence(first, last, text):
+    publish(make_closure(first_day=dt.date(*first), last_day=dt.date(*last)), by=None, now=NOW)
+    home = get_response(PublicSite(NOW), "/").content.decode()
+    assert f"<strong>{text}</strong>" in re.sub(r">\s+", ">", re.sub(r"\s+<", "<", home))
+
+
+@pytest.mark.django_db
+def test_staff_read_the_clinics_name_as_patients_do(staff, django_assert_num_queries):
+    assert '<a href="/admin/">Your website</a>' in page(staff, "/admin/")
+    clinic = published(make_clinic(name="Hill Street Physiotherapy"), at=timezone.now())
+    clinic.name = "A name that is a draft"
+    clinic.save()
+    for browser, path in ((staff, "/admin/"), (Client(), "/admin/login/")):
+        assert '<a href="/admin/">Hill Street Physiotherapy</a>' in page(browser, path)
+    request = RequestFactory().get("/admin/login/")
+    request.user = AnonymousUser()
+    with django_assert_num_queries(1):
+        admin.site.each_context(request)
