@@ -116,7 +116,7 @@ def test_a_medical_word_without_explanation_is_named(text):
 def test_all_the_unexplained_words_of_a_field_stand_in_one_advice():
     said = advice(what_it_treats="It is for Oedema and the lumbar fascia. Oedema again.")
     assert said == {
-        "what_it_treats": "Explain “Oedema”, “lumbar”, “fascia” where they first stand, or use plain words."
+        "what_it_treats": "Explain “Oedema”, “lumbar”, “fascia” the first time, or use simpler words."
     }
 
 

@@ -162,7 +162,7 @@ def test_the_command_bakes_and_checks(ims, capsys):
         call_command("bake", check=True)
     call_command("bake")
     call_command("bake", check=True)
-    assert "current" in capsys.readouterr().out
+    assert "up to date" in capsys.readouterr().out
 
 
 def test_a_manifest_that_is_broken_is_none(ims):

@@ -127,7 +127,7 @@ def test_the_command_fails_over_a_broken_link():
     page = make_treatment(what_it_treats=f"See [that]({settings.SITE_URL}/treatments/xyz/).")
     published(page, at=timezone.now())
     text, failure = told()
-    assert "  - Broken link: Lead the link to" in text
+    assert "  - Broken link: http" in text
     assert failure == "To fix: 1."
     publish(make_treatment(title="Xyz"), by=None, now=timezone.now())
     assert told()[1] == ""
@@ -145,7 +145,7 @@ def test_the_command_reads_drafts_if_asked_to(starting_content):
     assert failure == "To fix: 1."
     text, failure = told("--drafts")
     assert "New (draft)" in text
-    assert "Blocks publishing: Fill in the address" in text
+    assert "Blocks publishing: Add a web address" in text
     assert "Broken link: the link to /nope/" in text
     assert "Draft clinic (draft)" in text
     assert "“Guaranteed”" in text

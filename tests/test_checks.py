@@ -125,7 +125,7 @@ def test_the_form_refuses_to_publish_a_dead_link_but_saves_it(staff, ims, field)
     response = submit(staff, url, "_publish", **{field: "A [typed](foo) link."})
     assert response.status_code == 200
     text = html.unescape(response.content.decode())
-    assert "Mend the link “[typed](foo)”" in text
+    assert "Fix the link “[typed](foo)”" in text
     assert "A [typed](foo) link." in text
     assert Publication.objects.count() == before
     assert (
@@ -199,7 +199,7 @@ def test_dots_without_end_are_one_sentence():
     assert reading_grade("a" + "." * 50_000 + "a") < 10
 
 
-def test_every_advice_is_one_sentence_for_each_field_of_the_form():
+def test_every_advice_is_short_for_each_field_of_the_form():
     page = TreatmentContent(
         title="Painless " + "t" * 60,
         summary="[x](foo) click here, oedema " + "you " * 40,
@@ -211,7 +211,7 @@ def test_every_advice_is_one_sentence_for_each_field_of_the_form():
     assert len(found) > 10
     for item in found:
         assert item.text.endswith(".")
-        assert ". " not in item.text
+        assert item.text.count(". ") < 2
         assert item.field.split("-")[0] in {"effects", *vars(page)}
 
 

@@ -259,7 +259,7 @@ def test_an_owner_erases_a_picture_everywhere(
     before = json.dumps(list(Publication.objects.values_list("content", flat=True)))
     with django_capture_on_commit_callbacks(execute=True):
         response = erase(staff, page)
-    assert "Erased. Patients no longer see it." in said(response)
+    assert "Deleted. Patients no longer see it." in said(response)
     for row in (page, other):
         text = html_of(client, f"/treatments/{row.slug}/")
         assert "<picture" not in text

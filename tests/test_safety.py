@@ -119,7 +119,7 @@ def test_the_command_says_it_first_and_no_more_that_all_is_well():
     assert "Nothing to fix" not in text
     needling, reminder, *others = text.strip().splitlines()
     assert needling.startswith("Needling (/treatments/needling/)")
-    assert reminder.startswith(f"  - For patients' safety: {REMINDER}")
+    assert reminder.startswith(f"  - For patients’ safety: {REMINDER}")
     assert "Massage" in " ".join(others)
 
 

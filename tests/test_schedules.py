@@ -88,7 +88,7 @@ def test_two_plans_stand_side_by_side_and_nobody_is_told_otherwise(staff, ims, c
     assert re.search(r"scheduled for \d+ \w+( \d{4})? at [\d:]+ [ap]m, \d+ \w+", text)
     with commits():
         response = submit(staff, change_url(ims), "_publish", title="Now")
-    assert said(response).count(f"{timezone.now().year}") >= 2
+    assert len(re.findall(r" at [\d:]+ [ap]m", said(response))) >= 2
 
 
 def test_a_plan_called_off_is_said_to_be_and_the_words_keep_their_day(staff, ims):

@@ -86,7 +86,7 @@ def test_still_correct_is_said_without_advertising(staff, ims, link, client):
     publisher.first_name = ""
     publisher.save()
     response = browser_of(publisher).post(change_url(ims, "reviews"), {"still": "1"})
-    assert "Patients would read “sam@example.com” as your name." in said(response)
+    assert "Patients would see “sam@example.com” as your name." in said(response)
     assert SignOff.objects.count() == 1
 
 

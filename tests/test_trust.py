@@ -149,7 +149,7 @@ def test_prepare_leaves_an_empty_database_alone(ims, settings, capsys):
     with pytest.raises(CommandError) as refused:
         call_command("prepare")
     assert refused.value.returncode == 1
-    assert re.fullmatch(r"The database is empty [^\n]+\.", str(refused.value))
+    assert re.fullmatch(r"The database is empty, [^\n]+\.", str(refused.value))
     assert not Publication.objects.exists()
     assert "admin/welcome" not in capsys.readouterr().out
 

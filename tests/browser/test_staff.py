@@ -128,8 +128,8 @@ STAFF_PAGES = [
 # What the site in use has for them to show.
 SHOWN = {
     f"{IMS_ADMIN}history/": [
-        "Maria Rossi planned this",
-        "Maria Rossi put another version in its place",
+        "Maria Rossi scheduled this",
+        "Maria Rossi replaced it with another version",
     ],
     f"{IMS_ADMIN}pictures/": [
         "Current picture",
