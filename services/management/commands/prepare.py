@@ -54,7 +54,8 @@ class Command(BaseCommand):
             )
         self.check_port()
         try:
-            self.collect_static()
+            if not settings.DEBUG:  # else they are read where they are written
+                self.collect_static()
             if problem := empty_database() or other_database():
                 raise CommandError(problem, returncode=PAGES_CAN_BE_SERVED)
             call_command("migrate", verbosity=0)
