@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: run demo dev restored owner-link test lint measure bench races help
+.PHONY: run demo dev restored owner-link test lint pictures measure bench races help
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ test: $(VENV)/.dev ## run all tests (ARGS="-k card" for some of them)
 lint: $(VENV)/.dev ## what the linters say
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+
+pictures: $(VENV)/.dev ## take the pictures of the docs anew (wants Chromium)
+	@$(BIN)/python -m docs.pictures.make
 
 measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their limits
 	@$(BIN)/python -m pytest -q -s tests/test_budgets.py
