@@ -58,11 +58,12 @@ class Command(BaseCommand):
             )
         try:
             site = PublicSite(timezone.now())
+            # First, for it says so if the database is away; Django would answer with a page.
+            why = list(reasons(site, path, query))
             first = from_django(site)(path, query)
             self.stdout.write(f"{with_query(path, query)} {in_words(first)}")
-            for reason in reasons(site, path, query):
+            for reason in [*why, published(site, path, query)]:
                 self.stdout.write(f"  {reason}")
-            self.stdout.write(f"  {published(site, path, query)}")
         except DatabaseError as problem:
             raise CommandError(f"The database can’t be used: {problem}") from problem
 

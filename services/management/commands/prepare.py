@@ -54,8 +54,7 @@ class Command(BaseCommand):
             )
         self.check_port()
         try:
-            if not settings.DEBUG:  # else they are read where they are written
-                self.collect_static()
+            self.collect_static()
             if problem := empty_database() or other_database():
                 raise CommandError(problem, returncode=PAGES_CAN_BE_SERVED)
             call_command("migrate", verbosity=0)
