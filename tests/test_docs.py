@@ -29,6 +29,13 @@ def code_in(doc):
     return re.findall(r"`[^`\n]+`|^ {4}.*$", text, re.MULTILINE)
 
 
+@each_doc
+def test_no_code_is_broken_over_two_lines(doc):
+    """Else the tests below wouldn't see it."""
+    lines = doc.read_text().splitlines()
+    assert [line for line in lines if line.count("`") % 2 and not line.startswith("```")] == []
+
+
 def anchors_of(doc):
     headings = re.findall(r"^#+ (.*)$", doc.read_text(), re.MULTILINE)
     return {re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings}

@@ -68,7 +68,7 @@ def test_a_schedule_that_was_cancelled_is_told_beside_the_version_that_stayed(ma
     cancel_schedule(massage.key, by=dana, now=MARCH + DAY)
     text = explain(PAGE)
     assert "live since 3 March 2026" in text
-    assert "cancelled a schedule on 4 March 2026" in text
+    assert "Dana kept this version, and cancelled what was scheduled, on 4 March 2026" in text
 
 
 def test_a_whole_address_is_read_with_its_query_string(massage):
@@ -139,6 +139,13 @@ def test_a_renamed_page_tells_where_it_is_since_when_and_by_whom(massage, dana):
     text = explain(PAGE)
     assert "answers 301: it leads to /treatments/hands/" in text
     assert "changed to /treatments/hands/ on 4 March 2026, 09:30 by Dana" in text
+
+
+def test_the_new_address_of_a_renamed_page_says_so(massage, dana):
+    change_address(massage, "hands", by=dana, now=MARCH + DAY)
+    text = explain("/treatments/hands/")
+    assert "live since 3 March 2026" in text
+    assert "Dana changed the web address on 4 March 2026, 09:30" in text
 
 
 def test_a_page_renamed_twice_tells_of_the_first_step_and_of_today(massage, dana):

@@ -149,12 +149,10 @@ def reasons(site, path, query=""):
     if query and site.old.asked(path, query)[0]:
         yield from of_line(site, site.old.line_at(path, query))
     elif path.startswith(reverse("admin:index")):
-        name = match and match.url_name
-        yield (
-            f"A page of staff’s side (its URL is named {name})."
-            if name
-            else "Staff’s side has no such page."
-        )
+        if match and match.url_name:
+            yield f"A page of staff’s side (its URL is named {match.url_name})."
+        else:
+            yield "Staff’s side has no such page."
     elif path.startswith(settings.STATIC_URL):
         yield "A static file, made of the folder static/ by collectstatic."
     elif path in ICONS:
@@ -172,11 +170,9 @@ def reasons(site, path, query=""):
     else:
         build = match and match.kwargs.get("build")
         page = build(site, path) if build else None
-        yield from (
-            of_page(site, path, page)
-            if hasattr(page, "template")
-            else of_no_page(site, path, match)
-        )
+        # Only a page has a template; Moved, Gone and None have none.
+        is_page = hasattr(page, "template")
+        yield from of_page(site, path, page) if is_page else of_no_page(site, path, match)
         yield from of_plans(site, path)
 
 
@@ -200,7 +196,9 @@ def of_page(site, path, page):
         if begun.drafted_by:
             yield f"The draft was {begun.drafted_by}’s."
         if begun != live:
-            yield f"{live.author_name} changed the web address or cancelled a schedule on {when(site, live)}."
+            did = "kept this version, and cancelled what was scheduled,"
+            did = did if live.path == begun.path else "changed the web address"
+            yield f"{live.author_name} {did} on {when(site, live)}."
         first = Publication.objects.ever_live(site.at).filter(page=live.page).order_by("id").first()
         if first != begun:
             yield f"The page was first published {by(site, first)}."
@@ -258,7 +256,7 @@ def of_line(site, line):
 def of_picture(site, file):
     """Which public pages show a file of a picture."""
     pages = [
-        f"{content.get_absolute_url()}"
+        content.get_absolute_url()
         for model in KINDS
         for content in site.contents(model)
         for value in values_of(content)
