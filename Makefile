@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 ARGS ?=
 
-.PHONY: run demo restored owner-link test lint measure bench races help
+.PHONY: run demo dev restored owner-link test lint pictures measure bench races help
 
 help: ## show what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -19,6 +19,14 @@ run: $(VENV)/.site ## serve the site on http://127.0.0.1:8000 (PORT=8001 make ru
 demo: export DEMO = 1
 demo: override export DATA_DIR := $(or $(DATA_DIR),var)/demo
 demo: run ## the same with an invented clinic, in its own data folder
+
+dev: export DEBUG = 1
+dev: export DEMO = 1
+dev: override export DATA_DIR := $(or $(DATA_DIR),var)/dev
+dev: export PYTHONUNBUFFERED = 1
+dev: $(VENV)/.site ## for developers: a change of a template, style or view is there on the next reload
+	@$(BIN)/python manage.py prepare
+	@exec $(BIN)/python manage.py runserver 127.0.0.1:$(or $(PORT),8000)
 
 restored: $(VENV)/.site ## publish from an older copy of the database that you have restored
 	@$(BIN)/python manage.py migrate --verbosity 0
@@ -40,6 +48,9 @@ test: $(VENV)/.dev ## run all tests (ARGS="-k card" for some of them)
 lint: $(VENV)/.dev ## what the linters say
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
 	@git ls-files 'templates/*.html' | xargs $(BIN)/djade --target-version 5.2 --check
+
+pictures: $(VENV)/.dev ## take the pictures of the docs anew (wants Chromium)
+	@$(BIN)/python -m docs.pictures.make
 
 measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their limits
 	@$(BIN)/python -m pytest -q -s tests/test_budgets.py

@@ -1,6 +1,7 @@
 """Who may do what: owner, publisher, editor, on every page of staff's side."""
 
 import pytest
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
@@ -8,7 +9,8 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from services.accounts.roles import Role
-from services.models import FormerSite, Publication, Treatment
+from services.content.types import pictures_of
+from services.models import Publication, Treatment
 
 from .factories import make_clinic, make_closure, make_person, make_treatment, published
 from .staff import ADD_PERSON, browser_as, browser_of, change_url, errors, page, person_url, submit
@@ -84,6 +86,13 @@ auth/user/<path:object_id>/history/           302/302    403/403  403/403    200
 auth/user/<path:object_id>/delete/            302/302    403/403  403/403    403/403  302/302
 auth/user/<path:object_id>/link/              302/302    403/403  403/403    302/302  302/302
 """
+
+
+def has_pictures(kind):
+    """Whether a page of a kind, the name of its model, can have pictures."""
+    return bool(pictures_of(apps.get_model("services", kind).content_class))
+
+
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
 # A kind that answers as another: because there is one page of each, say.
 AS = {"formersite": "clinic"}
@@ -91,7 +100,7 @@ ROWS += [
     [route.replace(f"/{other}/", f"/{kind}/"), *answers]
     for kind, other in AS.items()
     for route, *answers in ROWS
-    if f"/{other}/" in route
+    if f"/{other}/" in route and (has_pictures(kind) or "/pictures/" not in route)
 ]
 
 
@@ -116,9 +125,9 @@ def address_of(route):
     if "user" in route:
         row = make_person(Role.EDITOR, username="colleague@example.com")
     else:
-        row = make_closure() if "closure" in route else make_treatment()
-        row = make_clinic() if "clinic" in route else row
-        row = FormerSite.objects.create() if "formersite" in route else row
+        kind = re.match(r"services/([a-z]+)/|", route)[1] or "treatment"
+        makers = {"treatment": make_treatment, "clinic": make_clinic, "closure": make_closure}
+        row = makers.get(kind, apps.get_model("services", kind).objects.create)()
     example = {"-": "", "^(?P<app_label>services|auth)/$": "services/", "(?P<url>.*)$": "nope/"}
     kind = ContentType.objects.get_for_model(Treatment)
     path = example.get(route, route)

@@ -18,14 +18,14 @@ def _handler():
     return WSGIHandler()
 
 
-def get_response(site, url):
+def get_response(site, url, query=""):
     """What Django answers at the path `url` of `site`, asked as a patient's browser would ask."""
     address = urlsplit(settings.SITE_URL)
     environ = {
         "REQUEST_METHOD": "GET",
         "SCRIPT_NAME": "",
-        "PATH_INFO": url,
-        "QUERY_STRING": "",
+        "PATH_INFO": url.encode().decode("latin-1"),  # as WSGI has it (PEP 3333)
+        "QUERY_STRING": query,
         "SERVER_PROTOCOL": "HTTP/1.1",
         "SERVER_NAME": address.hostname,
         "SERVER_PORT": str(address.port or (443 if address.scheme == "https" else 80)),

@@ -6,7 +6,7 @@ that the browser needs to draw it. The content security policy knows it by its h
 
 import base64
 import hashlib
-from functools import cache
+from functools import cache, wraps
 
 import rcssmin
 from django.conf import settings
@@ -16,7 +16,13 @@ LAYERS = ("tokens", "base", "layout", "components", "print")
 FONT = "fonts/atkinson-hyperlegible-next.woff2"
 
 
-@cache
+def _cached(function):
+    """`functools.cache` for a function without arguments; with DEBUG it is called anew, for its files may change."""
+    cached = cache(function)
+    return wraps(function)(lambda: function() if settings.DEBUG else cached())
+
+
+@_cached
 def stylesheet():
     """The text of `static/css/`, its layers in order, minified, with the font's real address.
 
@@ -29,7 +35,7 @@ def stylesheet():
     return rcssmin.cssmin(css).replace(f"../{FONT}", static(FONT))
 
 
-@cache
+@_cached
 def stylesheet_hash():
     """The source expression that lets exactly this stylesheet through (CSP level 3, 2.3.1)."""
     digest = hashlib.sha256(stylesheet().encode()).digest()

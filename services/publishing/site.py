@@ -1,7 +1,7 @@
 """What patients see at a moment, read from publications alone."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from django.conf import settings
@@ -21,9 +21,13 @@ CARD_ADDRESS = r"(?P<page>(?:/.*)?/)card-[A-Za-z0-9_-]+\.png"
 
 @dataclass(frozen=True)
 class Moved:
-    """The address belonged to a page that now is at another `path`."""
+    """The address belonged to a page that now is at another `path`.
+
+    `line` is the `Move` that leads there, if the address is one of the clinic's former website.
+    """
 
     path: str
+    line: object = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -184,7 +188,7 @@ class PublicSite:
         """
         page = self._own_page(path)
         if (page is None or isinstance(page, Gone)) and (to := self.old.at(path)):
-            return Moved(to)
+            return Moved(to, self.old.line_at(path))
         return page
 
     def _own_page(self, path):
@@ -226,27 +230,35 @@ class PublicSite:
             return self.has_page(f"{path}/")
         return path in self._paths_of_before and isinstance(self._own_page(path), Moved)
 
+    def last_at(self, path):
+        """The publication with which a page last had the address `path` live; None if none ever had."""
+        past = Publication.objects.ever_live(self.at).filter(path=path, retired=False)
+        return past.order_by("-live_from", "-id").first()
+
+    def trail(self, publication):
+        """Yields the decisions that say where the page of a past publication is now.
+
+        Its own, which is in force; if that retired the page, its successor's, and so on to the end.
+        """
+        page, met = publication.page, set()
+        while page and page not in met:
+            met.add(page)
+            decision = Publication.objects.filter(page=page).in_force(self.at).first()
+            if decision is None:
+                break
+            yield decision
+            page = decision.successor if decision.retired else ""
+
     def _once(self, path):
         """Where the page is now that last had the address `path` live; None if none ever had."""
-        last = (
-            Publication.objects.ever_live(self.at)
-            .filter(path=path, retired=False)
-            .order_by("-live_from", "-id")
-            .first()
-        )
+        last = self.last_at(path)
         return self._whereabouts(last) if last else None
 
     def _whereabouts(self, publication):
         """Where the page of a past publication is now, its successors followed to the end."""
-        page, met = publication.page, set()
-        while page and page not in met:
-            met.add(page)
-            decided = Publication.objects.filter(page=page).in_force(self.at).first()
-            if decided is None:
-                break
-            if not decided.retired:
-                return Moved(decided.path)
-            page = decided.successor
+        for decision in self.trail(publication):
+            if not decision.retired:
+                return Moved(decision.path)
         return Gone(publication.title)
 
 

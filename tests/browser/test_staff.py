@@ -192,7 +192,7 @@ def staff_pages(page, in_use):
     page.locator(".review .wrong").first.wait_for()
     yield "a review form that was refused"
     page.goto(f"{site.url}{IMS_ADMIN}pictures/")
-    page.get_by_text("Permanently delete").click()
+    page.get_by_text("Permanently delete", exact=True).click()
     yield "the form that erases a picture"
     send_wrong(page, "Permanently delete this picture")
     page.get_by_text("Give a short reason").wait_for()

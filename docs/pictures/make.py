@@ -1,0 +1,78 @@
+"""The pictures in the README and in docs/staff.md, taken from a demonstration of its own: `make pictures`.
+
+Nothing here depends on the words on the screen, so it can be run again whenever these have changed.
+"""
+
+import io
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import sync_playwright
+
+from tests.browser.conftest import CHROMIUM, FLAGS, MISSING
+from tests.servers import Staff, running_site
+
+FOLDER = Path(__file__).parent
+# A phone, in CSS pixels, at a sharpness that stays small in bytes.
+PHONE = {"viewport": {"width": 390, "height": 720}, "device_scale_factor": 1.5}
+COLOURS = 48
+LARGEST = 60_000  # bytes: whoever reads the guide on a phone pays for each
+
+FORM = "/admin/services/treatment/1/change/"
+REVIEWS = "/admin/services/treatment/1/reviews/"
+# Name of the picture -> where it is taken; of an address with a `#id_...`, the form opens at that field.
+PICTURES = {
+    "ims-page": "/treatments/ims-dry-needling/",
+    "first-page": "/admin/",
+    "form": FORM,
+    "form-field": f"{FORM}#id_effects-0-text",
+    "schedule": f"{FORM}#id_publish_at",
+    "history": "/admin/services/treatment/1/history/",
+    "closure": "/admin/services/closure/add/",
+    "person": "/admin/auth/user/add/",
+}
+
+
+def make(site, browser):
+    """Take all pictures of a running demonstration."""
+    owner = Staff(site).become_owner()
+    owner.send(FORM, factors_introduction="It depends on:", _publish="1")
+    html = owner.send(REVIEWS, make="1")
+    owner.send(FORM, factors_introduction="This depends on:", _save="1")
+    review = re.search(r"/admin/review/[^\s\"<]+", html)[0]
+    context = browser.new_context(**PHONE)
+    context.add_cookies(
+        [
+            {"name": cookie.name, "value": cookie.value, "domain": "127.0.0.1", "path": cookie.path}
+            for cookie in owner.cookies
+        ]
+    )
+    for name, address in {**PICTURES, "review": review}.items():
+        page = context.new_page()
+        page.goto(site.url + address, wait_until="networkidle")
+        save(page.screenshot(), FOLDER / f"{name}.png")
+        page.close()
+
+
+def save(screenshot, path):
+    """Write a screenshot with few colours; fails if that doesn't make it small enough."""
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+    size = path.stat().st_size
+    if size > LARGEST:
+        sys.exit(f"{path.name} has {size} bytes, more than {LARGEST}.")
+    print(f"{path.name}: {size // 1000} kB")  # noqa: T201
+
+
+if __name__ == "__main__":
+    if not CHROMIUM:
+        sys.exit(MISSING)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        running_site(folder, DEMO="1") as demo,
+        sync_playwright() as playwright,
+    ):
+        make(demo, playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
