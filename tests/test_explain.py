@@ -207,14 +207,14 @@ def test_a_scheduled_page_tells_from_when(dana):
     day = f"{later.day} {later:%B %Y, %H:%M}"
     assert "Scheduled by Dana: “Massage” (treatment, key" in text
     assert f"goes live here on {day}" in text
-    assert "A draft has this address" in text
+    assert "A draft has this web address" in text
 
 
 def test_a_draft_that_was_never_published_tells_its_form():
     row = make_treatment(saved_by="Priya")
     text = explain(PAGE)
     assert "answers 404" in text
-    assert f"A draft has this address: “Massage” (key {row.key}), last saved by Priya" in text
+    assert f"A draft has this web address: “Massage” (key {row.key}), last saved by Priya" in text
     assert f"/admin/services/treatment/{row.pk}/change/" in text
 
 

@@ -1,5 +1,7 @@
 """Who may do what: owner, publisher, editor, on every page of staff's side."""
 
+import re
+
 import pytest
 from django.apps import apps
 from django.contrib import admin
