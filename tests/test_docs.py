@@ -8,7 +8,7 @@ from django.core.management import get_commands
 
 import clinic_site.settings
 
-from .test_architecture import MAY_IMPORT
+from .layers import MAY_IMPORT
 
 ROOT = settings.BASE_DIR
 DOCS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]

@@ -89,7 +89,7 @@ def test_what_is_shown_is_read_again_as_the_same_number_in_every_country():
 SEVERAL, PLAIN, COUNTRY, INVALID = (
     "one phone number",
     "only digits",
-    "Choose a country",
+    "Choose the country above",
     "valid phone number",
 )
 
@@ -238,7 +238,7 @@ def test_two_numbers_are_refused_and_stay_in_the_form(staff):
 def test_another_country_has_the_number_read_anew(staff):
     make_clinic(country="GB", phone="020 7946 0123")
     assert "Phone: This isn’t a valid phone number" in errors(submit(staff, FORM, country="CA"))
-    assert "Phone: Choose a country" in errors(submit(staff, FORM, country=""))
+    assert "Phone: Choose the country above" in errors(submit(staff, FORM, country=""))
     assert submit(staff, FORM, country="CA", phone="+44 20 7946 0123").status_code == 302
     assert Clinic.objects.get().phone == "+44 20 7946 0123"
     # Back in Britain it is written as there.
@@ -256,9 +256,9 @@ def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
     assert submit(staff, FORM, button, tagline="We listen.").status_code == 302
     clinic = Clinic.objects.get()
     assert (clinic.tagline, clinic.phone) == ("We listen.", phone)
-    assert "Choose a country. The phone number" in page(staff, FORM)
+    assert "Choose the country, so that the phone number" in page(staff, FORM)
     # Another number is read, and so is this one once the country is known.
-    assert "Choose a country" in errors(submit(staff, FORM, button, phone="020 7946 0125"))
+    assert "Choose the country above" in errors(submit(staff, FORM, button, phone="020 7946 0125"))
     if phone == "020 7946 0123":
         assert submit(staff, FORM, button, country="GB").status_code == 302
         assert Clinic.objects.get().phone == phone
@@ -291,12 +291,12 @@ def test_the_country_is_asked_for_and_none_is_guessed(staff):
     field = response.context["adminform"].form["country"]
     assert field.value() == ""
     assert len(field.field.choices) > 240
-    assert "Choose a country. The phone number" in response.content.decode()
+    assert "Choose the country, so that the phone number" in response.content.decode()
     assert response.content.decode().index("id_country") < response.content.decode().index(
         'id="id_phone"'
     )
     submit(staff, FORM, country="CA")
-    assert "Choose a country. " not in page(staff, FORM)
+    assert "Choose the country, so that" not in page(staff, FORM)
 
 
 @pytest.mark.django_db

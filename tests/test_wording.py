@@ -17,7 +17,8 @@ from services.content.days import day_and_time
 from services.publishing.publish import publish
 from services.publishing.site import PublicSite
 
-from .factories import make_clinic, make_closure, page, published
+from .factories import make_clinic, make_closure, published
+from .staff import page
 
 # What new users stopped at, each with what is said instead in the interface.
 PHRASES = [

@@ -220,7 +220,7 @@ def of_no_page(site, path, match):
         drafts = list(drafts_at(match))
         for row in drafts:
             saved = f", last saved by {row.saved_by}" if row.saved_by else ""
-            yield f"A draft has this address: “{row}” (key {row.key}){saved}. It was never published here."
+            yield f"A draft has this web address: “{row}” (key {row.key}){saved}. It was never published here."
             yield f"Form: {form_of(row)}"
         if not drafts:
             yield "No page has ever had this address."
@@ -298,7 +298,7 @@ def named(publication):
 
 def when(site, publication):
     """When a publication began, on the clinic's clock."""
-    return day_and_time(publication.live_from, site.zone)
+    return day_and_time(publication.live_from, site.zone, site.at)
 
 
 def by(site, publication):
