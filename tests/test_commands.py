@@ -134,7 +134,7 @@ def test_an_owner_who_forgot_the_password_gets_a_new_link(client, owner):
     assert 'value="Maria Rossi"' in page.content.decode()
     assert run("owner_link", if_none=True) == ""
     assert "maria" in run("owner_link", "maria@example.com")
-    with pytest.raises(CommandError, match="No owner signs in as 'x'"):
+    with pytest.raises(CommandError, match="No owner has the username 'x'"):
         run("owner_link", "x")
 
 

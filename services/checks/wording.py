@@ -109,7 +109,7 @@ def long_sentences(text: Text):
         words = sentence.split()
         if len(words) > SENTENCE_WORDS:
             start = " ".join(words[:6])[:60]
-            advice = _("Split this %(count)s-word sentence in two: “%(start)s …”")
+            advice = _("Split this %(count)s-word sentence in two: “%(start)s …”.")
             yield Advice(text.field, advice % {"count": len(words), "start": start})
             return
 
