@@ -86,7 +86,7 @@ def test_promises_are_found_wherever_patients_read_them():
 def test_a_long_sentence_is_quoted_with_its_length():
     long = "One two three four five six seven " + "word " * 19 + "end."
     assert advice(what_it_treats=f"Short. {long} Short.")["what_it_treats"] == (
-        "Split this 27-word sentence in two: “One two three four five six …”"
+        "Split this 27-word sentence in two: “One two three four five six …”."
     )
     assert advice(what_it_treats="word " * 24 + "end.") == {}
 

@@ -1,5 +1,6 @@
 """`manage.py explain` says what an address answers, and why."""
 
+import datetime as dt
 import io
 
 import pytest
@@ -9,6 +10,7 @@ from django.db import connection
 from django.utils import timezone
 
 from services.baking.bake import bake
+from services.content.days import day_and_time
 from services.content.picture import Picture
 from services.models import FormerSite
 from services.publishing.publish import cancel_schedule, change_address, publish, retire
@@ -40,7 +42,7 @@ def test_a_page_is_named_with_its_date_author_key_form_and_template(massage):
     text = explain(PAGE)
     assert f"{PAGE} answers 200" in text
     assert f"“Massage” (treatment, key {massage.key})" in text
-    assert "live since 3 March 2026, 09:30. Dana published it." in text
+    assert "live since 3 March at 9:30 am. Dana published it." in text
     assert f"Form: /admin/services/treatment/{massage.pk}/change/" in text
     assert "templates/pages/treatment.html" in text
     assert "first published" not in text
@@ -48,7 +50,7 @@ def test_a_page_is_named_with_its_date_author_key_form_and_template(massage):
 
 def test_times_are_those_of_the_clinics_clock(massage):
     published(make_clinic(country="CA", time_zone="America/Toronto"))
-    assert "live since 3 March 2026, 04:30" in explain(PAGE)
+    assert "live since 3 March at 4:30 am" in explain(PAGE)
 
 
 def test_a_later_version_tells_of_the_first_and_of_who_had_written_it(massage, dana):
@@ -56,9 +58,9 @@ def test_a_later_version_tells_of_the_first_and_of_who_had_written_it(massage, d
     massage.save()
     publish(massage, by=dana, now=MARCH + DAY, drafted_by="Priya")
     text = explain(PAGE)
-    assert "live since 4 March 2026, 09:30" in text
+    assert "live since 4 March at 9:30 am" in text
     assert "Priya" in text
-    assert "first published on 3 March 2026, 09:30 by Dana" in text
+    assert "first published on 3 March at 9:30 am by Dana" in text
 
 
 def test_a_schedule_that_was_cancelled_is_told_beside_the_version_that_stayed(massage, dana):
@@ -67,8 +69,8 @@ def test_a_schedule_that_was_cancelled_is_told_beside_the_version_that_stayed(ma
     publish(massage, by=dana, now=MARCH, live_from=timezone.now() + DAY)
     cancel_schedule(massage.key, by=dana, now=MARCH + DAY)
     text = explain(PAGE)
-    assert "live since 3 March 2026" in text
-    assert "Dana kept this version, and cancelled what was scheduled, on 4 March 2026" in text
+    assert "live since 3 March" in text
+    assert "Dana kept this version, and cancelled what was scheduled, on 4 March" in text
 
 
 def test_a_whole_address_is_read_with_its_query_string(massage):
@@ -138,14 +140,14 @@ def test_a_renamed_page_tells_where_it_is_since_when_and_by_whom(massage, dana):
     change_address(massage, "hands", by=dana, now=MARCH + DAY)
     text = explain(PAGE)
     assert "answers 301: it leads to /treatments/hands/" in text
-    assert "changed to /treatments/hands/ on 4 March 2026, 09:30 by Dana" in text
+    assert "changed to /treatments/hands/ on 4 March at 9:30 am by Dana" in text
 
 
 def test_the_new_address_of_a_renamed_page_says_so(massage, dana):
     change_address(massage, "hands", by=dana, now=MARCH + DAY)
     text = explain("/treatments/hands/")
-    assert "live since 3 March 2026" in text
-    assert "Dana changed the web address on 4 March 2026, 09:30" in text
+    assert "live since 3 March" in text
+    assert "Dana changed the web address on 4 March at 9:30 am" in text
 
 
 def test_a_page_renamed_twice_tells_of_the_first_step_and_of_today(massage, dana):
@@ -161,7 +163,7 @@ def test_a_retired_page_with_a_successor_tells_of_both(massage, dana):
     retire(massage, by=dana, now=MARCH + DAY, successor=other.key)
     text = explain(PAGE)
     assert "answers 301: it leads to /treatments/touch/" in text
-    assert "Unpublished on 4 March 2026, 09:30 by Dana, and old links" in text
+    assert "Unpublished on 4 March at 9:30 am by Dana, and old links" in text
     assert f"Its successor is “Touch” (treatment, key {other.key})" in text
     assert "That page is at /treatments/touch/ now" in text
 
@@ -170,7 +172,7 @@ def test_a_page_that_is_gone_tells_since_when_and_by_whom(massage, dana):
     retire(massage, by=dana, now=MARCH + DAY)
     text = explain(PAGE)
     assert "answers 410" in text
-    assert "Unpublished on 4 March 2026, 09:30 by Dana.\n" in text
+    assert "Unpublished on 4 March at 9:30 am by Dana.\n" in text
     assert f"Form: /admin/services/treatment/{massage.pk}/change/" in text
 
 
@@ -182,8 +184,8 @@ def test_an_old_web_address_tells_its_line(massage, dana):
     text = explain("/massage.php")
     assert "answers 301: it leads to /treatments/hands/" in text
     assert f"Line 2 of the old web addresses leads here to {PAGE}" in text
-    assert "published on 3 March 2026, 09:30 by Dana" in text
-    assert "changed to /treatments/hands/ on 4 March 2026" in text
+    assert "published on 3 March at 9:30 am by Dana" in text
+    assert "changed to /treatments/hands/ on 4 March" in text
     assert "Line 3 of the old web addresses" in explain("/?p=12&fbclid=1")
     assert "home.html" in explain("/?p=1")
 
@@ -204,7 +206,7 @@ def test_a_scheduled_page_tells_from_when(dana):
     publish(make_treatment(), by=dana, now=MARCH, live_from=later)
     text = explain(PAGE)
     assert "answers 404" in text
-    day = f"{later.day} {later:%B %Y, %H:%M}"
+    day = day_and_time(later, dt.UTC, timezone.now())
     assert "Scheduled by Dana: “Massage” (treatment, key" in text
     assert f"goes live here on {day}" in text
     assert "A draft has this web address" in text
