@@ -72,7 +72,7 @@ def test_a_new_part_that_moved_before_it_was_written_stays_there(form):
         parts.last.get_by_role("button", name="Move up").click()
     # The other stays empty, and so isn't kept.
     parts.nth(2).get_by_label("Heading").fill("A fourth effect")
-    parts.nth(2).get_by_label("Text").fill("Of our own.")
+    parts.nth(2).get_by_label("Text:", exact=True).fill("Of our own.")
     page.get_by_role("button", name="Save draft").click()
     page.get_by_text("Draft saved").wait_for()
     assert labels(page) == [*before[:2], "A fourth effect", before[2]]
@@ -89,7 +89,7 @@ def test_what_is_wrong_in_a_part_that_moved_leads_to_it(form):
     page.get_by_role("button", name="Save draft").click()
     page.get_by_role("link", name="Effect 1, Text").click()
     assert labels(page)[0] == "A fourth effect"
-    text = parts.first.get_by_label("Text")
+    text = parts.first.get_by_label("Text:", exact=True)
     assert text.evaluate("field => field === document.activeElement")
     text.fill("Of our own.")
     page.get_by_role("button", name="Save draft").click()
