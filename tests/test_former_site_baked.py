@@ -8,7 +8,7 @@ from services.baking.manifest import manifest_of
 from services.baking.nginx import nginx_files
 from services.baking.serve import PublishedSiteApp
 
-from .factories import make_former_site, published
+from .factories import make_former_site, make_treatment, published
 from .fronts import IMS, Answer, django
 
 pytestmark = pytest.mark.django_db
@@ -96,3 +96,32 @@ class TestBaked:
         maps = nginx_files(manifest_of(site.site.folder))["maps.conf"]
         assert f'"/ims.html" "{IMS}";' in maps
         assert '"~*^/?\\\\?p=12(?:&' in maps
+
+
+@pytest.mark.usefixtures("own_folder")
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_longest_query_string_counts_in_whatever_order(client, old, order):
+    old(*["/?p=1, /treatments/", f"/?p=1&lang=fr, {IMS}", f"/?p=1&lang=fr&x=2, {IMS}"][::order])
+    bake()
+    site = PublishedSiteApp(django)
+    for query, location in {
+        "p=1&lang=fr&a=b": f"{IMS}?a=b",
+        "p=1&lang=de": "/treatments/?lang=de",
+    }.items():
+        assert Answer(site, "/", query=query).headers["Location"] == location
+        assert client.get(f"/?{query}")["Location"] == location
+
+
+@pytest.mark.usefixtures("own_folder")
+def test_nginx_is_told_nothing_of_an_old_address_that_is_a_page_by_now(old):
+    old(f"/Treatments/Massage, {IMS}")
+    bake()
+    assert f'"/treatments/massage" "{IMS}"' in nginx_maps()
+    published(make_treatment(), at=timezone.now())
+    bake()
+    assert f'"/treatments/massage" "{IMS}"' not in nginx_maps()
+    assert f'"/treatments/massage/" "{IMS}"' not in nginx_maps()
+
+
+def nginx_maps():
+    return nginx_files(manifest_of(PublishedSiteApp(django).site.folder))["maps.conf"]
