@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from tests.browser.conftest import CHROMIUM, FLAGS, MISSING
+from tests.browser.chromium import CHROMIUM, FLAGS, MISSING
 from tests.servers import Staff, running_site
 
 FOLDER = Path(__file__).parent

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import os
-import shutil
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,15 +9,10 @@ from playwright.sync_api import sync_playwright
 
 from tests.servers import FORM, Staff, run_python, running_site
 
+from .chromium import CHROMIUM, FLAGS, MISSING
 from .staff import become_owner
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))),
-    None,
-)
 IMS_ADMIN = "/admin/services/treatment/1/"
-MISSING = "no Chromium on this machine: sudo apt install chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture(scope="session")
