@@ -201,8 +201,10 @@ class PublicSite:
 
     def destination(self, path):
         """Where a visitor of `path` ends, in one hop: a path, empty if no page ever was there."""
-        if path in self.addresses or path not in self._paths_of_before:
-            return path if path in self.addresses else ""
+        if path in self.addresses:
+            return path
+        if path not in self._paths_of_before:
+            return ""
         page = self._own_page(path)
         return page.path if isinstance(page, Moved) else path
 
