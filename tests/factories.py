@@ -67,7 +67,7 @@ def make_approval(link, /, **changes):
     """An approval by a review link, of a page that should be looked at again in ten days."""
     now = timezone.now()
     values = {
-        "link": link, "page": link.page, "content_hash": link.content_hash, "at": now, "is_right": True,
+        "link": link, "page_key": link.page_key, "content_hash": link.content_hash, "at": now, "is_right": True,
         "name": "Dr Ada Lee", "next_review": timezone.localdate(now) + 10 * DAY,
     }  # fmt: skip
     return SignOff.objects.create(**values | changes)

@@ -18,7 +18,7 @@ def test_a_plan_that_never_came_has_no_website_of_its_day(staff, ims):
     publish_with_title(ims, "Later", now, live_from=now + DAY)
     publish_with_title(ims, "Now", now)
     for at in (now, now + 2 * DAY):
-        _now, later, first = entries(Publication.objects.filter(page=ims.key), at)
+        _now, later, first = entries(Publication.objects.filter(page_key=ims.key), at)
         assert "The schedule was cancelled." in later.sentence
         assert not later.stands
         assert not later.is_planned
@@ -27,7 +27,7 @@ def test_a_plan_that_never_came_has_no_website_of_its_day(staff, ims):
 
 
 def test_a_page_is_seen_as_it_was_and_as_it_will_be(staff, ims):
-    began = Publication.objects.get(page=ims.key).live_from
+    began = Publication.objects.get(page_key=ims.key).live_from
     publish_with_title(ims, "Later", timezone.now(), live_from=began + 5 * DAY)
     ask = "/admin/as-of/page/"
     now = staff.get(ask, {"page": IMS})

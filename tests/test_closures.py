@@ -318,7 +318,7 @@ def test_days_that_an_older_release_published_are_told_of(staff, first, last, fi
     closure.refresh_from_db()
     content = snapshot.freeze(closure)
     Publication.objects.bulk_create(
-        [Publication(kind="closure", page=closure.key, title=str(closure), author_name="x",
+        [Publication(kind="closure", page_key=closure.key, title=str(closure), author_name="x",
                      content=snapshot.dump(content), live_from=now, made_at=now)]
     )  # fmt: skip
     first_page = page(staff, "/admin/")

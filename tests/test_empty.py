@@ -293,7 +293,7 @@ def test_publishing_refuses_what_cannot_be_seen_wherever_it_comes_from(field, te
 def stored(row, **changes):
     """`row`, published as it is but for some fields, which hold what no form takes any more."""
     published(row, at=timezone.now())
-    publication = Publication.objects.filter(page=row.key)
+    publication = Publication.objects.filter(page_key=row.key)
     publication.erase(content=publication.get().content | changes)
     type(row).objects.filter(pk=row.pk).update(**changes)
 
@@ -324,7 +324,7 @@ def test_what_cannot_be_seen_is_no_change(staff):
 def test_an_approval_by_a_name_that_cannot_be_seen_is_nobodys(client, text):
     row = published(make_treatment(), at=timezone.now())
     content_hash = snapshot.reviewed_hash(snapshot.freeze(row))
-    values = {"page": row.key, "content_hash": content_hash, "at": timezone.now(), "is_right": True}
+    values = {"page_key": row.key, "content_hash": content_hash, "at": timezone.now(), "is_right": True}
     SignOff.objects.create(name=text, **values)
     assert "Reviewed by" not in page(client, "/treatments/massage/")
     SignOff.objects.create(name="Ada Lee", role=text, **values)

@@ -51,7 +51,7 @@ def row(staff):
     Client().post(f"/admin/review/{ReviewLink.objects.get().token}/", answer)
     submit(staff, url, "_publish")
     submit(staff, url, title=f"For {NAME}")
-    first = Publication.objects.filter(page=row.key).order_by("id").first()
+    first = Publication.objects.filter(page_key=row.key).order_by("id").first()
     staff.post(change_url(row, "history"), {"publication": first.pk})
     submit(staff, url, "_publish")
     return row
@@ -78,7 +78,7 @@ def test_an_owner_sees_where_words_stand_and_erases_them(staff, row, client, com
 
 def test_a_version_of_which_words_were_erased_can_still_be_seen_and_brought_back(staff, row):
     erase(staff, row, erase="1")
-    for old in Publication.objects.filter(page=row.key):
+    for old in Publication.objects.filter(page_key=row.key):
         seen = staff.get("/admin/as-of/", {"publication": old.pk}, follow=True)
         assert seen.status_code == 200
         staff.post(change_url(row, "history"), {"publication": old.pk})
@@ -93,7 +93,7 @@ def test_no_hash_stays_from_which_the_words_could_be_guessed(staff, row):
         (ReviewLink, "content_hash"),
         (SignOff, "content_hash"),
     )
-    named = Publication.objects.filter(page=row.key)[1]
+    named = Publication.objects.filter(page_key=row.key)[1]
     hashes = {named.content_hash, snapshot.reviewed_hash(snapshot.load(named.kind, named.content))}
     found = {h for model, name in columns for h in model.objects.values_list(name, flat=True)}
     assert hashes <= found
@@ -105,7 +105,7 @@ def test_no_hash_stays_from_which_the_words_could_be_guessed(staff, row):
 
 
 def test_what_was_signed_with_the_words_is_a_claim_of_nothing(staff, row, client):
-    named = Publication.objects.filter(page=row.key)[1].pk
+    named = Publication.objects.filter(page_key=row.key)[1].pk
     erase(staff, row, erase="1")
     staff.post(change_url(row, "history"), {"publication": named})
     submit(staff, change_url(row), "_publish")
@@ -244,11 +244,11 @@ def test_the_exception_changes_words_and_nothing_else(row):
 def test_other_pages_keep_their_words(staff, row):
     other = published(make_treatment(title="Other", summary=f"By {NAME}."), at=timezone.now())
     erase(staff, row, erase="1")
-    assert NAME in json.dumps(Publication.objects.get(page=other.key).content)
+    assert NAME in json.dumps(Publication.objects.get(page_key=other.key).content)
 
 
 def test_an_erasure_is_of_a_picture_or_of_words():
-    for changes in ({}, {"picture": "x", "page": "x"}):
+    for changes in ({}, {"picture": "x", "page_key": "x"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Erasure.objects.create(at=MARCH, author_name="x", reason="x", **changes)
 

@@ -35,7 +35,7 @@ def decided(response, name):
 def test_what_a_clinician_noted_stands_above_what_changed(staff, ims):
     submit(staff, change_url(ims), "_publish", title="Other")
     SignOff.objects.create(
-        page=ims.key, at=timezone.now(), is_right=False, name="Ada", note="Say where it hurts."
+        page_key=ims.key, at=timezone.now(), is_right=False, name="Ada", note="Say where it hurts."
     )
     text = page(staff, "/admin/")
     assert text.index("Say where it hurts.") < text.index("Changed this week")

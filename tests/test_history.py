@@ -138,7 +138,7 @@ def test_what_a_colleague_has_saved_is_named_beside_the_button_that_publishes_it
     submit(staff, change_url(ims), "_publish", summary="And more.")
     assert "This also publishes" not in staff.get(change_url(ims)).content.decode()
     submit(colleague, change_url(ims), title="By Jo again")
-    submit(staff, change_url(ims), title=Publication.objects.filter(page=ims.key).first().title)
+    submit(staff, change_url(ims), title=Publication.objects.filter(page_key=ims.key).first().title)
     assert "This also publishes" not in staff.get(change_url(ims)).content.decode()
 
 

@@ -104,7 +104,7 @@ def test_patients_read_all_that_staff_wrote(client, model):
     """A part whose section isn't in the page's template would be published to nobody."""
     content = filled(model.content_class)
     Publication.objects.create(
-        kind=model.kind, page=content.key, path=content.get_absolute_url(), title=content.title,
+        kind=model.kind, page_key=content.key, path=content.get_absolute_url(), title=content.title,
         live_from=MARCH, made_at=MARCH, content=snapshot.dump(content),
     )  # fmt: skip
     page = client.get(content.get_absolute_url()).content.decode()

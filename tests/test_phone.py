@@ -198,7 +198,7 @@ def test_two_numbers_in_an_old_publication_are_shown_and_the_first_is_dialled(cl
     # As releases before this one stored it.
     content = {name: value for name, value in old.content.items() if name != "country"}
     Publication.objects.bulk_create(
-        [Publication(kind=old.kind, page=old.page, title=str(row), content=content,
+        [Publication(kind=old.kind, page_key=old.page_key, title=str(row), content=content,
                      author_name="x", live_from=old.live_from, made_at=old.made_at)]
     )  # fmt: skip
     html = page(client, "/visit/")

@@ -81,6 +81,6 @@ def publish_again(row, staff, times):
         staff.post(f"/admin/services/treatment/{row.pk}/reviews/", {"make": "1"})
         content_hash = reviewed_hash(freeze(Treatment.objects.get(pk=row.pk)))
         SignOff.objects.create(
-            link=ReviewLink.objects.first(), page=row.key, content_hash=content_hash,
+            link=ReviewLink.objects.first(), page_key=row.key, content_hash=content_hash,
             at=timezone.now(), is_right=True, name="Ada",
         )  # fmt: skip

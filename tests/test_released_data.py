@@ -91,7 +91,7 @@ class TestAClinicOfNovember:
             assert json.loads(json.dumps(facts, default=str)) == told
 
     def test_what_was_erased_stays_erased(self):
-        heat = Publication.objects.filter(page__startswith="heat").values_list("content", flat=True)
+        heat = Publication.objects.filter(page_key__startswith="heat").values_list("content", flat=True)
         assert "Ada Lee" not in json.dumps(list(heat))
         [erased] = [
             row["fields"]["picture"]
@@ -100,7 +100,7 @@ class TestAClinicOfNovember:
         ]
         assert erased not in get_response(PublicSite(NOON), IMS).content.decode()
         # Publications are never changed; they are read without it.
-        [old] = Publication.objects.filter(page="ims-dry-needling", content__picture=erased)
+        [old] = Publication.objects.filter(page_key="ims-dry-needling", content__picture=erased)
         [content] = snapshot.without_erased([snapshot.load(old.kind, old.content)])
         assert (content.picture, content.picture_text) == ("", "")
 

@@ -49,7 +49,7 @@ def test_what_is_signed_stands_on_the_page_until_its_words_change(staff, reader,
     assert f"{year}." in text.partition("Next review:")[2]
     submit(staff, change_url(ims), "_publish", summary="Other words.")
     assert "Reviewed by" not in page(client)
-    first = Publication.objects.filter(page=ims.key).order_by("id").first()
+    first = Publication.objects.filter(page_key=ims.key).order_by("id").first()
     staff.post(change_url(ims, "history"), {"publication": first.pk})
     submit(staff, change_url(ims), "_publish")
     assert "Reviewed by Dr Ada Lee" in page(client)

@@ -83,7 +83,7 @@ def test_the_form_says_it_first_and_publishes_all_the_same(staff, ims):
     preview = staff.get(change_url(ims, "preview"), headers={"Accept": "application/json"}).json()
     assert [item["is_safety"] for item in preview["advice"]][:2] == [True, False]
     assert submit(staff, change_url(ims), "_publish", title="Dry needling").status_code == 302
-    assert Publication.objects.live(timezone.now()).get(page=ims.key).title == "Dry needling"
+    assert Publication.objects.live(timezone.now()).get(page_key=ims.key).title == "Dry needling"
 
 
 @pytest.mark.django_db

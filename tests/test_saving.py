@@ -100,7 +100,7 @@ def test_a_change_sent_twice_adds_its_parts_once(staff, ims):
     staff.post(url, data)
     staff.post(url, data)
     assert ims.factors.count() == 4
-    assert Publication.objects.filter(page=ims.key).count() == 2
+    assert Publication.objects.filter(page_key=ims.key).count() == 2
 
 
 def test_a_text_too_long_is_never_cut_by_the_browser(staff, ims):

@@ -251,7 +251,7 @@ def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
     now = timezone.now()
     content = PublicSite(now).page("/treatments/ims-dry-needling/")
     approval = SignOff.objects.create(
-        page=ims.key, content_hash=reviewed_hash(content), at=now, is_right=True, name="Dr Ada Lee"
+        page_key=ims.key, content_hash=reviewed_hash(content), at=now, is_right=True, name="Dr Ada Lee"
     )
     folder = bake()
     file = folder / "files" / "treatments" / "ims-dry-needling" / "index.html"
@@ -330,7 +330,7 @@ def test_answers_at_the_same_moment_are_counted(link):
     for number in range(19):
         sign(Client(), link, "note_only", note=f"Note {number}.")
     other = SignOff(
-        link=link, page=link.page, content_hash=link.content_hash, at=timezone.now(),
+        link=link, page_key=link.page_key, content_hash=link.content_hash, at=timezone.now(),
         is_right=True, name="Dr Bea Moss",
     )  # fmt: skip
     with when_locked(other.save):

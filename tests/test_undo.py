@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_an_older_version_comes_back_as_a_draft_and_then_to_patients(staff, ims, client):
-    first = Publication.objects.get(page=ims.key)
+    first = Publication.objects.get(page_key=ims.key)
     submit(staff, change_url(ims), "_publish", title="Wrong", **{"effects-0-text": "Wrong."})
     response = staff.post(change_url(ims, "history"), {"publication": first.pk})
     assert response.url == change_url(ims)
@@ -27,7 +27,7 @@ def test_an_older_version_comes_back_as_a_draft_and_then_to_patients(staff, ims,
 
 
 def test_a_draft_that_an_older_version_replaces_is_kept_and_comes_back(staff, ims):
-    first = Publication.objects.get(page=ims.key)
+    first = Publication.objects.get(page_key=ims.key)
     submit(staff, change_url(ims), title="Half written")
     response = staff.post(change_url(ims, "history"), {"publication": first.pk})
     assert "The previous draft is kept" in said(response)
@@ -45,7 +45,7 @@ BESIDE_STATE = re.compile(r'<button form="way-back" name="publication" value="(\
 
 
 def test_a_draft_is_thrown_away_where_it_differs_from_what_patients_see(staff, colleague, ims):
-    public = Publication.objects.get(page=ims.key)
+    public = Publication.objects.get(page_key=ims.key)
     submit(colleague, change_url(ims), title="Half written")
     thrown = [(str(public.pk), "Discard changes")]
     assert BESIDE_STATE.findall(page(staff, change_url(ims))) == thrown
@@ -61,7 +61,7 @@ def test_a_draft_is_thrown_away_where_it_differs_from_what_patients_see(staff, c
 
 
 def test_what_was_just_published_is_undone_in_its_form(staff, ims):
-    first = Publication.objects.get(page=ims.key)
+    first = Publication.objects.get(page_key=ims.key)
     assert not BESIDE_STATE.search(page(staff, change_url(ims)))
     submit(staff, change_url(ims), "_publish", title="Wrong")
     assert BESIDE_STATE.findall(page(staff, change_url(ims))) == [(str(first.pk), "Undo")]
@@ -110,7 +110,7 @@ def test_a_version_that_is_not_there_is_said_to_be_so(staff, ims, number):
 
 def test_a_version_of_another_page_is_refused(staff, ims):
     other = published(make_treatment(), at=timezone.now())
-    number = Publication.objects.get(page=other.key).pk
+    number = Publication.objects.get(page_key=other.key).pk
     assert "no longer exists" in said(
         staff.post(change_url(ims, "history"), {"publication": number})
     )
@@ -121,14 +121,14 @@ def test_a_version_of_another_page_is_refused(staff, ims):
 def test_the_first_page_undoes_what_changed_this_week(staff, ims):
     submit(staff, change_url(ims), "_publish", title="Wrong")
     text = staff.get("/admin/").content.decode()
-    first = Publication.objects.order_by("id").filter(page=ims.key).first()
+    first = Publication.objects.order_by("id").filter(page_key=ims.key).first()
     assert f'action="{change_url(ims, "history")}"' in text
     assert f'name="publication" value="{first.pk}"' in text
     assert "Undo" in text
 
 
 def test_what_was_published_is_undone_although_its_address_has_changed(staff, ims):
-    first = Publication.objects.get(page=ims.key)
+    first = Publication.objects.get(page_key=ims.key)
     submit(staff, change_url(ims), "_publish", title="Wrong")
     staff.post(change_url(ims, "address"), {"slug": "dry-needling"})
     plan(staff, ims, "Wrong")
@@ -137,7 +137,7 @@ def test_what_was_published_is_undone_although_its_address_has_changed(staff, im
     assert staff.get("/admin/").content.decode().count("Undo") == 1
     staff.post(change_url(ims, "history"), {"publication": first.pk})
     submit(staff, change_url(ims), "_publish")
-    assert Publication.objects.live(timezone.now()).get(page=ims.key).title == first.title
+    assert Publication.objects.live(timezone.now()).get(page_key=ims.key).title == first.title
 
 
 def test_a_plan_that_moved_is_undone_once_it_is_public(ims):
@@ -145,7 +145,7 @@ def test_a_plan_that_moved_is_undone_once_it_is_public(ims):
     publish_with_title(ims, "Later", now, live_from=now + DAY)
     change_address(ims, "new", by=None, now=now)
     latest, *_others, planned, first = entries(
-        Publication.objects.filter(page=ims.key), now + 2 * DAY
+        Publication.objects.filter(page_key=ims.key), now + 2 * DAY
     )
     assert planned.is_live
     assert planned.way_back == first.publication.pk

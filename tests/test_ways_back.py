@@ -30,7 +30,7 @@ def test_a_page_that_was_taken_away_is_no_more_brought_back_by_an_editor(staff, 
 
 def test_an_editor_reads_who_makes_the_older_version_public(staff, editor, ims):
     submit(staff, change_url(ims), "_publish", title="Wrong")
-    first = {"publication": Publication.objects.filter(page=ims.key).last().pk}
+    first = {"publication": Publication.objects.filter(page_key=ims.key).last().pk}
     told = said(editor.post(change_url(ims, "history"), first))
     assert "Restored as a draft. A publisher can make it live." in told
     assert "Publish to make it live." in said(staff.post(change_url(ims, "history"), first))

@@ -18,7 +18,7 @@ def decide(chance, number):
         made_at = MARCH + chance.randrange(10) * DAY
         Publication.objects.create(
             kind="treatment",
-            page=chance.choice("abc"),
+            page_key=chance.choice("abc"),
             path=chance.choice(["/one/", "/two/"]),
             title="x",
             made_at=made_at,
@@ -30,7 +30,7 @@ def decide(chance, number):
 
 def later(row, rows):
     """The decisions about the same page that were made after `row`."""
-    return [other for other in rows if other.page == row.page and other.id > row.id]
+    return [other for other in rows if other.page_key == row.page_key and other.id > row.id]
 
 
 def overtaken(row, rows):
@@ -64,7 +64,7 @@ def test_what_is_asked_of_some_rows_is_what_is_true_of_all(seed):
     """A condition before the rule or after it, on the page or on anything else, changes no row's answer."""
     rows = decide(random.Random(seed), 24)
     stand = [row for row in rows if not overtaken(row, rows)]
-    for condition in ({"page": "a"}, {"path": "/one/"}, {"retired": False}, {"live_from__gt": AT}):
+    for condition in ({"page_key": "a"}, {"path": "/one/"}, {"retired": False}, {"live_from__gt": AT}):
         wanted = {row.id for row in Publication.objects.filter(**condition)}
         some = Publication.objects.filter(**condition)
         for rule, of_all in (

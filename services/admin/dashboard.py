@@ -78,7 +78,7 @@ def tasks(request):
     # What was taken away is nobody's task; its list has it.
     offered = [row for key, row in pages.items() if statuses[key].is_public or statuses[key].is_new]
     reviews = {key: form_url(row, "reviews") for key, row in pages.items()}
-    noted = notes().filter(page__in=pages)
+    noted = notes().filter(page_key__in=pages)
     public = [
         (rows[content.key], content)
         for model in KINDS
@@ -112,7 +112,7 @@ def tasks(request):
             if content.key in pages
         ],
         "notes": [
-            (note, pages[note.page].title, form_url(pages[note.page]), reviews[note.page])
+            (note, pages[note.page_key].title, form_url(pages[note.page_key]), reviews[note.page_key])
             for note in noted[:NOTES]
         ],
         "more_notes": max(0, noted.count() - NOTES),
@@ -165,11 +165,11 @@ def with_rows(publications, now):
     decisions = entries(publications, now)
     rows = {}
     for model in KINDS:
-        keys = {e.publication.page for e in decisions if e.publication.kind == model.kind}
+        keys = {e.publication.page_key for e in decisions if e.publication.kind == model.kind}
         if keys:
             rows |= {row.key: row for row in model.objects.filter(key__in=keys)}
     return [
-        (entry, rows[entry.publication.page], form_url(rows[entry.publication.page]))
+        (entry, rows[entry.publication.page_key], form_url(rows[entry.publication.page_key]))
         for entry in decisions
-        if entry.publication.page in rows
+        if entry.publication.page_key in rows
     ]

@@ -66,10 +66,10 @@ class SuccessorForm(forms.Form):
 
     def __init__(self, data, page, now):
         super().__init__(data)
-        others = Publication.objects.live(now).exclude(page=page).exclude(path="")
+        others = Publication.objects.live(now).exclude(page_key=page).exclude(path="")
         self.fields["successor"].choices = [
             ("", _("A page that says it was removed, with links to the others")),
-            *others.order_by("title").values_list("page", "title"),
+            *others.order_by("title").values_list("page_key", "title"),
         ]
 
 
@@ -105,7 +105,7 @@ def cancel_schedule_view(model_admin, request, obj):
     now = timezone.now()
 
     def context(obj):
-        plans = Publication.objects.planned(now).filter(page=obj.key).order_by("live_from")
+        plans = Publication.objects.planned(now).filter(page_key=obj.key).order_by("live_from")
         return {
             "title": _("Cancel schedule?"),
             "day": days_and_times(plans, zone_of(now), now),
@@ -142,7 +142,7 @@ def address_view(model_admin, request, obj):
     form = AddressForm(request.POST if request.method == "POST" else None)
 
     def context(obj):
-        live = Publication.objects.live(now).filter(page=obj.key).first()
+        live = Publication.objects.live(now).filter(page_key=obj.key).first()
         return {
             "title": _("Change web address of “%(name)s”") % {"name": obj},
             "url": model_admin.view_on_site(obj),

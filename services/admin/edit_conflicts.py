@@ -49,7 +49,7 @@ def record_edit(row, user, now):
 
 def drafted_by(row, user):
     """Who saved the working row `row` last, if not `user`, and nothing was decided since; else empty."""
-    decided = Publication.objects.filter(page=row.key).values_list("made_at", flat=True).first()
+    decided = Publication.objects.filter(page_key=row.key).values_list("made_at", flat=True).first()
     if row.saved_at is None or (decided and row.saved_at <= decided):
         return ""
     return "" if row.saved_by == name_of(user) else row.saved_by

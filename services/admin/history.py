@@ -74,8 +74,8 @@ def entries(publications, now):
     """The `Entry` of each of some publications (a queryset), in order: six queries, however many rows."""
     publications = list(publications.with_before())
     earlier = Publication.objects.in_bulk({p.before for p in publications if p.before})
-    pages = {p.page for p in publications}
-    of_pages = Publication.objects.filter(page__in=pages)
+    pages = {p.page_key for p in publications}
+    of_pages = Publication.objects.filter(page_key__in=pages)
     in_force = of_pages.in_force(now).values_list("id", "same_content_as")
     begun_by = {origin or number for number, origin in in_force}
     plans = of_pages.filter(live_from__gt=F("made_at")).not_superseded()
@@ -112,7 +112,7 @@ def entries(publications, now):
 def _overtaken(publications):
     """The plans that some publications called off or took the place of, the next first."""
     plans = Publication.objects.filter(
-        page__in={p.page for p in publications}, live_from__gt=F("made_at")
+        page_key__in={p.page_key for p in publications}, live_from__gt=F("made_at")
     ).with_overtaking()
     by = [p.id for p in publications]
     return plans.filter(overtaken_by__in=by).defer("content").order_by("live_from")
@@ -268,7 +268,7 @@ def history_view(model_admin, request, obj):
         return _bring_back(model_admin, request, obj)
     now = timezone.now()
     status = statuses_of([obj], now)[0]
-    page = Paginator(Publication.objects.filter(page=obj.key).order_by("-id"), PER_PAGE).get_page(
+    page = Paginator(Publication.objects.filter(page_key=obj.key).order_by("-id"), PER_PAGE).get_page(
         request.GET.get("p")
     )
     context = {
@@ -280,9 +280,9 @@ def history_view(model_admin, request, obj):
         "entries": entries(page.object_list, now),
         "kept": [
             (draft, day_and_time(draft.kept_at, status.zone, now, on=True))
-            for draft in ReplacedDraft.objects.filter(page=obj.key)[:PER_PAGE]
+            for draft in ReplacedDraft.objects.filter(page_key=obj.key)[:PER_PAGE]
         ],
-        "erasures": Erasure.objects.filter(page=obj.key),
+        "erasures": Erasure.objects.filter(page_key=obj.key),
         "may_change": model_admin.has_change_permission(request, obj),
         "erase": model_admin.url_of("erase", obj) if is_owner(request.user) else "",
     }
@@ -334,19 +334,19 @@ def _asked_for(request, key):
         ("draft", ReplacedDraft.objects),
     ):
         if number := row_number(request.POST.get(name, "")):
-            return rows.filter(page=key, pk=number).first()
+            return rows.filter(page_key=key, pk=number).first()
     return None
 
 
 def _keep(obj, user, now):
     """Keep what the working copy `obj` says if no publication says it; returns whether it was kept."""
     content = snapshot.freeze(obj)
-    said = Publication.objects.filter(page=obj.key, retired=False)
+    said = Publication.objects.filter(page_key=obj.key, retired=False)
     if content in _contents(said).values():
         return False
     ReplacedDraft.objects.create(
         kind=obj.kind,
-        page=obj.key,
+        page_key=obj.key,
         content=snapshot.dump(content),
         author_name=name_of(user),
         kept_at=now,

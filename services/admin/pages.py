@@ -115,7 +115,7 @@ class PageAdmin(TypedFields, StaffAdmin):
     def has_fixed_address(self, obj):
         """Whether a page has an address that has been public: links lead to it, so it stays."""
         is_saved = obj is not None and obj.has_address
-        return is_saved and Publication.objects.filter(page=obj.key).exists()
+        return is_saved and Publication.objects.filter(page_key=obj.key).exists()
 
     def get_readonly_fields(self, request, obj=None):
         """An address that stays isn't changed in the form."""
@@ -157,7 +157,7 @@ class PageAdmin(TypedFields, StaffAdmin):
 
     def view_on_site(self, obj):
         """Where patients see it, None if they don't."""
-        live = Publication.objects.live(timezone.now()).filter(page=obj.key).first()
+        live = Publication.objects.live(timezone.now()).filter(page_key=obj.key).first()
         return live and load(live.kind, live.content).get_absolute_url()
 
     @admin.display(description=_("web address"))
@@ -269,7 +269,7 @@ class PageAdmin(TypedFields, StaffAdmin):
                 raise PermissionDenied
             # Read again: the form's own instance may hold the parts as they were before.
             row, now = self.model.objects.get(pk=form.instance.pk), form.now
-            of_page = Publication.objects.filter(page=row.key)
+            of_page = Publication.objects.filter(page_key=row.key)
             plans = list(of_page.planned(now).order_by("live_from"))
             moment = form.cleaned_data["publish_at"] if "_plan" in request.POST else None
             request.publication = publish(
@@ -351,15 +351,15 @@ class PageAdmin(TypedFields, StaffAdmin):
         """A draft goes for good, and what was kept of it: nobody could find it any more to erase it."""
         key = obj.key
         super().delete_model(request, obj)
-        ReplacedDraft.objects.filter(page=key).delete()
-        SignOff.objects.filter(page=key).erase(note=ERASED, content_hash=ERASED)
-        ReviewLink.objects.filter(page=key).update(
+        ReplacedDraft.objects.filter(page_key=key).delete()
+        SignOff.objects.filter(page_key=key).erase(note=ERASED, content_hash=ERASED)
+        ReviewLink.objects.filter(page_key=key).update(
             revoked_at=timezone.now(), title="", content={}, content_hash=""
         )
 
     def has_delete_permission(self, request, obj=None):
         """A draft can be deleted; what was public is only ever retired."""
-        if obj is not None and Publication.objects.filter(page=obj.key).exists():
+        if obj is not None and Publication.objects.filter(page_key=obj.key).exists():
             return False
         return super().has_delete_permission(request, obj)
 

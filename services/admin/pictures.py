@@ -37,7 +37,7 @@ class PictureEntry:
 
 def entries_of(row):
     """The `PictureEntry`s of a page's working copy and publications, the newest first."""
-    publications = Publication.objects.filter(page=row.key, retired=False)
+    publications = Publication.objects.filter(page_key=row.key, retired=False)
     now, *before = [dump(freeze(row)), *publications.values_list("content", flat=True)]
     fields, texts = list(pictures_of(row.content_class)), {}
     for content in [now, *before]:

@@ -118,15 +118,15 @@ def statuses_of(rows, at):
     """
     rows = list(rows)
     keys = [row.key for row in rows]
-    publications = Publication.objects.filter(page__in=keys)
+    publications = Publication.objects.filter(page_key__in=keys)
     rows_in_force = publications.in_force(at).with_before().select_related("same_content_as")
-    in_force = {publication.page: publication for publication in rows_in_force}
+    in_force = {publication.page_key: publication for publication in rows_in_force}
     scheduled = list(publications.planned(at).order_by("live_from"))
     shown = [*in_force.values(), *scheduled]
     content_of = dict(zip((p.id for p in shown), snapshot.contents_of(shown), strict=True))
     plans = {}
     for plan in scheduled:
-        plans.setdefault(plan.page, []).append(plan)
+        plans.setdefault(plan.page_key, []).append(plan)
     zone = zone_of(at)
     today = at.astimezone(zone).date()
     statuses = []

@@ -15,7 +15,7 @@ class Erasure(models.Model):
     """
 
     picture = models.CharField(_("picture"), max_length=80, unique=True, null=True, blank=True)
-    page = models.CharField(max_length=32, blank=True)
+    page_key = models.CharField(max_length=32, blank=True)
     at = models.DateTimeField()
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
@@ -34,7 +34,7 @@ class Erasure(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="erasure_is_of_a_picture_or_of_words",
-                condition=Q(picture__isnull=True) ^ Q(page=""),
+                condition=Q(picture__isnull=True) ^ Q(page_key=""),
                 violation_error_message=_("Either a picture is deleted, or text on a page."),
             ),
         ]

@@ -19,7 +19,7 @@ class PublicationQuerySet(AppendOnlyQuerySet):
         That is the highest id among those with `live_from <= at`. The row may say "retired".
         """
         in_force = self._of_same_pages().filter(live_from__lte=at).order_by()
-        return self.filter(id__in=in_force.values("page").annotate(last=Max("id")).values("last"))
+        return self.filter(id__in=in_force.values("page_key").annotate(last=Max("id")).values("last"))
 
     def live(self, at):
         """What patients see at `at`: of each page that is public, the one row that says so."""
@@ -29,7 +29,7 @@ class PublicationQuerySet(AppendOnlyQuerySet):
         """All but the plans that were overtaken: a later decision was in force before they began."""
         later = Window(
             Min("live_from"),
-            partition_by="page",
+            partition_by="page_key",
             order_by=F("id").desc(),
             frame=RowRange(None, -1),  # the rows of the page with a higher id
         )
@@ -38,7 +38,7 @@ class PublicationQuerySet(AppendOnlyQuerySet):
 
     def _of_same_pages(self):
         """Every row of the pages that have a row here: which of them counts depends on all of them."""
-        return self.model.objects.filter(page__in=self.order_by().values("page"))
+        return self.model.objects.filter(page_key__in=self.order_by().values("page_key"))
 
     def planned(self, at):
         """What will become live after `at`, unless somebody decides otherwise before then.
@@ -46,7 +46,7 @@ class PublicationQuerySet(AppendOnlyQuerySet):
         Those of `not_superseded` that begin later: they are few, so each is looked up by itself.
         """
         overtaking = self.model.objects.filter(
-            page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
+            page_key=OuterRef("page_key"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
         )
         return self.filter(~Exists(overtaking), live_from__gt=at)
 
@@ -61,14 +61,14 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def with_before(self):
         """Each row with `before`: the id of the row that was in force when it began, None for the first."""
         earlier = self.model.objects.filter(
-            page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__lt=OuterRef("id")
+            page_key=OuterRef("page_key"), live_from__lte=OuterRef("live_from"), id__lt=OuterRef("id")
         )
         return self.annotate(before=Subquery(earlier.order_by("-id").values("id")[:1]))
 
     def with_overtaking(self):
         """Each row with `overtaken_by`: the id of the first later decision in force by the time it begins."""
         later = self.model.objects.filter(
-            page=OuterRef("page"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
+            page_key=OuterRef("page_key"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
         )
         return self.annotate(overtaken_by=Subquery(later.order_by("id").values("id")[:1]))
 
@@ -80,7 +80,7 @@ class Publication(AppendOnly):
 
     # The name of a kind (`kinds.py`).
     kind = models.CharField(max_length=20)
-    page = models.CharField(max_length=32, help_text=_("The key of the page."))
+    page_key = models.CharField(max_length=32, help_text=_("The key of the page."))
     # Where patients find it; empty if it has no address of its own.
     path = models.CharField(max_length=200, blank=True)
     title = models.CharField(max_length=200)
@@ -113,7 +113,7 @@ class Publication(AppendOnly):
         permissions = [("publish", _("Can decide what patients see"))]
         indexes = [
             # With the time, so that which of a page's rows counts is answered from the index alone.
-            models.Index("page", F("id").desc(), "live_from", name="publication_of_page"),
+            models.Index("page_key", F("id").desc(), "live_from", name="publication_of_page"),
             models.Index("live_from", name="publication_by_time"),
             models.Index("path", name="publication_at_path"),
         ]

@@ -7,7 +7,7 @@ class ReplacedDraft(models.Model):
     """What a working copy said, unseen by patients, when an older version was brought back over it."""
 
     kind = models.CharField(max_length=20)
-    page = models.CharField(max_length=32)
+    page_key = models.CharField(max_length=32)
     content = models.JSONField()
     # Who brought the older version back, and when.
     author_name = models.CharField(max_length=310)
@@ -15,7 +15,7 @@ class ReplacedDraft(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index("page", models.F("id").desc(), name="replaced_draft_of_page")]
+        indexes = [models.Index("page_key", models.F("id").desc(), name="replaced_draft_of_page")]
 
     def __str__(self):
-        return f"{self.page} ({self.kept_at:%Y-%m-%d %H:%M})"
+        return f"{self.page_key} ({self.kept_at:%Y-%m-%d %H:%M})"

@@ -36,7 +36,7 @@ class ReviewLink(models.Model):
     """
 
     kind = models.CharField(max_length=20)
-    page = models.CharField(max_length=32)
+    page_key = models.CharField(max_length=32)
     title = models.CharField(max_length=200)
     content = models.JSONField()
     content_hash = models.CharField(max_length=64)
@@ -53,7 +53,7 @@ class ReviewLink(models.Model):
 
     class Meta:
         ordering = ["-id"]
-        indexes = [models.Index("page", models.F("id").desc(), name="review_link_of_page")]
+        indexes = [models.Index("page_key", models.F("id").desc(), name="review_link_of_page")]
 
     def __str__(self):
         return f"{self.title} ({self.made_at:%Y-%m-%d %H:%M})"
@@ -100,7 +100,7 @@ class SignOffQuerySet(AppendOnlyQuerySet):
         """
         since = self.model.objects.annotate(writer=Upper("name")).filter(
             Q(content_hash=OuterRef("content_hash")) | Q(link__made_at__gt=OuterRef("at")),
-            page=OuterRef("page"),
+            page_key=OuterRef("page_key"),
             writer=Upper(OuterRef("name")),
             is_right=True,
             withdrawal=None,
@@ -121,7 +121,7 @@ class SignOff(AppendOnly):
     link = models.ForeignKey(
         ReviewLink, null=True, on_delete=models.PROTECT, related_name="sign_offs"
     )
-    page = models.CharField(max_length=32)
+    page_key = models.CharField(max_length=32)
     content_hash = models.CharField(max_length=64)
     at = models.DateTimeField()
     is_right = models.BooleanField()

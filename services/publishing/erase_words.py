@@ -52,7 +52,7 @@ def occurrences(page, words):
 
 def refusal(row, words, now):
     """Why `words` can't be erased yet from the old versions of the working copy `row`; or empty."""
-    of_page = Publication.objects.filter(page=row.key)
+    of_page = Publication.objects.filter(page_key=row.key)
     said = [text for p in of_page.live(now) | of_page.planned(now) for *_in, text in _texts(p)]
     content = snapshot.freeze(row)
     said += [text for *_in, text in _texts_in(snapshot.dump(content), type(content))]
@@ -94,9 +94,9 @@ def erase_words(row, words, *, by, reason, now):
                 for one in [content, *snapshot.without_erased([content])]
             }
         _rewrite(kept, **_columns(kept, words))
-    SignOff.objects.filter(page=page, content_hash__in=signed).erase(content_hash=ERASED)
+    SignOff.objects.filter(page_key=page, content_hash__in=signed).erase(content_hash=ERASED)
     return Erasure.objects.create(
-        page=page, at=now, author=by, author_name=name_of(by), reason=reason
+        page_key=page, at=now, author=by, author_name=name_of(by), reason=reason
     )
 
 
@@ -113,7 +113,7 @@ def _erased(text, words):
 def _kept(page):
     """Every row that keeps words of a page."""
     for model in (Publication, ReplacedDraft, ReviewLink, SignOff):
-        yield from model.objects.filter(page=page)
+        yield from model.objects.filter(page_key=page)
 
 
 def _texts(row):

@@ -33,7 +33,7 @@ def address_problem(page, path, *, now):
     """
     if not path:
         return ""
-    holder = Publication.objects.holding_address(path, now).exclude(page=page).first()
+    holder = Publication.objects.holding_address(path, now).exclude(page_key=page).first()
     if holder is None:
         return ""
     return _(
@@ -48,7 +48,7 @@ def situation_of(content, *, now, shown_from=None):
     `shown_from` is the moment from which patients are going to read it, None for a draft.
     """
     site, site_then = PublicSite(now), PublicSite(shown_from or now)
-    live = Publication.objects.live(now).filter(page=content.key).first()
+    live = Publication.objects.live(now).filter(page_key=content.key).first()
     return Situation(
         today=site.today,
         shown_from=shown_from and shown_from.astimezone(site.zone).date(),
@@ -77,7 +77,7 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
     path = content.get_absolute_url() if row.has_address else ""
     if problem := address_problem(page, path, now=now):
         raise Refused(problem)
-    of_page = Publication.objects.filter(page=page)
+    of_page = Publication.objects.filter(page_key=page)
     same = of_page.live(now).first() if live_from is None else None
     if same and snapshot.content_of_row(same) != content:
         same = None
@@ -85,7 +85,7 @@ def publish(row, *, by, now, live_from=None, drafted_by=""):
         return None
     return _decide(
         kind=kind,
-        page=page,
+        page_key=page,
         by=by,
         now=now,
         live_from=live_from or now,
@@ -106,7 +106,7 @@ def retire(row, *, by, now, successor=""):
     Publication; raises Refused if the page isn't public.
     """
     publishing_lock()
-    live = Publication.objects.live(now).filter(page=row.key).first()
+    live = Publication.objects.live(now).filter(page_key=row.key).first()
     if live is None:
         raise Refused(_("This isn’t live, so there’s nothing to unpublish."))
     return _retired(live, by=by, now=now, successor=successor)
@@ -123,7 +123,7 @@ def change_address(row, slug, *, by, now):
     page, path = row.key, path_of(type(row), slug)
     if problem := address_problem(page, path, now=now):
         raise Refused(problem)
-    of_page = Publication.objects.filter(page=page)
+    of_page = Publication.objects.filter(page_key=page)
     live, plans = of_page.live(now).first(), list(of_page.planned(now).order_by("id"))
     if live is not None and live.path == path:
         raise Refused(_("This page already has that web address."))
@@ -133,7 +133,7 @@ def change_address(row, slug, *, by, now):
         content = replace(snapshot.load(was.kind, was.content), slug=slug)
         made = _decide(
             kind=was.kind,
-            page=page,
+            page_key=page,
             by=by,
             now=now,
             live_from=max(now, was.live_from),
@@ -155,7 +155,7 @@ def cancel_schedule(page, *, by, now):
     None if nothing was planned.
     """
     publishing_lock()
-    of_page = Publication.objects.filter(page=page)
+    of_page = Publication.objects.filter(page_key=page)
     plan = of_page.planned(now).first()
     if plan is None:
         return None
@@ -168,7 +168,7 @@ def cancel_schedule(page, *, by, now):
         )
     return _decide(
         kind=stays.kind,
-        page=page,
+        page_key=page,
         by=by,
         now=now,
         live_from=now,
@@ -184,7 +184,7 @@ def _retired(last, *, by, now, successor="", same_content_as=None):
     """The row that takes away the page of the publication `last`."""
     return _decide(
         kind=last.kind,
-        page=last.page,
+        page_key=last.page_key,
         by=by,
         now=now,
         live_from=now,

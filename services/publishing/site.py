@@ -242,10 +242,10 @@ class PublicSite:
 
         Its own, which is in force; if that retired the page, its successor's, and so on to the end.
         """
-        page, met = publication.page, set()
+        page, met = publication.page_key, set()
         while page and page not in met:
             met.add(page)
-            decision = Publication.objects.filter(page=page).in_force(self.at).first()
+            decision = Publication.objects.filter(page_key=page).in_force(self.at).first()
             if decision is None:
                 break
             yield decision

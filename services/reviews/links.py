@@ -25,7 +25,7 @@ def address_of(link):
 
 def open_links(page, content_hash, now):
     """The open links of a page by which exactly this text would be signed, the newest first, as a list."""
-    links = ReviewLink.objects.open(now).filter(page=page)
+    links = ReviewLink.objects.open(now).filter(page_key=page)
     return [
         link
         for link in links
@@ -53,7 +53,7 @@ def make_link(model_admin, request, obj, now):
             return
         ReviewLink.objects.create(
             kind=obj.kind,
-            page=content.key,
+            page_key=content.key,
             title=obj.title,
             content=snapshot.dump(content),
             content_hash=content_hash,

@@ -136,7 +136,7 @@ def _sign(link, content_hash, form, is_right, now):
     """Write down what a clinician said."""
     day = timezone.localdate(now, zone_of(now))
     sign_off = form.save(commit=False)
-    sign_off.link, sign_off.page, sign_off.content_hash = link, link.page, content_hash
+    sign_off.link, sign_off.page_key, sign_off.content_hash = link, link.page_key, content_hash
     sign_off.at, sign_off.is_right = now, is_right
     if is_right:
         sign_off.next_review = years_after(day, form.cleaned_data["again"])

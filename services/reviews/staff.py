@@ -80,7 +80,7 @@ def reviews_view(model_admin, request, obj):
         return HttpResponseRedirect(model_admin.url_of("reviews", obj))
     zone, wanted = zone_of(now), snapshot.reviewed_hash(snapshot.freeze(obj))
     may = may_publish(request.user)
-    links = ReviewLink.objects.open(now).filter(page=key)
+    links = ReviewLink.objects.open(now).filter(page_key=key)
     context = {
         **model_admin.context_of(request, obj),
         "title": _("Clinician review: %(name)s") % {"name": obj},
@@ -105,7 +105,7 @@ def _answers(page, wanted, now):
 
     What was said last about what patients read is among them, however old it is.
     """
-    of_page = SignOff.objects.filter(page=page)
+    of_page = SignOff.objects.filter(page_key=page)
     public, zone = public_wording(page, now), zone_of(now)
     answers = of_page.select_related("dealt_with", "withdrawal")
     latest, last = list(answers[:SHOWN]), answers.filter(content_hash=public).first()
@@ -153,7 +153,7 @@ def _decide(model_admin, request, obj, now):
         with transaction.atomic():
             publishing_lock()  # two taps at once
             note = (
-                SignOff.objects.filter(page=key)
+                SignOff.objects.filter(page_key=key)
                 .open()
                 .filter(pk=row_number(request.POST["dealt_with"]))
             )
@@ -166,7 +166,7 @@ def _decide(model_admin, request, obj, now):
     elif not may_publish(request.user):
         raise PermissionDenied
     elif "revoke" in request.POST:
-        links = ReviewLink.objects.filter(page=key, revoked_at=None)
+        links = ReviewLink.objects.filter(page_key=key, revoked_at=None)
         if links.filter(pk=row_number(request.POST["revoke"])).update(revoked_at=now):
             model_admin.message_user(request, _("Link cancelled. It no longer works."))
     elif "withdraw" in request.POST:
@@ -197,7 +197,7 @@ def _decide(model_admin, request, obj, now):
 
 def public_wording(page, now):
     """The `reviewed_hash` of what patients read on a page, an empty string if it isn't public."""
-    live = Publication.objects.live(now).filter(page=page).first()
+    live = Publication.objects.live(now).filter(page_key=page).first()
     if live is None:
         return ""
     return snapshot.reviewed_hash(snapshot.content_of_row(live))
@@ -237,7 +237,7 @@ def still_correct(page, user, profession, now):
         raise Refused(PROFESSION_ONLY)
     years = max(1, round((last.next_review - last.at.date()).days / 365))
     return SignOff.objects.create(
-        page=page,
+        page_key=page,
         content_hash=content_hash,
         at=now,
         is_right=True,
@@ -253,7 +253,7 @@ def withdraw(page, number, user, now):
     With it goes every link to the same text, or whoever has one could sign again at once. Returns the
     SignOff; None if it is none of this page, a mere note, or withdrawn already.
     """
-    approvals = SignOff.objects.filter(page=page, is_right=True, withdrawal=None)
+    approvals = SignOff.objects.filter(page_key=page, is_right=True, withdrawal=None)
     approval = approvals.filter(pk=number).first()
     if approval:
         Withdrawal.objects.create(approval=approval, at=now, author=user, author_name=name_of(user))

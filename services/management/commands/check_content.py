@@ -55,7 +55,7 @@ class Command(BaseCommand):
             public = site.contents(model) or nothing
             found = [(content, content.get_absolute_url()) for content in public]
             if drafts:
-                retired = Publication.objects.in_force(site.at).filter(retired=True).values("page")
+                retired = Publication.objects.in_force(site.at).filter(retired=True).values("page_key")
                 rows = model.objects.with_parts().exclude(key__in=retired)
                 found += [(freeze(row), "draft") for row in rows if freeze(row) not in public]
             for content, where in found:

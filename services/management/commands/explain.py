@@ -199,7 +199,7 @@ def of_page(site, path, page):
             did = "kept this version, and cancelled what was scheduled,"
             did = did if live.path == begun.path else "changed the web address"
             yield f"{live.author_name} {did} on {when(site, live)}."
-        first = Publication.objects.ever_live(site.at).filter(page=live.page).order_by("id").first()
+        first = Publication.objects.ever_live(site.at).filter(page_key=live.page_key).order_by("id").first()
         if first != begun:
             yield f"The page was first published {by(site, first)}."
         yield from of_row(live)
@@ -229,12 +229,12 @@ def of_no_page(site, path, match):
 def of_past(site, last):
     """Where the page went that last had an address, with the publication `last`, and who decided so."""
     yield f"{named(last)} had this address; the last version here was published {by(site, last)}."
-    after = Publication.objects.ever_live(site.at).filter(page=last.page, id__gt=last.id)
+    after = Publication.objects.ever_live(site.at).filter(page_key=last.page_key, id__gt=last.id)
     left = after.order_by("id").first()
     if not left.retired:
         yield f"Its web address changed to {left.path} {by(site, left)}."
     for decision in site.trail(last):
-        if decision.page != last.page:
+        if decision.page_key != last.page_key:
             yield f"Its successor is {named(decision)}."
         if decision.retired:
             leads = ", and old links were to lead to another page" if decision.successor else ""
@@ -275,7 +275,7 @@ def of_plans(site, path):
 
 def of_row(publication):
     """Where staff edit the page of a publication."""
-    row = model_of(publication.kind).objects.filter(key=publication.page).first()
+    row = model_of(publication.kind).objects.filter(key=publication.page_key).first()
     yield f"Form: {form_of(row)}" if row else "Its draft was deleted."
 
 
@@ -293,7 +293,7 @@ def form_of(row):
 
 def named(publication):
     """A page as its publication names it."""
-    return f"“{publication.title}” ({publication.kind}, key {publication.page})"
+    return f"“{publication.title}” ({publication.kind}, key {publication.page_key})"
 
 
 def when(site, publication):
