@@ -324,7 +324,12 @@ def test_what_cannot_be_seen_is_no_change(staff):
 def test_an_approval_by_a_name_that_cannot_be_seen_is_nobodys(client, text):
     row = published(make_treatment(), at=timezone.now())
     content_hash = snapshot.reviewed_hash(snapshot.freeze(row))
-    values = {"page_key": row.key, "content_hash": content_hash, "at": timezone.now(), "is_right": True}
+    values = {
+        "page_key": row.key,
+        "content_hash": content_hash,
+        "at": timezone.now(),
+        "is_right": True,
+    }
     SignOff.objects.create(name=text, **values)
     assert "Reviewed by" not in page(client, "/treatments/massage/")
     SignOff.objects.create(name="Ada Lee", role=text, **values)

@@ -91,7 +91,9 @@ class TestAClinicOfNovember:
             assert json.loads(json.dumps(facts, default=str)) == told
 
     def test_what_was_erased_stays_erased(self):
-        heat = Publication.objects.filter(page_key__startswith="heat").values_list("content", flat=True)
+        heat = Publication.objects.filter(page_key__startswith="heat").values_list(
+            "content", flat=True
+        )
         assert "Ada Lee" not in json.dumps(list(heat))
         [erased] = [
             row["fields"]["picture"]

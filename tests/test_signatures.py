@@ -251,7 +251,11 @@ def test_a_withdrawal_alone_makes_the_pages_anew(owner, ims):
     now = timezone.now()
     content = PublicSite(now).page("/treatments/ims-dry-needling/")
     approval = SignOff.objects.create(
-        page_key=ims.key, content_hash=reviewed_hash(content), at=now, is_right=True, name="Dr Ada Lee"
+        page_key=ims.key,
+        content_hash=reviewed_hash(content),
+        at=now,
+        is_right=True,
+        name="Dr Ada Lee",
     )
     folder = bake()
     file = folder / "files" / "treatments" / "ims-dry-needling" / "index.html"

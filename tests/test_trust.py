@@ -31,7 +31,11 @@ def delete(model, **which):
 
 def sign_off(content_hash="x"):
     return SignOff.objects.create(
-        page_key="x", content_hash=content_hash, at=timezone.now(), is_right=True, name="Omar Haddad"
+        page_key="x",
+        content_hash=content_hash,
+        at=timezone.now(),
+        is_right=True,
+        name="Omar Haddad",
     )
 
 

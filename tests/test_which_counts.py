@@ -64,7 +64,12 @@ def test_what_is_asked_of_some_rows_is_what_is_true_of_all(seed):
     """A condition before the rule or after it, on the page or on anything else, changes no row's answer."""
     rows = decide(random.Random(seed), 24)
     stand = [row for row in rows if not overtaken(row, rows)]
-    for condition in ({"page_key": "a"}, {"path": "/one/"}, {"retired": False}, {"live_from__gt": AT}):
+    for condition in (
+        {"page_key": "a"},
+        {"path": "/one/"},
+        {"retired": False},
+        {"live_from__gt": AT},
+    ):
         wanted = {row.id for row in Publication.objects.filter(**condition)}
         some = Publication.objects.filter(**condition)
         for rule, of_all in (

@@ -90,11 +90,11 @@ def _moment(request, zone, now):
 def _of_publication(number, zone):
     """Lead to the page of a publication, at the moment when it began."""
     rows = Publication.objects.filter(retired=False)
-    found = rows.filter(pk=row_number(number)).first()
-    if found is None:
+    publication = rows.filter(pk=row_number(number)).first()
+    if publication is None:
         return redirect("admin:as_of")
-    page = load(found.kind, found.content).get_absolute_url()
-    began = found.live_from.astimezone(zone).replace(tzinfo=None)
+    page = load(publication.kind, publication.content).get_absolute_url()
+    began = publication.live_from.astimezone(zone).replace(tzinfo=None)
     return redirect(
         f"{reverse('admin:as_of')}?{urlencode({'at': began.isoformat(), 'page': page})}"
     )

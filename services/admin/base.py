@@ -31,12 +31,12 @@ class StaffAdmin(admin.ModelAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """The list, called what it is."""
-        asked = request.GET.copy()
-        for name in set(asked) - ASKED:
-            del asked[name]
-        if SEARCH_VAR in asked:
-            asked[SEARCH_VAR] = asked[SEARCH_VAR].replace("\0", "")
-        request.GET = asked
+        query = request.GET.copy()
+        for name in set(query) - ASKED:
+            del query[name]
+        if SEARCH_VAR in query:
+            query[SEARCH_VAR] = query[SEARCH_VAR].replace("\0", "")
+        request.GET = query
         title = capfirst(self.opts.verbose_name_plural)
         return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
@@ -47,10 +47,10 @@ class StaffAdmin(admin.ModelAdmin):
         """
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
-        sent = self.sent_before(request)
+        answer_if_repeated = self.sent_before(request)
         with transaction.atomic():
             publishing_lock()
-            if answer := sent():
+            if answer := answer_if_repeated():
                 return answer
             request.conflicts = self.merge_edits(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
@@ -103,6 +103,6 @@ class StaffAdmin(admin.ModelAdmin):
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         """To the first page, saying why."""
-        told = _("That no longer exists. Someone may have deleted it.")
-        self.message_user(request, told, messages.WARNING)
+        message = _("That no longer exists. Someone may have deleted it.")
+        self.message_user(request, message, messages.WARNING)
         return HttpResponseRedirect(reverse("admin:index"))

@@ -15,7 +15,7 @@ from .pages import SinglePageAdmin, Task
 from .sections import Section
 
 
-def zones_by_region(kept=""):
+def zones_by_region(current=""):
     """The world's time zones as choices, by region: [("Europe", [("Europe/London", "London"), ...]), ...].
 
     Each stands there once, under its name of today, as in the time zone database's list of countries
@@ -30,7 +30,7 @@ def zones_by_region(kept=""):
             # The town first, for it is what people look for: "Buenos Aires, Argentina".
             regions.setdefault(region, []).append((name, ", ".join(reversed(places))))
     shown = {name for zones in regions.values() for name, _town in zones}
-    others = [(name, name) for name in ("UTC", kept) if name and name not in shown]
+    others = [(name, name) for name in ("UTC", current) if name and name not in shown]
     return [
         *(
             (region, sorted(zones, key=lambda zone: zone[1]))

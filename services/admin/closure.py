@@ -15,13 +15,13 @@ from .sections import Section
 class TickFor(forms.CheckboxInput):
     """A tick for one thing (a text) and no other: ticked, it is what the field is worth."""
 
-    def __init__(self, asked):
-        super().__init__(check_test=lambda sent: sent == asked)
-        self.asked = asked
+    def __init__(self, expected):
+        super().__init__(check_test=lambda sent: sent == expected)
+        self.expected = expected
 
     def format_value(self, value):
         """What a browser sends if it is ticked."""
-        return self.asked
+        return self.expected
 
     def value_from_datadict(self, data, files, name):
         """What a browser has sent, or an empty string."""

@@ -112,7 +112,12 @@ def tasks(request):
             if content.key in pages
         ],
         "notes": [
-            (note, pages[note.page_key].title, form_url(pages[note.page_key]), reviews[note.page_key])
+            (
+                note,
+                pages[note.page_key].title,
+                form_url(pages[note.page_key]),
+                reviews[note.page_key],
+            )
             for note in noted[:NOTES]
         ],
         "more_notes": max(0, noted.count() - NOTES),

@@ -34,9 +34,9 @@ def decision_page(model_admin, request, obj, template, decide, context, now):
     if request.method == "POST":
         try:
             with transaction.atomic():
-                told = decide(obj)
+                outcome = decide(obj)
                 record_edit(obj, request.user, now)
-                transaction.on_commit(partial(model_admin.renew_pages, request, *told))
+                transaction.on_commit(partial(model_admin.renew_pages, request, *outcome))
             return model_admin.back_to(obj)
         except Refused as refused:
             model_admin.message_user(request, str(refused), messages.WARNING)
@@ -156,8 +156,8 @@ def address_view(model_admin, request, obj):
         slug = form.cleaned_data["slug"]
         path = path_of(type(obj), slug)
         if change_address(obj, slug, by=request.user, now=now) is None:
-            told = _("When it’s live, this page will be at %(path)s.")
-            return told % {"path": path}, _("Patients can’t see it now.")
+            message = _("When it’s live, this page will be at %(path)s.")
+            return message % {"path": path}, _("Patients can’t see it now.")
         return (
             _("The page is now at %(path)s.") % {"path": path},
             _("Old links lead there."),

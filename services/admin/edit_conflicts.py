@@ -153,13 +153,13 @@ def _part(what, prefix, row, values, formsets):
     if formset is None:
         return Conflict(what, [], prefix)
     fields = formset.form.base_fields
-    said = [
+    lines = [
         _shown(fields[field], values[f"{prefix}:{row}:{field}"])
         for field in fields
         if values.get(f"{prefix}:{row}:{field}") and field != "position"
     ]
     kind = formset.model._meta.verbose_name.capitalize()
-    return Conflict(what, [("in" if what == "added" else "out", "\n".join(said))], kind)
+    return Conflict(what, [("in" if what == "added" else "out", "\n".join(lines))], kind)
 
 
 def _conflict(what, name, was, now, form, formsets):

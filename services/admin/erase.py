@@ -63,14 +63,14 @@ def erase_view(model_admin, request, obj):
     """Asks for words, shows where they stand in old versions, and erases them."""
     if not (is_owner(request.user) and model_admin.has_change_permission(request, obj)):
         raise PermissionDenied
-    now, found = timezone.now(), []
+    now, matches = timezone.now(), []
     form = EraseForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         words, reason = form.cleaned_data["words"], form.cleaned_data["reason"]
-        found = occurrences(obj.key, words)
+        matches = occurrences(obj.key, words)
         if problem := refusal(obj, words, now):
             form.add_error("words", problem)
-        elif not found:
+        elif not matches:
             form.add_error(
                 "words",
                 _(
@@ -96,9 +96,9 @@ def erase_view(model_admin, request, obj):
         "asks": form.is_valid(),
         "found": [
             (place, _version(place.row, zone, now), _label(obj.kind, place))
-            for place in found[:SHOWN]
+            for place in matches[:SHOWN]
         ],
-        "more": max(0, len(found) - SHOWN),
+        "more": max(0, len(matches) - SHOWN),
         "history": model_admin.url_of("history", obj),
     }
     return TemplateResponse(request, "admin/erase.html", context)

@@ -194,10 +194,10 @@ class ClinicTimeField(forms.DateTimeField):
         if not value:
             return None
         try:
-            said = dt.datetime.fromisoformat(value).replace(tzinfo=None)
+            local = dt.datetime.fromisoformat(value).replace(tzinfo=None)
             zone = zone_of(timezone.now())
-            moment = said.replace(tzinfo=zone)
-            if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != said:
+            moment = local.replace(tzinfo=zone)
+            if moment.astimezone(dt.UTC).astimezone(zone).replace(tzinfo=None) != local:
                 raise forms.ValidationError(
                     _("The clocks go forward then, so that time doesn’t exist. Choose another.")
                 )

@@ -84,16 +84,16 @@ def entries(publications, now):
     for plan in _overtaken(publications):
         called_off.setdefault(plan.overtaken_by, []).append(plan)
     zone = zone_of(now)
-    said = _contents([*publications, *earlier.values()])
-    found = []
+    contents = _contents([*publications, *earlier.values()])
+    results = []
     for p in publications:
         before = earlier.get(p.before)
-        steps, was_public = _steps(p, before, said), before is not None and not before.retired
+        steps, was_public = _steps(p, before, contents), before is not None and not before.retired
         stands = p.live_from == p.made_at or p.id in plans
         # A plan that was made once more, at another address, isn't off.
         is_off = not stands and p.id not in plans.values()
         undone = p.id in begun_by and was_public and (steps or p.retired)
-        found.append(
+        results.append(
             Entry(
                 publication=p,
                 sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, is_off, now),
@@ -106,7 +106,7 @@ def entries(publications, now):
                 is_first=not was_public,
             )
         )
-    return found
+    return results
 
 
 def _overtaken(publications):
@@ -118,14 +118,14 @@ def _overtaken(publications):
     return plans.filter(overtaken_by__in=by).defer("content").order_by("live_from")
 
 
-def _steps(publication, before, said):
+def _steps(publication, before, contents):
     """What changed with a publication, as `steps_of`; a new address isn't told word by word."""
     if publication.retired or before is None or before.retired:
         return []
-    found = changes(said[before.id], said[publication.id])
-    if [change.field for change in found] == ["slug"]:
+    differences = changes(contents[before.id], contents[publication.id])
+    if [change.field for change in differences] == ["slug"]:
         return []
-    return steps_of(publication.kind, found)
+    return steps_of(publication.kind, differences)
 
 
 def _sentence(publication, before, steps, called_off, zone, is_off, now):
@@ -173,9 +173,11 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
     return capfirst(text % values)
 
 
-def steps_of(kind, found):
+def steps_of(kind, differences):
     """Some `Change`s as staff read them: [(label, steps of `word_by_word`), ...]."""
-    return [(label_of(kind, change), word_by_word(*_words_of(kind, change))) for change in found]
+    return [
+        (label_of(kind, change), word_by_word(*_words_of(kind, change))) for change in differences
+    ]
 
 
 def unseen_steps(row, status):
@@ -268,9 +270,9 @@ def history_view(model_admin, request, obj):
         return _bring_back(model_admin, request, obj)
     now = timezone.now()
     status = statuses_of([obj], now)[0]
-    page = Paginator(Publication.objects.filter(page_key=obj.key).order_by("-id"), PER_PAGE).get_page(
-        request.GET.get("p")
-    )
+    page = Paginator(
+        Publication.objects.filter(page_key=obj.key).order_by("-id"), PER_PAGE
+    ).get_page(request.GET.get("p"))
     context = {
         **model_admin.context_of(request, obj),
         "title": _("History of “%(name)s”") % {"name": obj},
@@ -305,7 +307,7 @@ def _bring_back(model_admin, request, obj):
         if content_of(older.kind).has_address:
             # Where the page is stays: an address changes by "Change address" alone.
             content = replace(content, slug=obj.slug)
-        kept = _keep(obj, request.user, now)
+        draft_was_kept = _keep(obj, request.user, now)
         row = snapshot.restore(content)
         status = statuses_of([row], timezone.now())[0]
         if status.differs:
@@ -314,16 +316,16 @@ def _bring_back(model_admin, request, obj):
             # What is public is nobody's draft.
             type(row).objects.filter(pk=row.pk).update(saved_by="", saved_at=None)
     if status.differs:
-        told = _("Restored as a draft. Publish to make it live.")
+        message = _("Restored as a draft. Publish to make it live.")
         if not may_publish(request.user):
-            told = _("Restored as a draft. A publisher can make it live.")
+            message = _("Restored as a draft. A publisher can make it live.")
     else:
-        told = _("This is the live version again.")
-    if kept:
-        told += " " + _("The previous draft is kept in the history.")
+        message = _("This is the live version again.")
+    if draft_was_kept:
+        message += " " + _("The previous draft is kept in the history.")
     # A draft alone has undone nothing yet, so this isn't said in passing.
     level = messages.WARNING if status.differs else messages.SUCCESS
-    model_admin.message_user(request, told, level)
+    model_admin.message_user(request, message, level)
     return model_admin.back_to(row)
 
 
@@ -341,8 +343,8 @@ def _asked_for(request, key):
 def _keep(obj, user, now):
     """Keep what the working copy `obj` says if no publication says it; returns whether it was kept."""
     content = snapshot.freeze(obj)
-    said = Publication.objects.filter(page_key=obj.key, retired=False)
-    if content in _contents(said).values():
+    publications = Publication.objects.filter(page_key=obj.key, retired=False)
+    if content in _contents(publications).values():
         return False
     ReplacedDraft.objects.create(
         kind=obj.kind,

@@ -48,10 +48,10 @@ def edition_of(request, content):
     Sent twice, it is known again; another button, word or picture is another edition. `content` is the
     content class of the page: a file that is none of its pictures isn't looked at.
     """
-    sent = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
+    values = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
     uploads = uploads_of(content, request.FILES)
-    sent += [(name, str(ingested(upload))) for name, upload in sorted(uploads.items())]
-    return hashlib.sha256(repr(sent).encode()).hexdigest()[:32]
+    values += [(name, str(ingested(upload))) for name, upload in sorted(uploads.items())]
+    return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -213,8 +213,8 @@ class PageAdmin(TypedFields, StaffAdmin):
 
     def response_delete(self, request, obj_display, obj_id):
         """To the list, saying what happened."""
-        told = _("“%(name)s” was deleted.") % {"name": obj_display}
-        self.message_user(request, told, messages.SUCCESS)
+        message = _("“%(name)s” was deleted.") % {"name": obj_display}
+        self.message_user(request, message, messages.SUCCESS)
         return HttpResponseRedirect(
             reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
         )
@@ -289,10 +289,10 @@ class PageAdmin(TypedFields, StaffAdmin):
                 "days": days_and_times(plans, zone, publication.made_at)
             }
         if publication.live_from > publication.made_at:
-            told = _("Scheduled. It goes live %(day)s.") % {
+            message = _("Scheduled. It goes live %(day)s.") % {
                 "day": day_and_time(publication.live_from, zone, publication.made_at, on=True)
             }
-            self.message_user(request, told + instead, messages.SUCCESS)
+            self.message_user(request, message + instead, messages.SUCCESS)
         else:
             self.renew_pages(request, _("Published.") + instead, _("It’s live now."))
 
@@ -385,13 +385,13 @@ class PageAdmin(TypedFields, StaffAdmin):
     def of_row(self, view):
         """`view(model_admin, request, row)` for an address that has the row's number in it."""
 
-        def found(request, object_id):
+        def view_of_row(request, object_id):
             row = self.get_object(request, unquote(object_id))
             if row is None:
                 return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
             return view(self, request, row)
 
-        return self.admin_site.admin_view(found)
+        return self.admin_site.admin_view(view_of_row)
 
     def context_of(self, request, obj):
         """What every page about one row shows."""

@@ -45,8 +45,8 @@ def remember_link(request, person):
     It stands nowhere else: in no address, message or log.
     """
     until = timezone.now() + dt.timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
-    kept = {"link": welcome_link(person), "until": until.isoformat()}
-    request.session[LINKS] = {**request.session.get(LINKS, {}), str(person.pk): kept}
+    entry = {"link": welcome_link(person), "until": until.isoformat()}
+    request.session[LINKS] = {**request.session.get(LINKS, {}), str(person.pk): entry}
 
 
 def remembered_link(request, person):
@@ -54,13 +54,13 @@ def remembered_link(request, person):
 
     None if there is none, or it has been used, is too old, or the person has left.
     """
-    kept = request.session.get(LINKS, {}).get(str(person.pk))
-    if not (kept and works(kept["link"], person)):
+    entry = request.session.get(LINKS, {}).get(str(person.pk))
+    if not (entry and works(entry["link"], person)):
         return None
     now = timezone.now()
-    until = dt.datetime.fromisoformat(kept["until"])
+    until = dt.datetime.fromisoformat(entry["until"])
     zone = zone_of(now)
-    return kept["link"], day_and_time(until, zone, now)
+    return entry["link"], day_and_time(until, zone, now)
 
 
 class PersonForm(OpenedForm):

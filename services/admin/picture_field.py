@@ -110,5 +110,5 @@ class PictureField(forms.Field):
 
 def uploads_of(content, files):
     """The files that were sent for the pictures of a content class, as {name of the field: file}."""
-    sent = {name: files.get(f"{name}-file") for name in pictures_of(content)}
-    return {name: upload for name, upload in sent.items() if upload}
+    uploads = {name: files.get(f"{name}-file") for name in pictures_of(content)}
+    return {name: upload for name, upload in uploads.items() if upload}

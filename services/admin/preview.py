@@ -115,21 +115,21 @@ def _saved(model_admin, request, object_id):
 
 def _save(model_admin, request, object_id):
     """Save a sent form as its admin does; returns the row, or None and what the form complains of."""
-    sent = request.POST.copy()
-    asked = copy(request)
-    asked.POST, asked._files = sent, MultiValueDict()  # files are left out
+    data = request.POST.copy()
+    inner_request = copy(request)
+    inner_request.POST, inner_request._files = data, MultiValueDict()  # files are left out
     for button in ("_publish", "_plan"):
-        asked.POST.pop(button, None)
-    asked._messages = _Silence()
-    asked.session = {}  # nor is any form noted as saved
-    asked.POST["_preview"] = "1"
+        inner_request.POST.pop(button, None)
+    inner_request._messages = _Silence()
+    inner_request.session = {}  # nor is any form noted as saved
+    inner_request.POST["_preview"] = "1"
     if object_id is not None:
         # Whoever else has saved meanwhile is spoken of when this is saved, not in every preview.
-        asked.POST["opened_at"] = _saved(model_admin, request, object_id).edition
+        inner_request.POST["opened_at"] = _saved(model_admin, request, object_id).edition
     # Django's own view of the form, without what `PageAdmin` does before: it looks for repeats and conflicts.
-    answer = ModelAdmin.changeform_view(model_admin, asked, object_id)
+    answer = ModelAdmin.changeform_view(model_admin, inner_request, object_id)
     if isinstance(answer, HttpResponseRedirect):
-        return asked.saved, []
+        return inner_request.saved, []
     form = answer.context_data["adminform"].form
     formsets = [inline.formset for inline in answer.context_data["inline_admin_formsets"]]
     return None, [str(problem) for problem in problems_of(form, formsets)]

@@ -33,9 +33,9 @@ class Block:
     @property
     def told_to_script(self):
         """What Django's inlines.js reads of `parts`, with our words on its link: the part's `add_words`."""
-        told = json.loads(self.parts.inline_formset_data())
-        told["options"]["addText"] = str(self.parts.opts.model.add_words)
-        return json.dumps(told)
+        options = json.loads(self.parts.inline_formset_data())
+        options["options"]["addText"] = str(self.parts.opts.model.add_words)
+        return json.dumps(options)
 
 
 class Section:
@@ -125,18 +125,18 @@ def _fieldset(fieldset, names):
 
 def _excerpt(fieldset, formsets):
     """What a section says, in a line: how many parts, and its first words."""
-    said = []
+    facts = []
     for formset in formsets:
         if number := len(formset.initial_forms):
             names = formset.model._meta
             name = names.verbose_name if number == 1 else names.verbose_name_plural
-            said.append(f"{number} {name}")
+            facts.append(f"{number} {name}")
     # A heading says least: it stands above in other words.
     for name in sorted(fieldset.fields, key=lambda name: name.endswith("heading")):
         if name in fieldset.form.fields and (words := _words(fieldset.form[name])):
-            said.append(words)
+            facts.append(words)
             break
-    return capfirst(" · ".join(said)) or _("Empty, so patients don’t see it.")
+    return capfirst(" · ".join(facts)) or _("Empty, so patients don’t see it.")
 
 
 def _words(field):

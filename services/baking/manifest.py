@@ -236,8 +236,8 @@ def _has(model, when, last, made_at, tables):
     """Whether the database has the row of `model` with the id `last`, made when it says."""
     if model._meta.db_table not in tables:
         return False
-    found = model.objects.filter(id=last).values_list(when, flat=True).first()
-    return found is not None and made_at in ("", found.isoformat(timespec="milliseconds"))
+    time = model.objects.filter(id=last).values_list(when, flat=True).first()
+    return time is not None and made_at in ("", time.isoformat(timespec="milliseconds"))
 
 
 def latest_decision():

@@ -58,9 +58,11 @@ def _with_query(old):
 
     The longest come first, as in `known_of`.
     """
-    asked = [(path, query, to) for path, queries in old.items() for query, to in queries.items()]
+    with_query = [
+        (path, query, to) for path, queries in old.items() for query, to in queries.items()
+    ]
     lines = []
-    for path, query, to in sorted(asked, key=lambda line: (-len(line[1]), line)):
+    for path, query, to in sorted(with_query, key=lambda line: (-len(line[1]), line)):
         pattern = (
             rf"~*^{re.escape(path.rstrip('/'))}/?\?{re.escape(query)}(?:&(?<clinic_rest>.+))?&?$"
         )

@@ -83,8 +83,8 @@ class Page(StaticFile):
 
     def get_response(self, method, request_headers):
         """The answer to a request; its `file` is bytes."""
-        asked = request_headers.get("HTTP_IF_NONE_MATCH")
-        if asked and self.etag and (asked == self.etag or _matches(asked, self.etag)):
+        etags = request_headers.get("HTTP_IF_NONE_MATCH")
+        if etags and self.etag and (etags == self.etag or _matches(etags, self.etag)):
             return self.not_modified_response
         accepted = _accepted(request_headers.get("HTTP_ACCEPT_ENCODING", ""))
         # The smallest that the reader takes; plain bytes, which have no name, are always taken.
@@ -148,8 +148,8 @@ class BakedSite:
 
     def answer(self, path, query):
         """What `path` answers: an object with `get_response`, or None if Django is to say."""
-        if query and (asked := self._old_with_query(path, query)):
-            return _redirect(HTTPStatus.MOVED_PERMANENTLY, *asked)
+        if query and (destination := self._old_with_query(path, query)):
+            return _redirect(HTTPStatus.MOVED_PERMANENTLY, *destination)
         if page := self.pages.get(path):
             return page
         if NOT_PUBLIC.match(path):
@@ -173,7 +173,7 @@ class BakedSite:
         return self.others[NOT_FOUND]
 
     def _old_with_query(self, path, query):
-        """As `OldAddresses.asked`; None if it is no such address."""
+        """As `OldAddresses.destination`; None if it is no such address."""
         queries = self.manifest.get("old_with_query", {}).get(plain(path), {})
         known = known_of(queries, query)
         return known and (queries[known], rest_of(query, known))

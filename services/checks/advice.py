@@ -105,10 +105,10 @@ def _advice_on_what_is_needed(content):
 def _advice_on_pictures(content):
     """Yields what a reader who doesn't see a picture would miss (WCAG 2.2, 1.1.1)."""
     for name in pictures_of(type(content)):
-        said = getattr(content, f"{name}_text", "") or getattr(
+        has_description = getattr(content, f"{name}_text", "") or getattr(
             content, f"{name}_is_decorative", False
         )
-        if getattr(content, name) and not said:
+        if getattr(content, name) and not has_description:
             text = _("Describe the picture, or tick “Decorative only”.")
             yield Advice(f"{name}_text", text, blocks=True)
 

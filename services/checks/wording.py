@@ -90,15 +90,15 @@ def advice_on_wording(texts):
 
 def promises(text: Text):
     """Yields advice about words that promise a result, unless the sentence asks or denies it."""
-    found = {}
+    matches = {}
     for sentence in sentences(text.words):
         if sentence.endswith("?"):
             continue
         denial = DENIAL.search(sentence)
         for match in PROMISE.finditer(sentence, endpos=denial.start() if denial else len(sentence)):
-            found[match[0].casefold()] = match[0]
-    if found:
-        words = _quoted(found.values())
+            matches[match[0].casefold()] = match[0]
+    if matches:
+        words = _quoted(matches.values())
         advice = _("Rephrase %(words)s. No one can promise a result.")
         yield Advice(text.field, advice % {"words": words})
 
@@ -133,18 +133,18 @@ def unexplained_words(texts):
     A title, heading or summary has no room for that: a word that stands there has to be explained in
     the first paragraph below that has it.
     """
-    unexplained, met = {}, set()
+    unexplained, defined = {}, set()
     for text in sorted(texts, key=lambda text: text.is_brief):
         for paragraph in text.words.split("\n"):
             first, explained = {}, set()
             for match in MEDICAL.finditer(paragraph):
                 word = match[1].casefold()
-                if word in met or word in explained:
+                if word in defined or word in explained:
                     continue
                 first.setdefault(word, match[0])
                 if _is_explained(paragraph, match):
                     explained.add(word)
-            met |= set(first)
+            defined |= set(first)
             unexplained.setdefault(text.field, []).extend(
                 typed for word, typed in first.items() if word not in explained
             )

@@ -26,10 +26,10 @@ class Picture:
     @classmethod
     def named(cls, name):
         """The picture with a name such as `<digest>-480-1080-1600x1200`; None if it is no name."""
-        found = cls.NAME.fullmatch(name)
-        if found is None:
+        match = cls.NAME.fullmatch(name)
+        if match is None:
             return None
-        digest, widths, height = found.groups()
+        digest, widths, height = match.groups()
         return cls(digest, tuple(int(width) for width in widths[1:].split("-")), int(height))
 
     @property

@@ -19,7 +19,9 @@ class PublicationQuerySet(AppendOnlyQuerySet):
         That is the highest id among those with `live_from <= at`. The row may say "retired".
         """
         in_force = self._of_same_pages().filter(live_from__lte=at).order_by()
-        return self.filter(id__in=in_force.values("page_key").annotate(last=Max("id")).values("last"))
+        return self.filter(
+            id__in=in_force.values("page_key").annotate(last=Max("id")).values("last")
+        )
 
     def live(self, at):
         """What patients see at `at`: of each page that is public, the one row that says so."""
@@ -46,7 +48,9 @@ class PublicationQuerySet(AppendOnlyQuerySet):
         Those of `not_superseded` that begin later: they are few, so each is looked up by itself.
         """
         overtaking = self.model.objects.filter(
-            page_key=OuterRef("page_key"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
+            page_key=OuterRef("page_key"),
+            live_from__lte=OuterRef("live_from"),
+            id__gt=OuterRef("id"),
         )
         return self.filter(~Exists(overtaking), live_from__gt=at)
 
@@ -61,14 +65,18 @@ class PublicationQuerySet(AppendOnlyQuerySet):
     def with_before(self):
         """Each row with `before`: the id of the row that was in force when it began, None for the first."""
         earlier = self.model.objects.filter(
-            page_key=OuterRef("page_key"), live_from__lte=OuterRef("live_from"), id__lt=OuterRef("id")
+            page_key=OuterRef("page_key"),
+            live_from__lte=OuterRef("live_from"),
+            id__lt=OuterRef("id"),
         )
         return self.annotate(before=Subquery(earlier.order_by("-id").values("id")[:1]))
 
     def with_overtaking(self):
         """Each row with `overtaken_by`: the id of the first later decision in force by the time it begins."""
         later = self.model.objects.filter(
-            page_key=OuterRef("page_key"), live_from__lte=OuterRef("live_from"), id__gt=OuterRef("id")
+            page_key=OuterRef("page_key"),
+            live_from__lte=OuterRef("live_from"),
+            id__gt=OuterRef("id"),
         )
         return self.annotate(overtaken_by=Subquery(later.order_by("id").values("id")[:1]))
 

@@ -35,14 +35,14 @@ class Change:
 
 def changes(before, after):
     """The `Change`s from one content of a page to another, in the order of its fields."""
-    found = []
+    differences = []
     for field in fields_of(type(after)):
         old, new = getattr(before, field.name), getattr(after, field.name)
         if isinstance(field.type, PartsType):
-            found += _part_changes(field.name, old, new)
+            differences += _part_changes(field.name, old, new)
         elif not _same(old, new):
-            found.append(Change(field.name, old, new, type=field.type))
-    return found
+            differences.append(Change(field.name, old, new, type=field.type))
+    return differences
 
 
 def _same(one, other):
@@ -56,17 +56,17 @@ def _part_changes(name, old, new):
     """The changes of a page's parts, which are known by their keys."""
     before = {part.key: (number, part) for number, part in enumerate(old, start=1)}
     after = {part.key: (number, part) for number, part in enumerate(new, start=1)}
-    found = []
+    differences = []
     for key, (number, part) in after.items():
         _number, previous = before.get(key, (0, None))
-        found += _field_changes(name, number, previous, part)
+        differences += _field_changes(name, number, previous, part)
     for key, (number, part) in before.items():
         if key not in after:
-            found += _field_changes(name, number, part, None)
+            differences += _field_changes(name, number, part, None)
     stayed = [key for key in before if key in after]
     if stayed != [key for key in after if key in before]:
-        found.append(Change("position", None, None, name))
-    return found
+        differences.append(Change("position", None, None, name))
+    return differences
 
 
 def _field_changes(name, number, before, after):

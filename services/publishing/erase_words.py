@@ -40,23 +40,23 @@ class Occurrence:
 
 def occurrences(page, words):
     """The `Occurrence`s of `words` in all that is kept of the page with the key `page`, the newest first."""
-    found = []
+    matches = []
     for row in _kept(page):
         for field, part, number, text in _texts(row):
             if _has(text, words):
                 before, _words, after = _erased(text, words).partition(ERASED)
                 around = before[-CONTEXT:], after[:CONTEXT]
-                found.append(Occurrence(row, field, part, number, *around))
-    return found
+                matches.append(Occurrence(row, field, part, number, *around))
+    return matches
 
 
 def refusal(row, words, now):
     """Why `words` can't be erased yet from the old versions of the working copy `row`; or empty."""
     of_page = Publication.objects.filter(page_key=row.key)
-    said = [text for p in of_page.live(now) | of_page.planned(now) for *_in, text in _texts(p)]
+    texts = [text for p in of_page.live(now) | of_page.planned(now) for *_in, text in _texts(p)]
     content = snapshot.freeze(row)
-    said += [text for *_in, text in _texts_in(snapshot.dump(content), type(content))]
-    if not any(_has(text, words) for text in said):
+    texts += [text for *_in, text in _texts_in(snapshot.dump(content), type(content))]
+    if not any(_has(text, words) for text in texts):
         return ""
     return _(
         "The page still has this text: in the form, in the live version or in a scheduled "
@@ -81,19 +81,19 @@ def erase_words(row, words, *, by, reason, now):
     if problem := refusal(row, words, now):
         raise Refused(problem)
     page, signed = row.key, set()
-    for kept in _kept(page):
-        if not any(_has(text, words) for *_in, text in _texts(kept)):
+    for row in _kept(page):
+        if not any(_has(text, words) for *_in, text in _texts(row)):
             continue
-        if isinstance(kept, SignOff):
-            _rewrite(kept, note=_erased(kept.note, words))
+        if isinstance(row, SignOff):
+            _rewrite(row, note=_erased(row.note, words))
             continue
-        if kept.content and content_of(kept.kind).has_address:
-            content = snapshot.load(kept.kind, kept.content)
+        if row.content and content_of(row.kind).has_address:
+            content = snapshot.load(row.kind, row.content)
             signed |= {
                 snapshot.reviewed_hash(one)
                 for one in [content, *snapshot.without_erased([content])]
             }
-        _rewrite(kept, **_columns(kept, words))
+        _rewrite(row, **_columns(row, words))
     SignOff.objects.filter(page_key=page, content_hash__in=signed).erase(content_hash=ERASED)
     return Erasure.objects.create(
         page_key=page, at=now, author=by, author_name=name_of(by), reason=reason
@@ -120,10 +120,10 @@ def _texts(row):
     """The texts of a row: (field, part, number, text), ..."""
     if isinstance(row, SignOff):
         return [("note", "", 0, row.note)]
-    found = list(_texts_in(row.content, content_of(row.kind)))
+    texts = list(_texts_in(row.content, content_of(row.kind)))
     title = getattr(row, "title", "")
     # A page that is taken away has a title and nothing else.
-    return found if title in {text for *_in, text in found} else [("title", "", 0, title), *found]
+    return texts if title in {text for *_in, text in texts} else [("title", "", 0, title), *texts]
 
 
 def _texts_in(data, content, part="", number=0):
@@ -144,16 +144,16 @@ def _is_text(name, types):
     return types[name].is_text if name in types else name != "key"
 
 
-def _columns(kept, words):
+def _columns(row, words):
     """The columns of a Publication, ReplacedDraft or ReviewLink without `words`."""
-    content, model = content_of(kept.kind), model_of(kept.kind)
-    columns = {"content": _without(kept.content, words, content, model)}
-    if hasattr(kept, "title"):
-        most = kept._meta.get_field("title").max_length
-        columns["title"] = _erased(kept.title, words)[:most]
-    if kept.content and hasattr(kept, "content_hash"):
-        hash_of = snapshot.reviewed_hash if isinstance(kept, ReviewLink) else snapshot.content_hash
-        columns["content_hash"] = hash_of(snapshot.load(kept.kind, columns["content"]))
+    content, model = content_of(row.kind), model_of(row.kind)
+    columns = {"content": _without(row.content, words, content, model)}
+    if hasattr(row, "title"):
+        most = row._meta.get_field("title").max_length
+        columns["title"] = _erased(row.title, words)[:most]
+    if row.content and hasattr(row, "content_hash"):
+        hash_of = snapshot.reviewed_hash if isinstance(row, ReviewLink) else snapshot.content_hash
+        columns["content_hash"] = hash_of(snapshot.load(row.kind, columns["content"]))
     return columns
 
 

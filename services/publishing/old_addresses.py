@@ -40,7 +40,7 @@ class OldAddresses:
         """What some line names of the query string of an address; empty if none does."""
         return known_of([q for old, q in self._lines if q and old == plain(path)], query) or ""
 
-    def asked(self, path, query):
+    def destination(self, path, query):
         """Where an old address with a query string leads, as (path, what goes along of the query string).
 
         Two empty strings if it is none.

@@ -61,9 +61,9 @@ class PublicSite:
             return
         kinds = [model.kind for model in models]
         rows = list(Publication.objects.live(self.at).filter(kind__in=kinds))
-        found = list(zip(rows, snapshot.contents_of(rows), strict=True))
+        pairs = list(zip(rows, snapshot.contents_of(rows), strict=True))
         for kind in kinds:
-            contents = [content for row, content in found if row.kind == kind]
+            contents = [content for row, content in pairs if row.kind == kind]
             self._contents[kind] = tuple(sorted(contents, key=lambda content: content.order))
 
     def contents(self, model):
@@ -210,7 +210,7 @@ class PublicSite:
 
     def answers(self, path, query=""):
         """Whether a patient who opens an address finds a public page or file, at once or one hop on."""
-        is_old = self.old.at(path) or (query and self.old.asked(path, query)[0])
+        is_old = self.old.at(path) or (query and self.old.destination(path, query)[0])
         return self.has_page(path) or bool(is_old)
 
     def has_page(self, path):
@@ -242,9 +242,9 @@ class PublicSite:
 
         Its own, which is in force; if that retired the page, its successor's, and so on to the end.
         """
-        page, met = publication.page_key, set()
-        while page and page not in met:
-            met.add(page)
+        page, visited = publication.page_key, set()
+        while page and page not in visited:
+            visited.add(page)
             decision = Publication.objects.filter(page_key=page).in_force(self.at).first()
             if decision is None:
                 break

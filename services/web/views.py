@@ -102,7 +102,7 @@ def moved_to(address):
 
 def from_former_site(request, site):
     """The answer of an address that the clinic's former website had, None if it had none such."""
-    path, rest = site.old.asked(request.path, request.META.get("QUERY_STRING", ""))
+    path, rest = site.old.destination(request.path, request.META.get("QUERY_STRING", ""))
     return moved_to(with_query(path, rest)) if path else None
 
 

@@ -44,21 +44,25 @@ class Command(BaseCommand):
 
         Pages that lack something for patients' safety come first.
         """
-        found = list(self.found(site, drafts))
-        found.sort(key=lambda page: not any(item.is_safety for item in page[1]))
-        return sum(self.report(*page) for page in found)
+        pages = sorted(
+            self.advice_by_page(site, drafts),
+            key=lambda page: not any(item.is_safety for item in page[1]),
+        )
+        return sum(self.report(*page) for page in pages)
 
-    def found(self, site, drafts):
+    def advice_by_page(self, site, drafts):
         """Yields what there is to say about each page: its name, Advice, and Advice on broken links."""
         for model in KINDS:
             nothing = [model.content_class()] if model is SITE else []
             public = site.contents(model) or nothing
-            found = [(content, content.get_absolute_url()) for content in public]
+            contents = [(content, content.get_absolute_url()) for content in public]
             if drafts:
-                retired = Publication.objects.in_force(site.at).filter(retired=True).values("page_key")
+                retired = (
+                    Publication.objects.in_force(site.at).filter(retired=True).values("page_key")
+                )
                 rows = model.objects.with_parts().exclude(key__in=retired)
-                found += [(freeze(row), "draft") for row in rows if freeze(row) not in public]
-            for content, where in found:
+                contents += [(freeze(row), "draft") for row in rows if freeze(row) not in public]
+            for content, where in contents:
                 if not content.is_over(site.today):
                     yield self.of_content(content, where, site)
 

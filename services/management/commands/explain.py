@@ -101,9 +101,9 @@ def from_folder(baked):
     """The same from a `BakedSite`; of what it leaves to Django, None."""
 
     def answer(path, query):
-        if (found := baked.answer(path, query)) is None:
+        if (baked_page := baked.answer(path, query)) is None:
             return None
-        response = found.get_response("GET", {})
+        response = baked_page.get_response("GET", {})
         body = response.file or b""
         return Answer(int(response.status), dict(response.headers).get("Location", ""), body)
 
@@ -130,14 +130,14 @@ def published(site, path, query):
         baked = BakedSite(folder.resolve())
     except Exception as problem:  # it may be damaged in any way
         return f"The published folder can’t be read: {problem!r}"
-    address, found = end_of(from_folder(baked), path, query)
-    if found is None:
+    address, answer = end_of(from_folder(baked), path, query)
+    if answer is None:
         return "The published folder leaves it to Django."
-    if (address, found) == end_of(from_django(site), path, query):
+    if (address, answer) == end_of(from_django(site), path, query):
         return "The published folder says the same."
     there = "" if address == with_query(path, query) else f" at {address}"
     return (
-        f"The published folder says something else: {found.status}{there}. A running site renews it "
+        f"The published folder says something else: {answer.status}{there}. A running site renews it "
         "within seconds; `manage.py bake` does it now, or says what is in the way."
     )
 
@@ -146,7 +146,7 @@ def reasons(site, path, query=""):
     """Yields sentences that say why a `PublicSite` answers at an address as it does."""
     match, slashed = resolved(path), resolved(f"{path}/")
     place = site.page(path)
-    if query and site.old.asked(path, query)[0]:
+    if query and site.old.destination(path, query)[0]:
         yield from of_line(site, site.old.line_at(path, query))
     elif path.startswith(reverse("admin:index")):
         if match and match.url_name:
@@ -199,7 +199,12 @@ def of_page(site, path, page):
             did = "kept this version, and cancelled what was scheduled,"
             did = did if live.path == begun.path else "changed the web address"
             yield f"{live.author_name} {did} on {when(site, live)}."
-        first = Publication.objects.ever_live(site.at).filter(page_key=live.page_key).order_by("id").first()
+        first = (
+            Publication.objects.ever_live(site.at)
+            .filter(page_key=live.page_key)
+            .order_by("id")
+            .first()
+        )
         if first != begun:
             yield f"The page was first published {by(site, first)}."
         yield from of_row(live)
