@@ -42,7 +42,7 @@ def test_a_page_is_named_with_its_date_author_key_form_and_template(massage):
     text = explain(PAGE)
     assert f"{PAGE} answers 200" in text
     assert f"“Massage” (treatment, key {massage.key})" in text
-    assert "live since 3 March at 9:30 am. Dana published it." in text
+    assert "live since 3 March at 9:30 am, published by Dana." in text
     assert f"Form: /admin/services/treatment/{massage.pk}/change/" in text
     assert "templates/pages/treatment.html" in text
     assert "first published" not in text
@@ -201,14 +201,21 @@ def test_an_old_web_address_where_a_page_is_gone_tells_both(massage, dana):
     assert "Line 1 of the old web addresses" in text
 
 
+def test_today_is_said_without_on(dana):
+    publish(make_treatment(), by=dana, now=timezone.now())
+    text = explain(PAGE)
+    assert "on today" not in text
+    assert "live since today at " in text
+
+
 def test_a_scheduled_page_tells_from_when(dana):
     later = timezone.now().replace(second=0, microsecond=0) + 3 * DAY
     publish(make_treatment(), by=dana, now=MARCH, live_from=later)
     text = explain(PAGE)
     assert "answers 404" in text
-    day = day_and_time(later, dt.UTC, timezone.now())
+    day = day_and_time(later, dt.UTC, timezone.now(), on=True)
     assert "Scheduled by Dana: “Massage” (treatment, key" in text
-    assert f"goes live here on {day}" in text
+    assert f"goes live here {day}" in text
     assert "A draft has this web address" in text
 
 

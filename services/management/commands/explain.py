@@ -192,13 +192,14 @@ def of_page(site, path, page):
     else:
         yield f"A page: {named(live)}."
         begun = live.origin
-        yield f"This version has been live since {when(site, begun)}. {begun.author_name} published it."
+        since = when(site, begun, on=False)
+        yield f"This version has been live since {since}, published by {begun.author_name}."
         if begun.drafted_by:
             yield f"The draft was {begun.drafted_by}’s."
         if begun != live:
             did = "kept this version, and cancelled what was scheduled,"
             did = did if live.path == begun.path else "changed the web address"
-            yield f"{live.author_name} {did} on {when(site, live)}."
+            yield f"{live.author_name} {did} {when(site, live)}."
         first = (
             Publication.objects.ever_live(site.at)
             .filter(page_key=live.page_key)
@@ -275,7 +276,7 @@ def of_plans(site, path):
     """What is scheduled for an address."""
     plans = Publication.objects.planned(site.at).filter(path=path, retired=False)
     for plan in plans.order_by("live_from"):
-        yield f"Scheduled by {plan.author_name}: {named(plan)} goes live here on {when(site, plan)}."
+        yield f"Scheduled by {plan.author_name}: {named(plan)} goes live here {when(site, plan)}."
 
 
 def of_row(publication):
@@ -301,11 +302,11 @@ def named(publication):
     return f"“{publication.title}” ({publication.kind}, key {publication.page_key})"
 
 
-def when(site, publication):
-    """When a publication began, on the clinic's clock."""
-    return day_and_time(publication.live_from, site.zone, site.at)
+def when(site, publication, *, on=True):
+    """When a publication began, on the clinic's clock: "on 3 March at 9:30 am", "today at 7:08 pm"."""
+    return day_and_time(publication.live_from, site.zone, site.at, on=on)
 
 
 def by(site, publication):
     """When a publication began, and who decided it."""
-    return f"on {when(site, publication)} by {publication.author_name}"
+    return f"{when(site, publication)} by {publication.author_name}"
