@@ -47,15 +47,15 @@ def test_lengths_for_search_and_sharing():
     ("text", "words"),
     [
         ("This is a cure.", "“cure”"),
-        ("It is Painless and guaranteed.", "“Painless”, “guaranteed”"),
+        ("It is Painless and guaranteed.", "“Painless” and “guaranteed”"),
         ("Your **pain disappears**.", "“disappears”"),
-        ("You leave pain-free. You are cured, cured!", "“pain-free”, “cured”"),
+        ("You leave pain-free. You are cured, cured!", "“pain-free” and “cured”"),
         ("It works, so there is no need to worry. It cures.", "“cures”"),
     ],
 )
 def test_promises_are_named(text, words):
     said = advice(what_it_treats=text)["what_it_treats"]
-    assert said == f"Rephrase {words}. No one can promise a result."
+    assert said == f"Reword {words}. No one can promise a result."
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_promises_are_found_wherever_patients_read_them():
     clinic = ClinicContent(
         name="A", phone="123", country="GB", time_zone="UTC", tagline="Cures guaranteed"
     )
-    assert ["“Cures”, “guaranteed”" in item.text for item in advice_for(clinic, DRAFT)] == [True]
+    assert ["“Cures” and “guaranteed”" in item.text for item in advice_for(clinic, DRAFT)] == [True]
 
 
 def test_a_long_sentence_is_quoted_with_its_length():
@@ -116,7 +116,7 @@ def test_a_medical_word_without_explanation_is_named(text):
 def test_all_the_unexplained_words_of_a_field_stand_in_one_advice():
     said = advice(what_it_treats="It is for Oedema and the lumbar fascia. Oedema again.")
     assert said == {
-        "what_it_treats": "Explain “Oedema”, “lumbar”, “fascia” the first time, or use simpler words."
+        "what_it_treats": "Explain “Oedema”, “lumbar” and “fascia” the first time, or use simpler words."
     }
 
 
@@ -158,13 +158,13 @@ def test_a_summary_has_no_room_to_explain_so_the_text_below_may():
     ["[Click here](/visit/) to see.", "See [here](/visit/).", "Please click here.", "[More](/x/)"],
 )
 def test_a_link_that_does_not_say_where_it_leads(text):
-    assert "say where it leads" in advice(what_it_treats=text)["what_it_treats"]
+    assert "says where the link leads" in advice(what_it_treats=text)["what_it_treats"]
     assert advice(what_it_treats="See [how to find us](/visit/), here or there.") == {}
 
 
 def test_the_words_of_the_dedicated_site_say_where_it_leads():
     changes = {"dedicated_site_words": "Read more", "dedicated_site_url": "https://x.example/"}
-    assert "instead of “Read more”" in advice(**changes)["dedicated_site_words"]
+    assert "Replace “Read more”" in advice(**changes)["dedicated_site_words"]
 
 
 def test_a_page_that_is_hard_to_read_is_told_where_and_that_this_is_about_english():

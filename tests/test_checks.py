@@ -125,7 +125,7 @@ def test_the_form_refuses_to_publish_a_dead_link_but_saves_it(staff, ims, field)
     response = submit(staff, url, "_publish", **{field: "A [typed](foo) link."})
     assert response.status_code == 200
     text = html.unescape(response.content.decode())
-    assert "Fix the link “[typed](foo)”" in text
+    assert "Broken link: “[typed](foo)”" in text
     assert "A [typed](foo) link." in text
     assert Publication.objects.count() == before
     assert (
@@ -154,7 +154,7 @@ def test_of_other_languages_it_is_said_that_there_is_no_advice_on_wording(text):
     assert grade_of_page(text) is None
     said = advice(what_it_treats=text, effects_closing=text)
     assert list(said) == ["what_it_treats"]
-    assert "for English only" in said["what_it_treats"]
+    assert "doesn’t look English" in said["what_it_treats"]
 
 
 def test_plain_and_learned_english_is_taken_for_english():

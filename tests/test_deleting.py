@@ -18,7 +18,7 @@ def test_a_draft_can_be_deleted(staff):
     draft = make_treatment(effects=1)
     assert "Delete draft" in page(staff, change_url(draft))
     asked = page(staff, change_url(draft, "delete"))
-    assert "“Massage” was never live, so nothing changes for patients." in asked
+    assert "“Massage” was never live, so patients won’t notice." in asked
     assert f'href="{change_url(draft)}">Cancel' in asked
     response = staff.post(change_url(draft, "delete"), {"post": "yes"})
     assert "“Massage” was deleted." in said(response)

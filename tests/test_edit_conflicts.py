@@ -28,7 +28,7 @@ def test_what_only_the_other_changed_is_taken_in(staff, colleague, ims):
     response = staff.post(change_url(ims), mine | {"_save": "1"})
     assert "Jo changed this today at" in errors(response)
     text = response.content.decode()
-    assert "It’s in the form below." in text
+    assert "Their change is already in the form below." in text
     again = form_data(response) | {"_save": "1", "base_values": response.context["base_values"]}
     assert again["summary"] == "Theirs."
     assert again["effects-0-text"] == "Theirs too."

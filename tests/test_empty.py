@@ -344,7 +344,7 @@ def test_an_approval_by_a_name_that_cannot_be_seen_is_nobodys(client, text):
         ({"slug": ""}, "Add a web address"),
         ({"summary": ""}, "Add a summary"),
         ({"picture_text": ""}, "Describe the picture"),
-        ({"what_it_treats": "[x](foo)"}, "Fix the link"),
+        ({"what_it_treats": "[x](foo)"}, "Broken link"),
     ],
 )
 def test_publishing_refuses_what_the_form_says_of_it(changes, complaint):

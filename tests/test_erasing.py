@@ -71,7 +71,7 @@ def test_an_owner_sees_where_words_stand_and_erases_them(staff, row, client, com
     assert NAME not in everything_kept()
     assert "As [erased] knows." in everything_kept()
     text = html.unescape(page(staff, change_url(row, "history")))
-    assert f"by Maria Rossi: {WHY}" in text
+    assert f"Reason: {WHY}" in text
     assert "[erased] says" in text
     assert page(client, "/treatments/massage/") == before
 
@@ -112,7 +112,7 @@ def test_what_was_signed_with_the_words_is_a_claim_of_nothing(staff, row, client
     text = page(client, "/treatments/massage/")
     assert "[erased] says it helps." in text
     assert "Reviewed by" not in text
-    assert "About a different version of the text." in page(staff, change_url(row, "reviews"))
+    assert "For an older or different version." in page(staff, change_url(row, "reviews"))
 
 
 def test_a_sign_off_of_what_is_live_holds(staff, row, client):
@@ -157,7 +157,7 @@ def told(response):
         ("x" * 201, WHY, "Shorten it to 200."),
         (NAME, "", "Required."),
         (NAME, "x" * 301, "Shorten it to 300."),
-        (NAME, "ada lee asked for it.", "without the text you’re deleting"),
+        (NAME, "ada lee asked for it.", "leave out the text you’re deleting"),
         ("A\0", WHY, "can’t be stored"),
         ("\0\0", WHY, "Required."),
     ],

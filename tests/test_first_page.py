@@ -24,7 +24,7 @@ def test_the_first_page_has_the_latest_changes_and_leads_to_all_of_them(staff, i
     listed = [decided(staff.get(f"/admin/what-changed/?p={n}"), "decided") for n in (1, 2)]
     assert [len(page) for page in listed] == [20, 4]
     assert sum(listed, []) == by_people
-    assert "Earlier" in page(staff, "/admin/what-changed/")
+    assert "Older" in page(staff, "/admin/what-changed/")
 
 
 def decided(response, name):
@@ -43,7 +43,7 @@ def test_what_a_clinician_noted_stands_above_what_changed(staff, ims):
 
 def test_the_first_page_tells_a_new_clinic_what_to_fill_in(staff, ims):
     text = page(staff, "/admin/")
-    assert "search engines are asked not to list the site" in text
+    assert "search engines are told to leave the site out" in text
     assert "Add the web address" in text
     submit(staff, change_url(ims), title="Other")
     assert "Unpublished changes" in page(staff, "/admin/")

@@ -144,7 +144,7 @@ def test_of_a_page_that_was_taken_away_it_says_so(client, old, ims):
 def test_a_page_that_never_was_is_nowhere(client, starting_content):
     """Only a release that checked less could have published it."""
     row = make_former_site("/ims.html, /nope/")
-    with pytest.raises(Refused, match="there’s no page at /nope/"):
+    with pytest.raises(Refused, match="There’s no page at /nope/"):
         publish(row, by=None, now=timezone.now())
 
 
@@ -153,7 +153,7 @@ def test_it_never_stands_in_the_way_of_a_page(client, old):
     assert client.get("/treatments/massage/")["Location"] == IMS
     published(make_treatment(), at=timezone.now())
     assert client.get("/treatments/massage/").status_code == 200
-    with pytest.raises(Refused, match="this is a page on this website"):
+    with pytest.raises(Refused, match="This is a page on this website"):
         publish(row, by=None, now=timezone.now())
 
 
@@ -188,42 +188,42 @@ def test_it_is_published_and_planned_as_everything_else(client, starting_content
 @pytest.mark.parametrize(
     ("lines", "problem"),
     [
-        (["/alone"], "Line 1 (/alone): type the old web address, a comma"),
+        (["/alone"], "Line 1 (/alone): Type the old web address, a comma"),
         (
             ["/a, /treatments/", "/a/, /treatments/"],
-            "this is the same old web address as in line 1",
+            "This is the same old web address as in line 1",
         ),
         (
             ["/?p=1, /treatments/", "/?p=1, /treatments/"],
-            "this is the same old web address as in line 1",
+            "This is the same old web address as in line 1",
         ),
-        (["/a, /nope/"], "Line 1 (/a): there’s no page at /nope/"),
+        (["/a, /nope/"], "Line 1 (/a): There’s no page at /nope/"),
         (
             ["/a, https://elsewhere.example/"],
             "“https://elsewhere.example/” isn’t a page on this website",
         ),
         (["/a\t/visit/\t301"], "“301” isn’t a page on this website"),
-        (["/a, /treatments/#x"], "has no # or ?"),
-        (["Old URL\tNew page"], "an old web address starts with /"),
-        (["about.html, /"], "Line 1 (about.html): an old web address starts with / or https://"),
-        (["/blog/*, /"], "asterisks don’t work here"),
-        (["/treatments/, /"], "Line 1 (/treatments/): this is a page on this website"),
-        (["/, /treatments/"], "this is a page on this website"),
-        (["/sitemap.xml, /treatments/"], "the website itself uses"),
-        (["/robots.txt?x=1, /treatments/"], "the website itself uses"),
-        (["/treatments/card-0.png?v=1, /"], "the website itself uses"),
-        (["/A.html, /", "/a.html/, /"], "this is the same old web address as in line 1"),
-        (["/admin/x, /treatments/"], "the website itself uses this web address"),
-        (["/favicon.ico, /treatments/"], "the website itself uses this web address"),
-        (["/static/x.pdf, /treatments/"], "the website itself uses this web address"),
+        (["/a, /treatments/#x"], "anything after # or a question mark"),
+        (["Old URL\tNew page"], "An old web address starts with /"),
+        (["about.html, /"], "Line 1 (about.html): An old web address starts with / or https://"),
+        (["/blog/*, /"], "Asterisks don’t work here"),
+        (["/treatments/, /"], "Line 1 (/treatments/): This is a page on this website"),
+        (["/, /treatments/"], "This is a page on this website"),
+        (["/sitemap.xml, /treatments/"], "The website uses this web address itself"),
+        (["/robots.txt?x=1, /treatments/"], "The website uses this web address itself"),
+        (["/treatments/card-0.png?v=1, /"], "The website uses this web address itself"),
+        (["/A.html, /", "/a.html/, /"], "This is the same old web address as in line 1"),
+        (["/admin/x, /treatments/"], "The website uses this web address itself"),
+        (["/favicon.ico, /treatments/"], "The website uses this web address itself"),
+        (["/static/x.pdf, /treatments/"], "The website uses this web address itself"),
         (["/a$b, /treatments/"], "a character that can’t be used"),
         ([f"/{'a' * 600}, /treatments/"], "too long"),
         (["/%00, /treatments/"], "a character that can’t be used"),
-        (["/a, /treatments%00/"], "there’s no page at /treatments%00/"),
+        (["/a, /treatments%00/"], "There’s no page at /treatments%00/"),
         (["/%FCber, /treatments/"], "a character that can’t be used"),
         (["/a/../b, /treatments/"], "a character that can’t be used"),
         (["/a/., /treatments/"], "a character that can’t be used"),
-        (["/visit, /treatments/"], "this is a page on this website"),
+        (["/visit, /treatments/"], "This is a page on this website"),
     ],
 )
 def test_what_can_not_work_is_refused(staff, starting_content, lines, problem):
@@ -264,7 +264,7 @@ def test_a_page_that_is_gone_since_is_told_of_and_blocks_nothing(staff, old, ims
     [text] = [advice.text for found, advice, _form in context["other_advice"] if found == row]
     assert (
         text
-        == "Line 1 (/a): the page at /treatments/massage/ was unpublished. Choose another page."
+        == "Line 1 (/a): The page at /treatments/massage/ was unpublished. Choose another page."
     )
     lines = f"/a, /treatments/massage/\n/b, {IMS}"
     assert submit(staff, change_url(row), "_publish", addresses=lines).status_code == 302
@@ -274,7 +274,7 @@ def test_a_list_can_be_planned_with_the_page_that_it_leads_to(starting_content):
     now, massage = timezone.now(), make_treatment()
     publish(massage, by=None, now=now, live_from=now + DAY)
     row = make_former_site("/a, /treatments/massage/")
-    with pytest.raises(Refused, match="there’s no page"):
+    with pytest.raises(Refused, match="There’s no page"):
         publish(row, by=None, now=now)
     publish(row, by=None, now=now, live_from=now + 2 * DAY)
     assert PublicSite(now + 3 * DAY).page("/a") == Moved("/treatments/massage/")

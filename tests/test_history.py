@@ -64,7 +64,7 @@ def test_history_says_who_changed_what(staff, ims):
     submit(staff, change_url(ims), "_publish", frequency_short="Usually twice a week")
     text = html.unescape(staff.get(change_url(ims, "history")).content.decode())
     assert "Maria Rossi published changes." in text
-    assert "How often: in a few words" in text
+    assert "How often: short version" in text
     assert "<del>once</del> <ins>twice</ins>" in text
     assert "Published automatically when the site was set up." in text
 

@@ -93,7 +93,7 @@ def test_a_link_stands_in_no_log_message_or_address(staff, caplog):
     assert token not in caplog.text
     entries = LogEntry.objects.all()
     assert [entry.get_change_message() for entry in entries] == [
-        "Made a link to set a password.",
+        "Got a password link.",
         "Added.",
     ]
 
@@ -175,8 +175,8 @@ def test_the_owner_chooses_no_password_and_no_permissions(staff):
         ({"role": "admin"}, "Role: That choice isn’t available"),
         ({"full_name": " "}, "Name: Required."),
         ({"full_name": "x" * 151}, "Name: This has 151 characters. Shorten it to 150."),
-        ({"username": "MARIA@example.com"}, "That username is taken"),
-        ({"username": "no spaces"}, "without spaces"),
+        ({"username": "MARIA@example.com"}, "That email or username is already in use"),
+        ({"username": "no spaces"}, "(no spaces)"),
     ],
 )
 def test_a_person_who_does_not_fit_gets_a_clear_message(staff, changes, complaint):
@@ -219,7 +219,7 @@ def test_what_only_the_other_owner_changed_is_taken_in(staff, second):
     assert "after you opened it" in errors(response)
     text = response.content.decode()
     assert "<ins>Publisher can edit and publish.</ins>" in text
-    assert "It’s in the form below." in text
+    assert "Their change is already in the form below." in text
     person.refresh_from_db()
     assert (person.get_full_name(), role_of(person)) == ("Sam", Role.PUBLISHER)
     again = max(Forms(text).forms, key=len)

@@ -114,14 +114,14 @@ SEVERAL, PLAIN, COUNTRY, INVALID = (
         ("020 7946 0123 mornings, 07700 900123 evenings", "GB", SEVERAL),
         ("604-682-2344 ext 12 or 13", "CA", "more than one extension"),
         ("604-682-2344 ext. 12, 13", "CA", "more than one extension"),
-        ("020.7946.0123 (9-5)", "GB", "Leave out “\\(9-5\\)”"),
-        ("020 7946 0123 доб. 12", "GB", "Leave out “доб. 12”"),
+        ("020.7946.0123 (9-5)", "GB", "Remove “\\(9-5\\)”"),
+        ("020 7946 0123 доб. 12", "GB", "Remove “доб. 12”"),
         ("020 7946 0O18", "GB", "“O” is a letter"),
         ("О20 7946 0123", "GB", "“О” is a letter"),  # a Russian one
         ("call us", "GB", PLAIN),
         ("+", "GB", PLAIN),
         ("0800 FLOWERS", "GB", PLAIN),
-        ("020 7946 0123 (mornings)", "GB", "Leave out “\\(mornings\\)”"),
+        ("020 7946 0123 (mornings)", "GB", "Remove “\\(mornings\\)”"),
         ("020 7946 0123", "", COUNTRY),
         ("12", "", COUNTRY),
         ("12", "GB", INVALID),
@@ -256,7 +256,7 @@ def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
     assert submit(staff, FORM, button, tagline="We listen.").status_code == 302
     clinic = Clinic.objects.get()
     assert (clinic.tagline, clinic.phone) == ("We listen.", phone)
-    assert "Choose the country, so that the phone number" in page(staff, FORM)
+    assert "Choose the country. It decides how the phone number" in page(staff, FORM)
     # Another number is read, and so is this one once the country is known.
     assert "Choose the country above" in errors(submit(staff, FORM, button, phone="020 7946 0125"))
     if phone == "020 7946 0123":
@@ -271,7 +271,7 @@ def test_a_number_from_before_countries_keeps_nobody_from_saving_something_else(
 def test_a_new_number_is_repeated_as_patients_read_and_dial_it(staff, button):
     make_clinic(country="CA")
     sent = submit(staff, FORM, button, phone="20 7946 0018 x12")
-    told = "Patients see (207) 946-0018 ext. 12 and dial +12079460018, extension 12."
+    told = "Phone: (207) 946-0018 ext. 12. Tapping it dials +12079460018, extension 12."
     assert told in said(sent)
     assert "Patients see" not in said(submit(staff, FORM, button, tagline="We listen."))
     assert "Patients see" not in said(submit(staff, FORM, button, phone=""))
@@ -291,7 +291,7 @@ def test_the_country_is_asked_for_and_none_is_guessed(staff):
     field = response.context["adminform"].form["country"]
     assert field.value() == ""
     assert len(field.field.choices) > 240
-    assert "Choose the country, so that the phone number" in response.content.decode()
+    assert "Choose the country. It decides how the phone number" in response.content.decode()
     assert response.content.decode().index("id_country") < response.content.decode().index(
         'id="id_phone"'
     )

@@ -274,7 +274,7 @@ def test_an_owner_erases_a_picture_everywhere(
     assert not any((bake() / "files").glob("media/*"))
     # A marker stays for staff, and nothing seems to have changed since.
     text = html_of(staff, pictures_url(page)).replace("&#x27;", "'")
-    assert "by Maria Rossi: The patient asked for it." in text
+    assert "Reason: The patient asked for it." in text
     assert "Live. Published" in html_of(staff, change_url(page))
 
 
@@ -286,7 +286,7 @@ def test_an_erased_picture_does_not_come_back(staff, page):
     assert "after you opened it" in errors(staff.post(change_url(page), opened))
     assert snapshot.restore(old).picture == ""
     refused = errors(send(staff, change_url(page), photo()))
-    assert "A picture was permanently deleted here on" in refused
+    assert "permanently deleted a picture here on" in refused
     assert "It can’t be used again." in refused
     assert not list(pictures.media_folder().glob("[!.]*"))
 

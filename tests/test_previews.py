@@ -41,7 +41,7 @@ def assert_published_as_previewed(staff, client, url, path=IMS, **changes):
     answer = staff.post(url.removesuffix("change/") + "preview/", data, headers=JSON).json()
     assert everything() == before
     assert answer["problems"] == []
-    assert "Preview. Patients can" in answer["html"]
+    assert "Preview. Only staff can" in answer["html"]
     assert staff.post(url, data | {"_publish": "1"}).status_code == 302
     assert undressed(answer["html"]) == page(client, path)
     return page(client, path)
@@ -138,7 +138,7 @@ def test_every_kind_of_page_has_a_preview_for_itself_alone_to_frame(staff, make)
     row = make()
     answer = staff.get(change_url(row, "preview"))
     assert answer.status_code == 200
-    assert "Preview. Patients can" in answer.content.decode()
+    assert "Preview. Only staff can" in answer.content.decode()
     assert "frame-ancestors 'self'" in answer["Content-Security-Policy"]
     assert answer["X-Frame-Options"] == "SAMEORIGIN"
     assert "no-store" in answer["Cache-Control"]

@@ -46,7 +46,7 @@ def test_what_is_signed_stands_on_the_page_until_its_words_change(staff, reader,
     text = page(client)
     assert "Reviewed by Dr Ada Lee, Physiotherapist," in text
     year = timezone.localdate().year + 2
-    assert f"{year}." in text.partition("Next review:")[2]
+    assert f"{year}." in text.partition("To be checked again by")[2]
     submit(staff, change_url(ims), "_publish", summary="Other words.")
     assert "Reviewed by" not in page(client)
     first = Publication.objects.filter(page_key=ims.key).order_by("id").first()
@@ -185,8 +185,8 @@ def test_what_is_answered_on_the_first_page_leads_back_to_it(staff, reader, ims,
 def test_asking_for_approval_twice_shows_the_same_link(staff, ims, link):
     url = change_url(ims, "reviews")
     for _time in range(2):
-        assert "There’s already a link to this text." in said(staff.post(url, {"make": "1"}))
-    assert page(staff, url).count("Link made by") == 1
+        assert "There’s already a link for this version." in said(staff.post(url, {"make": "1"}))
+    assert page(staff, url).count("Link from") == 1
     assert 'name="make" value="another"' in page(staff, url)
     staff.post(url, {"make": "another"})
     assert ReviewLink.objects.count() == 2
@@ -206,17 +206,17 @@ def test_each_approval_says_what_became_of_it(staff, reader, ims, link):
     sign(reader, link)
     [only] = answers()
     assert "Name shown on the page." in only
-    assert "Next review:" in only
+    assert "To be checked again by" in only
     sign(reader, link, name="Ben Okafor")
     newest, older = answers()
     assert "Name shown on the page." in newest
-    assert "Replaced by Ben Okafor’s answer." in older
+    assert "Ben Okafor answered later, so that answer counts." in older
     assert "Name shown on the page." not in older
     assert "Next review" not in older
     staff.post(change_url(ims, "reviews"), {"withdraw": SignOff.objects.first().pk})
     newest, older = answers()
     assert "Withdrawn by Maria Rossi today at" in newest
-    assert "Replaced by Ben Okafor’s answer." in older
+    assert "Ben Okafor answered later, so that answer counts." in older
     assert "Name shown on the page" not in newest + older
     assert "Next review" not in newest + older
 
@@ -282,7 +282,7 @@ def test_both_sides_are_told_that_a_note_takes_the_claim_away(staff, reader, ims
         staff.get("/admin/").content.decode(),
         staff.get(change_url(ims, "reviews")).content.decode(),
     ):
-        assert "No name appears under this text" in text
+        assert "The page shows no reviewer’s name" in text
     sign(reader, link, name="Dr Bea Moss")
     assert "No name appears" not in staff.get("/admin/").content.decode()
 

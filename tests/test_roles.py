@@ -172,7 +172,7 @@ KINDS = ["treatment", "clinic", "closure"]
 def test_an_editor_saves_drafts_and_makes_nothing_public(editor, kind):
     url = change_url(row_of(kind))
     assert "Save draft" in page(editor, url)
-    assert "A publisher can put this live." in page(editor, url)
+    assert "A publisher can publish it." in page(editor, url)
     assert 'name="_publish"' not in page(editor, url)
     assert submit(editor, url).status_code == 302
     assert "Only a publisher can publish this" in errors(submit(editor, url, "_publish"))

@@ -15,9 +15,7 @@ from services.models import Publication, ReviewLink, Treatment
 from .factories import DRAFT, make_treatment, published
 from .staff import change_url, page, path_of, sign, submit
 
-REMINDER = (
-    "Make sure this page says what the risks of needles are, who must speak up before treatment"
-)
+REMINDER = "Check that this page covers the risks of needles, who should tell the clinic something before treatment"
 # Everything else is wrong with it too.
 BARE = TreatmentContent(title="", what_it_treats="[x](foo) A cure.")
 
@@ -125,9 +123,7 @@ def test_the_command_says_it_first_and_no_more_that_all_is_well():
 
 @pytest.mark.django_db
 def test_the_clinician_is_asked_above_the_button_that_approves(link, ims):
-    question = (
-        "Does this page say what the risks of needles are, who must speak up before treatment"
-    )
+    question = "Does this page cover the risks of needles, who should tell the clinic something before treatment"
     text = page(Client(), path_of(link))
     assert text.count(question) == 1
     assert text.index(question) < text.index('<button name="right">')

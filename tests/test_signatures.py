@@ -117,7 +117,7 @@ def test_an_editor_reads_what_was_said_and_no_address_to_sign_at(ims, link, clie
     assert link.token not in text
     assert link.token not in page(editor, change_url(ims)) + page(editor, "/admin/")
     assert "Maria Rossi made a link for a clinician." in text
-    assert "Only publishers can make or cancel a link." in text
+    assert "Only publishers and owners can get or cancel a link." in text
     for button in ("make", "revoke", "still", "withdraw"):
         assert f'name="{button}"' not in text
     assert "Say where it hurts." in text
@@ -147,7 +147,7 @@ def test_a_withdrawn_name_leaves_the_page_and_stands_in_the_answers(staff, clien
     assert "Withdrawn by Maria Rossi today at" in text
     assert "Next review" not in text
     assert "Name shown on the page" not in text
-    assert "No name appears under this text" in text
+    assert "The page shows no reviewer’s name" in text
     assert "Withdraw this approval" not in text
     assert "Still correct" not in text
     assert Withdrawal.objects.get().author_name == "Maria Rossi"
@@ -203,7 +203,7 @@ def test_a_withdrawn_approval_is_not_due_and_ends_no_note(staff, ims, link):
     text = page(staff, "/admin/")
     assert "Still correct" not in text
     assert "Say where it hurts." in text
-    assert "No name appears under this text" in text
+    assert "The page shows no reviewer’s name" in text
     assert notes().get().silences
 
 

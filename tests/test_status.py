@@ -49,4 +49,4 @@ def test_a_closure_that_is_over_is_said_to_be_so(staff):
     closure = published(
         make_closure(first_day=day, last_day=day), at=dt.datetime(2020, 3, 1, tzinfo=dt.UTC)
     )
-    assert "Over. Patients no longer see it." in html.unescape(page(staff, change_url(closure)))
+    assert "Ended. Patients no longer see it." in html.unescape(page(staff, change_url(closure)))

@@ -64,7 +64,9 @@ def test_what_was_just_published_is_undone_in_its_form(staff, ims):
     first = Publication.objects.get(page_key=ims.key)
     assert not BESIDE_STATE.search(page(staff, change_url(ims)))
     submit(staff, change_url(ims), "_publish", title="Wrong")
-    assert BESIDE_STATE.findall(page(staff, change_url(ims))) == [(str(first.pk), "Undo")]
+    assert BESIDE_STATE.findall(page(staff, change_url(ims))) == [
+        (str(first.pk), "Restore the previous version as a draft")
+    ]
     response = staff.post(change_url(ims, "history"), {"publication": first.pk})
     assert "Publish to make it live." in said(response)
     # The way back from there is to throw the draft away.
@@ -124,7 +126,7 @@ def test_the_first_page_undoes_what_changed_this_week(staff, ims):
     first = Publication.objects.order_by("id").filter(page_key=ims.key).first()
     assert f'action="{change_url(ims, "history")}"' in text
     assert f'name="publication" value="{first.pk}"' in text
-    assert "Undo" in text
+    assert "Restore as a draft" in text
 
 
 def test_what_was_published_is_undone_although_its_address_has_changed(staff, ims):
@@ -134,7 +136,7 @@ def test_what_was_published_is_undone_although_its_address_has_changed(staff, im
     plan(staff, ims, "Wrong")
     staff.post(change_url(ims, "cancel_schedule"))
     assert staff.get(change_url(ims)).context["way_back"] == first.pk
-    assert staff.get("/admin/").content.decode().count("Undo") == 1
+    assert staff.get("/admin/").content.decode().count("Restore as a draft") == 1
     staff.post(change_url(ims, "history"), {"publication": first.pk})
     submit(staff, change_url(ims), "_publish")
     assert Publication.objects.live(timezone.now()).get(page_key=ims.key).title == first.title

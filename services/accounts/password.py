@@ -12,7 +12,7 @@ WEAK = {
     "password_too_short": _("Make it longer. Use at least 8 characters."),
     "password_too_common": _("This password is too common. Choose another."),
     "password_entirely_numeric": _("Numbers alone are easy to guess. Add some letters."),
-    "password_too_similar": _("This is too similar to your name or username."),
+    "password_too_similar": _("Choose a password less like your name or username."),
 }
 
 

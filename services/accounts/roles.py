@@ -24,7 +24,7 @@ class Role(models.TextChoices):
 MAY = {
     Role.OWNER: _("can do everything, including adding people."),
     Role.PUBLISHER: _("can edit and publish."),
-    Role.EDITOR: _("can edit drafts. A publisher puts them live."),
+    Role.EDITOR: _("can edit drafts. A publisher publishes them."),
 }
 
 

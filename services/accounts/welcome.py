@@ -21,7 +21,7 @@ from .roles import MAY, role_of
 # What an owner signs in with who hasn't chosen anything yet begins with this.
 NOBODY_YET = "new-owner-"
 # What `User.username_validator` lets through.
-SIGN_IN_NAME = _("Use letters, numbers and @ . + - _ only, without spaces.")
+SIGN_IN_NAME = _("Use only letters, numbers and @ . + - _ (no spaces).")
 
 
 def owners():
@@ -63,7 +63,7 @@ def give_name(person, full_name):
 def free_sign_in_name(username, user):
     """`username` if `user` may have it; raises ValidationError if somebody else does."""
     if User.objects.exclude(pk=user.pk).filter(username__iexact=username).exists():
-        raise forms.ValidationError(_("That username is taken."))
+        raise forms.ValidationError(_("That email or username is already in use."))
     return username
 
 
@@ -78,7 +78,7 @@ class WelcomeForm(NewPassword, SetPasswordForm):
     )
     username = User._meta.get_field("username").formfield(
         label=_("Email or username"),
-        help_text=_("Your email address is a good choice."),
+        help_text=_("Your email address works well."),
         validators=[User.username_validator],
         error_messages={"invalid": SIGN_IN_NAME},
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),

@@ -47,6 +47,8 @@ def as_of_view(request):
         "at": local.isoformat(timespec="minutes"),
         "day": day_and_time(at, zone, now, on=True),
         "is_ahead": at > now,
+        "is_now": at == now,
+        "is_before_all": not Publication.objects.filter(live_from__lte=at).exists(),
         "pages": pages,
         "chosen": chosen,
         "shown": f"{reverse('admin:as_of_page')}?"
@@ -65,6 +67,8 @@ def as_of_page_view(request):
     day = day_and_time(at, zone, now, on=True)
     if at > now:
         note = _("As patients will see it %(day)s, if nothing else changes.")
+    elif at == now:
+        note = _("As patients see it now.")
     else:
         note = _("As patients saw it %(day)s.")
     site = PublicSite(at, note=note % {"day": day})

@@ -73,7 +73,7 @@ class ClinicAdmin(SinglePageAdmin):
     """The clinic's one row."""
 
     form = ClinicForm
-    task = Task(title=_("Clinic name, phone, street address"), adds=False)
+    task = Task(title=_("Edit clinic details"), adds=False)
     sections = [
         Section(None, "name", "tagline"),
         Section(_("How patients reach you"), "country", "phone", "email", "address", "booking_url"),
@@ -87,5 +87,5 @@ class ClinicAdmin(SinglePageAdmin):
             number = (
                 freeze(obj).phone_link.removeprefix("tel:").replace(";ext=", str(_(", extension ")))
             )
-            text = _("Patients see %(phone)s and dial %(number)s. Check that it’s your number.")
+            text = _("Phone: %(phone)s. Tapping it dials %(number)s. Check that it’s your number.")
             self.message_user(request, text % {"phone": obj.phone, "number": number})

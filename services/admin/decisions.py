@@ -68,7 +68,7 @@ class SuccessorForm(forms.Form):
         super().__init__(data)
         others = Publication.objects.live(now).exclude(page_key=page).exclude(path="")
         self.fields["successor"].choices = [
-            ("", _("A page that says it was removed, with links to the others")),
+            ("", _("A notice that the page was removed, with links to other pages")),
             *others.order_by("title").values_list("page_key", "title"),
         ]
 

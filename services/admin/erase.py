@@ -35,8 +35,8 @@ class EraseForm(PlainErrors, forms.Form):
         max_length=200,
         label=gettext_lazy("Text to delete"),
         help_text=gettext_lazy(
-            "Exactly as written, including capitals: “Ada Lee” doesn’t find “ada lee”. It’s "
-            "found inside longer words too."
+            "Exactly as written, including capitals: “Ada Lee” doesn’t find “ada lee”. It also "
+            "matches inside longer words: “Lee” is found in “Leeds”."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
@@ -54,7 +54,8 @@ class EraseForm(PlainErrors, forms.Form):
         words, reason = cleaned.get("words", ""), cleaned.get("reason", "")
         if words and words.casefold() in reason.casefold():
             self.add_error(
-                "reason", _("The reason is kept. Write it without the text you’re deleting.")
+                "reason",
+                _("The reason stays in the history, so leave out the text you’re deleting."),
             )
         return cleaned
 
@@ -74,8 +75,8 @@ def erase_view(model_admin, request, obj):
             form.add_error(
                 "words",
                 _(
-                    "No version of this page has exactly this text. A line break, two spaces or "
-                    "asterisks in between would hide it. Try a single word."
+                    "No version of this page has exactly this text. A line break, a double space or "
+                    "bold text in the middle prevents a match. Try one word."
                 ),
             )
         elif "erase" in request.POST:

@@ -186,7 +186,7 @@ class ClinicTimeField(forms.DateTimeField):
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
     def __init__(self, **kwargs):
-        message = {"invalid": _("Choose a date and time, for example 3 March 2026 at 9:30 am.")}
+        message = {"invalid": _("Choose a date and time, for example 3 March 2027 at 9:30 am.")}
         super().__init__(error_messages=message, label=_("Date and time"), **kwargs)
 
     def to_python(self, value):
@@ -249,7 +249,9 @@ class OpenedForm(StaffModelForm):
         if self.instance.pk and cleaned.get("opened_at") != self.saved_state():
             self.data = self.data.copy()
             self.data["opened_at"] = self.saved_state()
-            nothing_lost = _("Your changes aren’t saved yet, but nothing is lost.")
+            nothing_lost = _(
+                "Your changes aren’t saved yet. Nothing is lost: check the form and save again."
+            )
             self.add_error(None, f"{self.who_saved()} {nothing_lost}")
         return cleaned
 

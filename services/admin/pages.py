@@ -285,7 +285,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         zone = zone_of(publication.made_at)
         instead = ""
         if plans:
-            instead = " " + _("It replaces what was scheduled for %(days)s.") % {
+            instead = " " + _("What was scheduled for %(days)s is cancelled.") % {
                 "days": days_and_times(plans, zone, publication.made_at)
             }
         if publication.live_from > publication.made_at:
@@ -294,7 +294,7 @@ class PageAdmin(TypedFields, StaffAdmin):
             }
             self.message_user(request, message + instead, messages.SUCCESS)
         else:
-            self.renew_pages(request, _("Published.") + instead, _("It’s live now."))
+            self.renew_pages(request, _("Published."), _("It’s live now.") + instead)
 
     def renew_pages(self, request, decided, done):
         """Bake, and tell staff: what is `decided`, and, once the pages are made, what is `done`."""

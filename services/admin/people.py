@@ -86,7 +86,7 @@ class PersonForm(OpenedForm):
         fields = ["username", "is_active"]
         labels = {"username": _("Email or username"), "is_active": _("Active (can sign in)")}
         help_texts = {
-            "username": _("An email address is a good choice. The website sends no email to it."),
+            "username": _("An email address works well. The website won’t email it."),
             "is_active": _(
                 "When someone leaves, untick this. They’re signed out at once, and their password "
                 "and links stop working for good."
@@ -280,5 +280,5 @@ class PersonAdmin(StaffAdmin):
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if request.method == "POST" and person.is_active and person != request.user:
             remember_link(request, person)
-            self.log_change(request, person, str(_("Made a link to set a password.")))
+            self.log_change(request, person, str(_("Got a password link.")))
         return self.back_to(person)

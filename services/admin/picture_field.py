@@ -81,10 +81,10 @@ class PictureField(forms.Field):
         """Made from a column of text (`ignored` is its name, its length), it says what staff do with it."""
         help_text = _(
             "JPEG, PNG, WebP or HEIC, up to 15 MB. The website rotates and resizes it, and "
-            "removes hidden details, like where it was taken. First ask everyone who can be "
+            "removes hidden details, like where it was taken. First get permission from everyone who can be "
             "recognized in it."
         )
-        super().__init__(required=required, label=_("Photo or drawing"), help_text=help_text)
+        super().__init__(required=required, label=_("Picture"), help_text=help_text)
 
     def clean(self, value):
         """The picture's name, or an empty string; raises ValidationError in the words of `Refused`."""

@@ -90,7 +90,7 @@ def _preview_of(model_admin, request, object_id):
                 publish(row, by=request.user, now=now)
             except Refused as refused:
                 return PreviewResult(problems=[str(refused)], advice=advice)
-            site = PublicSite(now, note=_("Preview. Patients can’t see this yet."))
+            site = PublicSite(now, note=_("Preview. Only staff can see this."))
             answer = get_response(site, freeze(row).get_absolute_url())
             if answer.status_code != 200:
                 return PreviewResult(problems=[_("The page can’t be shown.")], advice=advice)

@@ -66,7 +66,7 @@ class Status:
         if self.in_force.retired:
             text = _("Unpublished by %(author)s %(date)s. Patients can’t see it.")
         elif self.is_over:
-            text = _("Over. Patients no longer see it. Published by %(author)s %(date)s.")
+            text = _("Ended. Patients no longer see it. Published by %(author)s %(date)s.")
         elif origin.author_id is None:
             text = _("Live. Published automatically when the site was set up.")
         else:
@@ -81,7 +81,7 @@ class Status:
             return ""
         if self.saved_by:
             return _("%(saved_by)s has unpublished changes.") % {"saved_by": self.saved_by}
-        return _("You have unpublished changes.")
+        return _("There are unpublished changes.")
 
     @property
     def _scheduled(self):
@@ -106,7 +106,9 @@ class Status:
         if self.in_force.retired:
             return _("Unpublished")
         if self.is_over:
-            return _("Over")
+            return _("Ended")
+        if self.plan_is_this:
+            return _("Live, change scheduled for %(date)s") % {"date": self.plan_days}
         return _("Live, with unpublished changes") if self.differs else _("Live")
 
 

@@ -93,12 +93,12 @@ def question_for_reviewer(content):
 def _advice_on_what_is_needed(content):
     """Yields what a page with an address of its own can't be public without."""
     if not content.title:
-        yield Advice("title", _("Add a title. Every public page needs it."), blocks=True)
+        yield Advice("title", _("Add a title. Required to publish."), blocks=True)
     if not content.slug:
-        yield Advice("slug", _("Add a web address. Every public page needs it."), blocks=True)
+        yield Advice("slug", _("Add a web address. Required to publish."), blocks=True)
     if not content.summary:
         yield Advice(
-            "summary", _("Add a summary in one sentence. Every public page needs it."), blocks=True
+            "summary", _("Add a summary in one sentence. Required to publish."), blocks=True
         )
 
 

@@ -18,7 +18,7 @@ def advice_for_clinic(clinic: ClinicContent, situation):
             "name",
             _(
                 "Add the clinic’s name. Until it’s published, pages say “Physiotherapy clinic” and "
-                "search engines are asked not to list the site."
+                "search engines are told to leave the site out."
             ),
         )
     if not clinic.can_be_reached:
@@ -32,17 +32,15 @@ def advice_for_clinic(clinic: ClinicContent, situation):
     if not clinic.country:
         yield Advice(
             "country",
-            _(
-                "Choose the country, so that the phone number is shown the way people write it there."
-            ),
+            _("Choose the country. It decides how the phone number is written."),
         )
     if not clinic.time_zone:
         yield Advice(
             "time_zone",
-            _("Choose the time zone. Until then, closures start and end at midnight UTC."),
+            _("Choose the time zone. Until then, closures may start and end at the wrong hour."),
         )
     if len(clinic.tagline) > SUMMARY_LENGTH:
         yield Advice(
-            "tagline", _("Shorten the line. Shared links cut it off after 110 characters.")
+            "tagline", _("Shorten the tagline. Shared links cut it off after 110 characters.")
         )
     yield from promises(Text(field="tagline", typed=clinic.tagline))

@@ -46,7 +46,7 @@ def advice_for_closure(closure: ClosureContent, situation: Situation):
         text = _("That date is in the past. Is the year right?")
         yield Advice("last_day", text, blocks=True)
     elif shown_from and closure.last_day < shown_from:
-        text = _("The closure is over by then. Its last day is %(day)s. Choose an earlier date.")
+        text = _("The closure ends on %(day)s, before this goes live. Choose an earlier date.")
         yield Advice(
             "publish_at", text % {"day": date_format(closure.last_day, "j F Y")}, blocks=True
         )

@@ -30,7 +30,7 @@ def advice_for_former_site(site: FormerSiteContent, situation):
     if not problems and situation.has_page:
         for move in moves:
             if not situation.has_page(move.to):
-                gone = _("the page at %(path)s was unpublished. Choose another page.")
+                gone = _("The page at %(path)s was unpublished. Choose another page.")
                 yield Advice("addresses", _of_line(move, gone % {"path": move.to}))
 
 
@@ -51,28 +51,28 @@ def _problem(move, first_of, situation):
     `first_of` says in which line each old address stands first.
     """
     if not move.old:
-        return _("type the old web address, a comma and the new page. Example: /prices.html, /")
+        return _("Type the old web address, a comma and the new page. Example: /prices.html, /")
     if not move.path:
-        return _("an old web address starts with / or https://")
+        return _("An old web address starts with / or https://.")
     if not move.to:
         return _(
-            "“%(new)s” isn’t a page on this website. A new page starts with / and has no # or ?. "
-            "Example: /treatments/"
+            "“%(new)s” isn’t a page on this website. A new page starts with /. Leave out "
+            "anything after # or a question mark. Example: /treatments/"
         ) % {"new": move.new[:LETTERS]}
     if "*" in move.path:
-        return _("asterisks don’t work here. List each old web address.")
+        return _("Asterisks don’t work here. List each old web address.")
     if not move.is_usable:
-        return _("this is too long, or has a character that can’t be used.")
+        return _("This is too long, or has a character that can’t be used.")
     if (first := first_of[move.path, move.query]) != move.number:
-        return _("this is the same old web address as in line %(number)d. Keep one.") % {
+        return _("This is the same old web address as in line %(number)d. Keep one.") % {
             "number": first
         }
     if move.is_its_own:
-        return _("the website itself uses this web address. Remove the line.")
+        return _("The website uses this web address itself. Remove the line.")
     if situation.had_page and not situation.had_page(move.to):
-        return _("there’s no page at %(path)s") % {"path": move.new}
+        return _("There’s no page at %(path)s.") % {"path": move.new}
     # The visit page is there, but nowhere linked, while the clinic has nothing to say in it.
     is_page = situation.has_page and (situation.has_page(move.path) or f"{move.path}/" == VISIT)
     if is_page and not move.query:
-        return _("this is a page on this website. Remove the line.")
+        return _("This is a page on this website. Remove the line.")
     return ""

@@ -25,8 +25,8 @@ def unusable_links(text: Text):
         wrong.append(text.words[start:].partition("\n")[0])
     for link in dict.fromkeys(wrong):
         advice = _(
-            "Fix the link “%(link)s”. Its web address must be complete and without spaces, "
-            "like https://www.example.com/ or /visit/."
+            "Broken link: “%(link)s”. Use a complete web address without spaces, like "
+            " https://www.example.com/ or /visit/."
         )
         shown = link if len(link) <= SHOWN else link[:SHOWN] + "…"
         yield Advice(text.field, advice % {"link": shown}, blocks=True)

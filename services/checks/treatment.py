@@ -16,8 +16,8 @@ NEEDLES = re.compile(r"\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE)
 PINS_AND_NEEDLES = re.compile(r"\bpins[\s‐‑-]*(?:and|&)[\s‐‑-]*needles\b", re.IGNORECASE)
 # What a page about needles owes its readers.
 NEEDLE_FACTS = gettext_lazy(
-    "what the risks of needles are, who must speak up before treatment, and who to "
-    "call if something is wrong"
+    "the risks of needles, who should tell the clinic something before treatment, and "
+    "who to call if something is wrong"
 )
 
 
@@ -36,8 +36,8 @@ def advice_on_safety(treatment: TreatmentContent):
     """
     if mentions_needles(treatment):
         text = _(
-            "Make sure this page says %(facts)s. Ask a clinician for the text, and add it "
-            "under “What it does”."
+            "Check that this page covers %(facts)s. Ask a clinician for the text, and add it "
+            "under “What it does”. This reminder stays even when the page covers them."
         )
         yield Advice("effects_closing", text % {"facts": NEEDLE_FACTS}, is_safety=True)
 
@@ -47,7 +47,7 @@ def question_on_safety(treatment: TreatmentContent):
     """Whether the page says what one about needles owes its readers; nothing is asked about others."""
     if not mentions_needles(treatment):
         return ""
-    text = _("Does this page say %(facts)s? If not, send a note with the text it needs.")
+    text = _("Does this page cover %(facts)s? If not, send a note with the text it needs.")
     return text % {"facts": NEEDLE_FACTS}
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from . import Advice
@@ -75,8 +76,8 @@ def advice_on_wording(texts):
         yield Advice(
             max(texts, key=lambda text: len(text.words)).field,
             _(
-                "Ask a colleague to look for promises, long sentences and hard words. Advice on "
-                "wording is for English only, and this page doesn’t look English."
+                "This page doesn’t look English, so its wording can’t be checked. Ask a colleague to "
+                "look for promises, long sentences and hard words."
             ),
         )
         return
@@ -99,7 +100,7 @@ def promises(text: Text):
             matches[match[0].casefold()] = match[0]
     if matches:
         words = _quoted(matches.values())
-        advice = _("Rephrase %(words)s. No one can promise a result.")
+        advice = _("Reword %(words)s. No one can promise a result.")
         yield Advice(text.field, advice % {"words": words})
 
 
@@ -123,7 +124,7 @@ def vague_links(text: Text):
     if match := CLICK_HERE.search(text.words):
         vague.append(match[0])
     if vague:
-        advice = _("Make the link text say where it leads, instead of “%(words)s”.")
+        advice = _("Replace “%(words)s” with text that says where the link leads.")
         yield Advice(text.field, advice % {"words": vague[0].strip()})
 
 
@@ -176,5 +177,5 @@ def hard_reading(texts, words):
 
 
 def _quoted(words):
-    """Words in quotes, with commas between them."""
-    return ", ".join(f"“{word}”" for word in words)
+    """Words in quotes, with commas and “and” between them."""
+    return get_text_list([f"“{word}”" for word in words], _("and"))

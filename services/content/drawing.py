@@ -10,5 +10,5 @@ class Drawing(TextChoices):
     __empty__ = _("No drawing")
     MUSCLE_SHORTENS = "muscle-shortens", _("A short muscle squeezes a disc and a nerve")
     MUSCLE_RELAXES = "muscle-relaxes", _("A needle makes a muscle relax and lengthen")
-    BLOOD_ARRIVES = "blood-arrives", _("Blood comes to the place of the needle")
+    BLOOD_ARRIVES = "blood-arrives", _("Blood flows to where the needle is")
     NERVE_SETTLES = "nerve-settles", _("A nerve works normally again")

@@ -63,7 +63,7 @@ def parse(typed, country):
         )
     if has_first:
         raise NotOneNumber(
-            _("Leave out “%(rest)s”. Enter only a number, and an extension like ext. 12.")
+            _("Remove “%(rest)s”. Enter only the number, plus an extension like ext. 12 if needed.")
             % {"rest": rest}
         )
     if not WRITTEN.fullmatch(text):
@@ -76,7 +76,7 @@ def parse(typed, country):
         )
     if not country and "+" not in text:
         raise NotOneNumber(
-            _("Choose the country above, or start with + and the country code, for example +44.")
+            _("Choose the country above, or start with + and the country code, for example +1.")
         )
     raise NotOneNumber(
         _(

@@ -37,7 +37,7 @@ class TreatmentContent(AddressedContent):
     listing: ClassVar[Listing] = Listing(
         place="treatments",
         title=_("Treatments"),
-        about=_("Treatments in plain words"),
+        about=_("Treatments in plain language"),
         empty=_("No treatments are listed here yet."),
         link=_("See all treatments"),
     )

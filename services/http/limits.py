@@ -20,7 +20,7 @@ def plain_requests(application):
         content_type, cookies = environ.get("CONTENT_TYPE", ""), environ.get("HTTP_COOKIE", "")
         if not (OTHER_CHARSET.search(content_type) or NUL in cookies):
             return application(environ, start_response)
-        text = b"This could not be read: it is not what a browser sends.\n"
+        text = b"This request could not be read. It is not what a browser sends.\n"
         headers = headers_for(environ.get("PATH_INFO", ""), environ["wsgi.url_scheme"] == "https")
         headers |= {"Content-Type": "text/plain; charset=utf-8", "Content-Length": str(len(text))}
         start_response("400 Bad Request", list(headers.items()))

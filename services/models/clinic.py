@@ -48,28 +48,28 @@ class Clinic(SinglePublishable):
         blank=True,
         help_text=_(
             "As patients know it. Until it’s published, pages say “Physiotherapy clinic” and "
-            "search engines are asked not to list the site."
+            "search engines are told to leave the site out."
         ),
     )
     tagline = models.CharField(
-        _("one line about the clinic"),
+        _("tagline"),
         max_length=160,
         blank=True,
-        help_text=_("Shown under the name on the home page."),
+        help_text=_("One line about the clinic. Shown under its name on the home page."),
     )
     country = models.CharField(
         _("country"),
         max_length=2,
         blank=True,
         choices=countries,
-        help_text=_("The phone number is shown the way people write it there."),
+        help_text=_("Decides how the phone number is written."),
     )
     # What is stored is one number of 40 characters at most; what is pasted may have more around it.
     phone = models.CharField(
         _("phone"),
         max_length=100,
         blank=True,
-        help_text=_("One number, with its extension if it has one. Patients tap it to call."),
+        help_text=_("One number, with an extension if you have one. Patients tap it to call."),
     )
     email = models.EmailField(
         _("email"),
@@ -86,14 +86,14 @@ class Clinic(SinglePublishable):
         _("booking page"),
         max_length=500,
         blank=True,
-        help_text=_("Where patients can book online, if they can."),
+        help_text=_("Link to your online booking page, if you have one."),
     )
     time_zone = models.CharField(
         _("time zone"),
         max_length=60,
         blank=True,
         choices=time_zones,
-        help_text=_("Decides when closures begin and end, and how dates are shown to staff."),
+        help_text=_("Used for closures and for the times staff see."),
     )
 
     class Meta:

@@ -42,7 +42,12 @@ class Closure(Publishable):
     def __str__(self):
         if not (self.first_day and self.last_day):
             return str(self._meta.verbose_name)
-        first, last = (date_format(day, "j F Y") for day in (self.first_day, self.last_day))
-        if first == last:
-            return str(_("Closed on %(first)s") % {"first": first})
+        last = date_format(self.last_day, "j F Y")
+        if self.first_day == self.last_day:
+            return str(_("Closed on %(day)s") % {"day": last})
+        # It is read for years, so it has the year, but month and year stand there once.
+        form = "j F Y"
+        if self.first_day.year == self.last_day.year:
+            form = "j" if self.first_day.month == self.last_day.month else "j F"
+        first = date_format(self.first_day, form)
         return str(_("Closed from %(first)s to %(last)s") % {"first": first, "last": last})

@@ -41,11 +41,12 @@ class Erasure(models.Model):
 
     def __str__(self):
         if self.picture:
-            text = _("A picture was permanently deleted here on %(date)s by %(author)s: %(reason)s")
+            text = _(
+                "%(author)s permanently deleted a picture here on %(date)s. Reason: %(reason)s"
+            )
         else:
             text = _(
-                "Text was permanently deleted from old versions on %(date)s by %(author)s: "
-                "%(reason)s"
+                "%(author)s permanently deleted text from old versions on %(date)s. Reason: %(reason)s"
             )
         return str(text) % {
             "date": date_format(self.at, "j F Y"),

@@ -16,13 +16,13 @@ class FormerSite(SinglePublishable):
     content_class = FormerSiteContent
 
     addresses = models.TextField(
-        _("old web address, new page"),
+        _("old web addresses and their new pages"),
         max_length=50_000,
         blank=True,
         help_text=_(
             "One per line: the old web address, a comma, the new page. Example: /prices.html, /treatments/. "
-            "You can paste two columns from a spreadsheet. If the old web address has a question mark "
-            "(/?p=12), what follows it has to match."
+            "You can paste two columns from a spreadsheet. If the old web address has a question mark, "
+            "like /?p=12, the part after it has to match exactly."
         ),
     )
 

@@ -16,7 +16,7 @@ class Part(models.Model):
         _("place"),
         default=0,
         validators=PLACES,
-        help_text=_("Lower numbers come first. 0 goes to the end."),
+        help_text=_("Lower numbers come first. 0 goes to the end of the list."),
     )
 
     # What staff press for one more.

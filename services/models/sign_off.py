@@ -130,7 +130,7 @@ class SignOff(AppendOnly):
         _("your profession"), max_length=150, blank=True, help_text=_("Example: Physiotherapist.")
     )
     next_review = models.DateField(_("look at it again on"), null=True)
-    note = models.TextField(_("what should change"), max_length=4000, blank=True)
+    note = models.TextField(_("what should change, if anything"), max_length=4000, blank=True)
 
     objects = SignOffQuerySet.as_manager()
 

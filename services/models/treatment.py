@@ -42,15 +42,15 @@ class Treatment(Publishable):
         max_length=300,
         blank=True,
         help_text=_(
-            "One plain sentence. Shown at the top of the page, in lists and in Google (up to "
-            "110 characters). Required to publish."
+            "One plain sentence. Shown at the top of the page, in lists and in Google. Aim for 110 "
+            "characters: shared links cut off the rest. Required to publish."
         ),
     )
     position = models.PositiveSmallIntegerField(
         _("order in lists"),
         default=0,
         validators=PLACES,
-        help_text=_("Lower numbers come first. Equal numbers are sorted by title."),
+        help_text=_("Lower numbers come first. Pages with the same number are sorted by title."),
     )
 
     picture = models.CharField(_("picture"), max_length=80, blank=True)
@@ -60,13 +60,13 @@ class Treatment(Publishable):
         blank=True,
         help_text=_(
             "For people who can’t see it. Describe it as you would on the phone. Example: A "
-            "physiotherapist places a thin needle in a patient’s shoulder. Required to publish."
+            "physiotherapist places a thin needle in a patient’s shoulder. Required if there’s a picture."
         ),
     )
     picture_is_decorative = models.BooleanField(
         _("decorative only"),
         default=False,
-        help_text=_("No description needed, because the picture adds no information."),
+        help_text=_("Tick this if the picture adds no information. Then it needs no description."),
     )
 
     what_it_treats = models.TextField(
@@ -100,18 +100,20 @@ class Treatment(Publishable):
         _("heading"), max_length=120, blank=True, help_text=_("If empty: “How often?”.")
     )
     frequency_short = models.CharField(
-        _("in a few words"),
+        _("short version"),
         max_length=60,
         blank=True,
         help_text=_("Shown in the panel at the top of the page. Example: Usually once a week."),
     )
-    frequency_text = models.TextField(_("in full"), max_length=2000, blank=True, help_text=MARKDOWN)
+    frequency_text = models.TextField(
+        _("full text"), max_length=2000, blank=True, help_text=MARKDOWN
+    )
     visits_per_week = models.PositiveSmallIntegerField(
         _("visits a week"),
         null=True,
         blank=True,
         validators=[MinValueValidator(1), MaxValueValidator(7)],
-        help_text=_("1 to 7. Draws the small picture of the weeks. If empty, no picture."),
+        help_text=_("1 to 7. Adds a small drawing of the weeks. Leave empty for no drawing."),
     )
 
     factors_introduction = models.TextField(
@@ -125,10 +127,10 @@ class Treatment(Publishable):
         _("link text"),
         max_length=120,
         blank=True,
-        help_text=_("Describe where it leads. Example: Read more on our IMS website."),
+        help_text=_("What the link says. Example: Read more on our IMS website."),
     )
     dedicated_site_url = LinkField(
-        _("web address"),
+        _("website"),
         max_length=500,
         blank=True,
         help_text=_("Leave empty to hide the link."),
@@ -186,7 +188,7 @@ class Factor(Part):
 
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="factors")
     text = models.CharField(
-        _("it depends on"), max_length=200, help_text=_("Example: How much scar tissue there is.")
+        _("factor"), max_length=200, help_text=_("Example: How much scar tissue there is.")
     )
     note = models.CharField(
         _("note"), max_length=300, blank=True, help_text=_("One more sentence, if needed.")

@@ -23,7 +23,7 @@ PATIENCE = 90
 ENCODE = Path(__file__).with_name("encode.py")
 
 BROKEN = _(
-    "This picture can’t be read. The file is damaged, or too much for this website. "
+    "This picture can’t be read. The file is damaged or too large to process. "
     "Open it on your computer or phone, save it as a JPEG and choose that."
 )
 # The reasons of `encode.py`, and what to do, in staff's words.

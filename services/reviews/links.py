@@ -42,13 +42,13 @@ def make_link(model_admin, request, obj, now):
             return
         content = snapshot.freeze(obj)
         if not (content.slug and content.title):
-            problem = _("Give the page a web address first, so that the clinician can open it.")
+            problem = _("Add a web address to this page first, then get a link for the clinician.")
             model_admin.message_user(request, problem, messages.WARNING)
             return
         content_hash = snapshot.reviewed_hash(content)
         is_asked_for = request.POST.get("make") == ANOTHER
         if not is_asked_for and open_links(content.key, content_hash, now):
-            there = _("There’s already a link to this text. Send it to the clinician.")
+            there = _("There’s already a link for this version. Send that one.")
             model_admin.message_user(request, there)
             return
         ReviewLink.objects.create(

@@ -40,10 +40,10 @@ class ReviewForm(PlainErrors, forms.ModelForm):
         coerce=int,
         initial=YEARS[0],
         choices=[
-            (1, _("in a year")),
+            (1, _("in 1 year")),
             *((years, _("in %(years)d years") % {"years": years}) for years in YEARS[1:]),
         ],
-        label=_("Next review"),
+        label=_("When should this page be checked again?"),
     )
 
     class Meta:

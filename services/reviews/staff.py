@@ -175,7 +175,7 @@ def _decide(model_admin, request, obj, now):
             approval = withdraw(key, row_number(request.POST["withdraw"]), request.user, now)
         if approval:
             done = _("%(who)s’s approval is withdrawn.") % {"who": approval.name}
-            effect = _("The name no longer appears under this text.")
+            effect = _("The name is no longer shown on the page.")
             model_admin.renew_pages(request, done, effect)
     elif "still" in request.POST:
         try:
@@ -187,7 +187,7 @@ def _decide(model_admin, request, obj, now):
             return
         if renewed:
             done = _("Confirmed as still correct.")
-            model_admin.renew_pages(request, done, _("It’s live now."))
+            model_admin.renew_pages(request, done, _("The name is shown on the page."))
         else:
             problem = _("This page isn’t due for a review, or has no approval to renew.")
             model_admin.message_user(request, problem, messages.WARNING)

@@ -20,7 +20,7 @@ def home_page(site, path):
             site.context,
             settings.SITE_URL + reverse("home"),
             title=name,
-            description=tagline or _("Treatments in plain words."),
+            description=tagline or _("Treatments in plain language."),
             card=Card(title=name, detail=tagline),
         ),
         context={"treatments": site.contents(Treatment)},

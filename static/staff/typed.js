@@ -123,10 +123,14 @@
   }
   if (found) {
     offer.hidden = false;
-    const at = new Date(found.at);
-    offer.querySelector("time").textContent = at.toLocaleString(document.documentElement.lang.replace(/^en$/, "en-GB"), {
-      day: "numeric", month: "long", hour: "2-digit", minute: "2-digit",
-    });
+    // On the clinic's clock, as all times of staff's side.
+    const time = offer.querySelector("time");
+    const language = document.documentElement.lang.replace(/^en$/, "en-GB");
+    const shown = (moment, options) => moment.toLocaleString(language, { timeZone: time.dataset.zone, ...options });
+    const dayOf = (moment) => shown(moment, { day: "numeric", month: "long" });
+    const clock = shown(new Date(found.at), { hour: "numeric", minute: "2-digit", hourCycle: "h12" });
+    const day = dayOf(new Date(found.at));
+    time.textContent = day === dayOf(new Date()) ? `${time.dataset.today} ${clock}` : `${day} ${time.dataset.at} ${clock}`;
     offer.querySelector("[data-bring-back]").addEventListener("click", () => {
       bringBack(found);
       decided();

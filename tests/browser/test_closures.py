@@ -18,10 +18,10 @@ def test_a_schedule_that_is_too_late_is_in_sight_with_one_tap(fresh, open_page):
     page.get_by_text("Schedule for later").click()
     page.locator("#id_publish_at").fill(f"{first + dt.timedelta(days=3)}T09:00")
     page.get_by_role("button", name="Schedule").click()
-    page.get_by_role("link", name="The closure is over by then").click()
+    page.get_by_role("link", name="The closure ends on").click()
     page.wait_for_function("document.activeElement.id === 'id_publish_at'")
     row = page.locator(".seldom .form-row.errors")
-    assert row.get_by_text("The closure is over by then").is_visible()
+    assert row.get_by_text("The closure ends on").is_visible()
     box, bar = row.bounding_box(), page.locator(".submit-row").bounding_box()
     assert box["y"] >= bar["y"] + bar["height"]
     assert box["y"] + box["height"] <= 640

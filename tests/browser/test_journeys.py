@@ -83,13 +83,13 @@ def test_a_typo_is_mended_and_public_in_three_clicks_and_undone_in_two(hand, pat
     assert patient("A summary without a typo.")
     hand.first_page()
     assert page.locator(".changes ins").is_hidden()
-    hand.tap(page.get_by_role("button", name="Undo"))
+    hand.tap(page.get_by_role("button", name="Restore as a draft"))
     hand.tap(page.get_by_role("button", name="Publish"))
     page.get_by_text("Published.").wait_for()
     assert hand.clicks == 2
     assert patient("A summary without a typo.", said=False)
     # Beside what was just published stands the way back too, and the way back from there.
-    hand.tap(page.get_by_role("button", name="Undo"))
+    hand.tap(page.get_by_role("button", name="Restore the previous version as a draft"))
     page.get_by_text("Restored as a draft.").wait_for()
     assert summary.input_value() == "A summary without a typo."
     hand.tap(page.get_by_role("button", name="Discard changes"))

@@ -94,7 +94,7 @@ def test_the_owner_lets_an_editor_in_with_a_link(fresh, open_page, scheme):
     editor.get_by_role("button", name="Set password and sign in").click()
     editor.wait_for_url(f"{fresh.url}/admin/")
     editor.goto(f"{fresh.url}/admin/services/treatment/1/change/")
-    editor.get_by_text("A publisher can put this live.").wait_for()
+    editor.get_by_text("A publisher can publish it.").wait_for()
     assert editor.get_by_role("button", name="Publish").count() == 0
     assert not Axe().run(editor).response["violations"]
 
@@ -129,13 +129,13 @@ STAFF_PAGES = [
 SHOWN = {
     f"{IMS_ADMIN}history/": [
         "Maria Rossi scheduled this",
-        "Maria Rossi replaced it with another version",
+        "Replaced by Maria Rossi",
     ],
     f"{IMS_ADMIN}pictures/": [
         "Current picture",
-        "by Maria Rossi: The patient asked for it.",
+        "Reason: The patient asked for it.",
     ],
-    f"{IMS_ADMIN}reviews/": ["Link made by Maria Rossi", "Cancel link", "Dr Ada Lee"],
+    f"{IMS_ADMIN}reviews/": ["Link from Maria Rossi", "Cancel link", "Dr Ada Lee"],
 }
 
 
@@ -176,7 +176,7 @@ def staff_pages(page, in_use):
         yield path
     for path, status, words in (
         ("/admin/nope/", 404, "This page doesn’t exist"),
-        (f"{paths['draft']}delete/", 200, "was never live, so nothing changes for patients"),
+        (f"{paths['draft']}delete/", 200, "was never live, so patients won’t notice"),
         (f"{paths['draft']}change/", 200, "Delete draft"),
         (paths["person"], 200, "Send this invitation"),
         (paths["review"], 200, "Is this page correct?"),
