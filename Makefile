@@ -53,8 +53,7 @@ pictures: $(VENV)/.dev ## take the pictures of the docs anew (wants Chromium)
 	@$(BIN)/python -m docs.pictures.make
 
 measure: $(VENV)/.dev ## print bytes by page and the reading grade beside their limits
-	@$(BIN)/python -m pytest -q -s tests/test_budgets.py
-	@$(BIN)/python manage.py reading_grade
+	@$(BIN)/python -m pytest -q -s tests/test_budgets.py tests/test_text.py -k "budgets or grade or starting_content"
 
 bench: $(VENV)/.dev ## print how fast pages are served and published, beside the limits (SIZES="100 1000")
 	@$(BIN)/python -m tests.growth

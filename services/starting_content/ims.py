@@ -1,7 +1,7 @@
 """The IMS page as data: the clinic's own facts in plain words, and nothing else.
 
 Every sentence has its source in the clinic's page about IMS; a medical word is explained where it
-first stands. A reading grade is printed by `manage.py reading_grade`.
+first stands. A reading grade is printed by `make measure`.
 """
 
 from services.content.drawing import Drawing
