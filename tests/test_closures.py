@@ -234,11 +234,11 @@ def test_a_closure_that_began_long_ago_and_goes_on_can_be_changed(staff):
 def test_the_preview_of_a_long_closure_shows_it_and_asks_nothing(staff):
     first = timezone.localdate() + 7 * DAY
     data = {"first_day": first.isoformat(), "last_day": (first + 89 * DAY).isoformat()}
-    look = staff.post(
+    answer = staff.post(
         ADD_CLOSURE.replace("add/", "add/preview/"), data | {"form_number": "1"}, headers=JSON
     )
-    assert look.json()["problems"] == []
-    assert "Closed" in look.json()["html"]
+    assert answer.json()["problems"] == []
+    assert "Closed" in answer.json()["html"]
 
 
 @pytest.mark.django_db

@@ -1,14 +1,14 @@
 /* The preview beside a page's form, which follows what is typed. Without this file its button opens a window of its own. */
 "use strict";
 if (document.querySelector("[data-preview]")) {
-  const look = document.querySelector("[data-preview]");
+  const pane = document.querySelector("[data-preview]");
   const form = document.querySelector("#content-main form");
-  const frame = look.querySelector("iframe");
-  const says = look.querySelector(".look-says");
-  const screen = look.querySelector(".look-screen");
+  const frame = pane.querySelector("iframe");
+  const says = pane.querySelector(".preview-message");
+  const screen = pane.querySelector(".preview-screen");
   const TYPING = 400; // milliseconds without a key before the preview follows
 
-  const choice = (name) => look.querySelector(`[name="look-${name}"]:checked`).value;
+  const choice = (name) => pane.querySelector(`[name="preview-${name}"]:checked`).value;
 
   // What a stylesheet says of colours and of paper holds for the whole browser; here it shall hold for
   // what staff chose. Each rule keeps its own condition, to be asked again.
@@ -93,7 +93,7 @@ if (document.querySelector("[data-preview]")) {
     return typed.sort((one, other) => miss(one) - miss(other))[0]?.[0];
   }
 
-  function tell(problems, before = look.dataset.toMend) {
+  function tell(problems, before = pane.dataset.toMend) {
     says.hidden = !problems.length;
     says.textContent = problems.length ? `${before} ${problems.join(" ")}` : "";
   }
@@ -118,7 +118,7 @@ if (document.querySelector("[data-preview]")) {
   }
 
   // Of a new page nothing is asked for before anything is typed.
-  let isBegun = !look.dataset.preview.includes("/add/");
+  let isBegun = !pane.dataset.preview.includes("/add/");
   form.addEventListener("input", () => { isBegun = true; });
 
   // One at a time: what is typed meanwhile is shown next, so that somebody who types fast, while the website
@@ -142,19 +142,19 @@ if (document.querySelector("[data-preview]")) {
     const sent = new FormData(form);
     for (const [name, value] of [...sent]) if (value instanceof File) sent.delete(name);
     try {
-      const answer = await fetch(look.dataset.preview, {
+      const answer = await fetch(pane.dataset.preview, {
         method: "POST",
         body: sent,
         headers: { Accept: "application/json" },
         signal: giveUp.signal,
       });
-      if (!answer.ok || answer.redirected) return tell([look.dataset.lost], "");
+      if (!answer.ok || answer.redirected) return tell([pane.dataset.lost], "");
       const { html, problems, advice } = await answer.json();
       if (html) show(html);
       tell(isBegun ? problems : []);
       if (html || advice.length) advise(advice);
     } catch {
-      tell([look.dataset.lost], "");
+      tell([pane.dataset.lost], "");
     } finally {
       clearTimeout(clock);
     }
@@ -162,14 +162,14 @@ if (document.querySelector("[data-preview]")) {
 
   // Beside the form if there is room, over it on a phone.
   const beside = matchMedia("(min-width: 80rem)");
-  const isOpen = () => beside.matches || look.classList.contains("open");
+  const isOpen = () => beside.matches || pane.classList.contains("open");
   let started = false;
   function open() {
     if (!isOpen()) return;
     if (!started || !frame.contentDocument) {
       started = true;
       frame.addEventListener("load", () => { stay(); calm(); fit(); refresh(); }, { once: true });
-      frame.src = look.dataset.preview; // with its own headers: only its own styles hold in it
+      frame.src = pane.dataset.preview; // with its own headers: only its own styles hold in it
     } else {
       fit();
       refresh();
@@ -177,18 +177,18 @@ if (document.querySelector("[data-preview]")) {
   }
   // What the preview covers can't be reached by the keyboard either.
   function cover(isCovered) {
-    document.body.classList.toggle("looking", isCovered);
+    document.body.classList.toggle("previewing", isCovered);
     for (const part of document.querySelectorAll("#header, .breadcrumbs, .messagelist, #content > h1, #content-main")) {
       part.inert = isCovered;
     }
   }
   // Over the form it is an entry of its own in the browser's history: a phone's "Back" closes it.
   function follow() {
-    const isOver = Boolean(history.state?.look) && !beside.matches;
-    if (isOver !== look.classList.contains("open")) {
-      look.classList.toggle("open", isOver);
+    const isOver = Boolean(history.state?.preview) && !beside.matches;
+    if (isOver !== pane.classList.contains("open")) {
+      pane.classList.toggle("open", isOver);
       cover(isOver);
-      (isOver ? look.querySelector("[data-look-close]") : form.querySelector("[data-look]")).focus();
+      (isOver ? pane.querySelector("[data-close-preview]") : form.querySelector("[data-open-preview]")).focus();
     }
     open();
   }
@@ -196,18 +196,18 @@ if (document.querySelector("[data-preview]")) {
   let isClosing = false;
   let whenClosed;
   function close(next) {
-    if (!history.state?.look || isClosing) return;
+    if (!history.state?.preview || isClosing) return;
     isClosing = true;
     whenClosed = next;
     history.back();
   }
 
-  look.hidden = false;
-  form.querySelector("[data-look]").addEventListener("click", (event) => {
+  pane.hidden = false;
+  form.querySelector("[data-open-preview]").addEventListener("click", (event) => {
     event.preventDefault();
-    if (!beside.matches && !history.state?.look) {
+    if (!beside.matches && !history.state?.preview) {
       history.scrollRestoration = "manual"; // "back" leaves the form at the field of a tapped sentence
-      history.pushState({ look: true }, "");
+      history.pushState({ preview: true }, "");
     }
     follow();
   });
@@ -218,9 +218,9 @@ if (document.querySelector("[data-preview]")) {
     whenClosed?.();
     whenClosed = null;
   });
-  look.querySelector("[data-look-close]").addEventListener("click", () => close());
-  look.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
-  look.addEventListener("change", fit);
+  pane.querySelector("[data-close-preview]").addEventListener("click", () => close());
+  pane.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+  pane.addEventListener("change", fit);
   // A screen that is turned: beside the form there is nothing to go back from.
   beside.addEventListener("change", () => {
     if (beside.matches) close();

@@ -120,7 +120,7 @@ def test_the_preview_follows_what_is_typed_and_keeps_its_place(hand, open_page):
     page = hand.page
     page.goto(f"{hand.site.url}/admin/services/treatment/1/change/")
     page.get_by_role("button", name="Preview").tap()
-    frame = page.frame_locator(".look iframe")
+    frame = page.frame_locator(".preview-pane iframe")
     frame.get_by_role("heading", name="IMS/Dry needling").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     page.get_by_role("button", name="Back to the form").tap()
@@ -132,11 +132,11 @@ def test_the_preview_follows_what_is_typed_and_keeps_its_place(hand, open_page):
     wide = open_page(1440, 900)
     become_known(wide, page)
     wide.goto(f"{hand.site.url}/admin/services/treatment/1/change/")
-    inside = wide.frame_locator(".look iframe")
+    inside = wide.frame_locator(".preview-pane iframe")
     inside.get_by_role("heading", name="IMS/Dry needling").wait_for()
     wide.locator("#id_title").fill("Typed <b>just</b> now")
     inside.get_by_role("heading", name="Typed <b>just</b> now").wait_for()
-    background = "getComputedStyle(document.querySelector('.look iframe').contentDocument.body).backgroundColor"
+    background = "getComputedStyle(document.querySelector('.preview-pane iframe').contentDocument.body).backgroundColor"
     light = wide.evaluate(background)
     wide.get_by_text("Dark", exact=True).click()
     assert wide.evaluate(background) != light

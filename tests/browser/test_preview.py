@@ -50,7 +50,7 @@ def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
     page = form(width)
     if width == 360:
         page.get_by_role("button", name="Preview").click()
-    inside = page.frame_locator(".look iframe")
+    inside = page.frame_locator(".preview-pane iframe")
     inside.get_by_text("This draws blood to the area").click()
     assert page.evaluate("document.activeElement.id") == "id_effects-1-text"
     assert page.locator("#id_effects-1-text").is_visible()
@@ -61,24 +61,24 @@ def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
 
 def open_preview(page):
     page.get_by_role("button", name="Preview").click()
-    page.frame_locator(".look iframe").get_by_role("heading", name="IMS/Dry needling").wait_for()
+    page.frame_locator(".preview-pane iframe").get_by_role("heading", name="IMS/Dry needling").wait_for()
 
 
 def test_back_closes_the_preview_over_the_form(fresh, form):
     page = form(360)
-    page.locator("#id_summary").fill("Typed before the look.")
+    page.locator("#id_summary").fill("Typed before the preview.")
     page.get_by_text("kept in this browser").wait_for()
     open_preview(page)
-    page.frame_locator(".look iframe").get_by_role("link", name="It depends").click()
+    page.frame_locator(".preview-pane iframe").get_by_role("link", name="It depends").click()
     page.go_back()
-    assert page.locator(".look").is_hidden()
-    assert page.locator("#id_summary").input_value() == "Typed before the look."
+    assert page.locator(".preview-pane").is_hidden()
+    assert page.locator("#id_summary").input_value() == "Typed before the preview."
     # A page that was loaded again shows what it showed.
     page.go_forward()
     page.reload()
-    assert page.locator(".look").is_visible()
+    assert page.locator(".preview-pane").is_visible()
     page.go_back()
-    assert page.locator(".look").is_hidden()
+    assert page.locator(".preview-pane").is_hidden()
     page.go_back()
     assert page.url == f"{fresh.url}/admin/"
 
@@ -101,8 +101,8 @@ def test_a_closed_preview_leaves_no_entry_in_the_history(fresh, form):
 def test_the_preview_is_closed_once_and_only_where_it_covers_the_form(fresh, form):
     page = form(360)
     open_preview(page)
-    page.locator("[data-look-close]").evaluate("button => { button.click(); button.click(); }")
-    page.locator(".look").wait_for(state="hidden")
+    page.locator("[data-close-preview]").evaluate("button => { button.click(); button.click(); }")
+    page.locator(".preview-pane").wait_for(state="hidden")
     page.wait_for_timeout(300)
     assert page.url == fresh.url + FORM
     # A screen that is turned twice: the form is neither covered nor without the keyboard.
@@ -111,18 +111,18 @@ def test_the_preview_is_closed_once_and_only_where_it_covers_the_form(fresh, for
     page.wait_for_function("() => !history.state")
     page.locator("#id_summary").fill("Typed beside it.")
     page.set_viewport_size({"width": 360, "height": 740})
-    page.locator(".look").wait_for(state="hidden")
+    page.locator(".preview-pane").wait_for(state="hidden")
     assert page.evaluate("document.activeElement.id") == "id_summary"
 
 
 # Which element of the preview has the keyboard; null if it is elsewhere.
 WITHIN = "document.activeElement.contentDocument?.activeElement.tagName ?? null"
-SCROLLED = "document.querySelector('.look iframe').contentDocument.scrollingElement.scrollTop"
+SCROLLED = "document.querySelector('.preview-pane iframe').contentDocument.scrollingElement.scrollTop"
 
 
 def test_for_the_keyboard_the_preview_is_one_stop_that_scrolls(form):
     page = form(1440)
-    inside = page.frame_locator(".look iframe")
+    inside = page.frame_locator(".preview-pane iframe")
     page.locator("#id_summary").fill("Followed.")
     inside.get_by_text("Followed.").wait_for()
     assert inside.get_by_role("link").count() > 5

@@ -207,7 +207,7 @@ def staff_pages(page, in_use):
 
 
 @pytest.fixture
-def look(in_use, open_page):
+def staff_pages_at(in_use, open_page):
     """Opens a window in which the owner of the site in use has signed in, and goes through its pages."""
 
     def open_pages(width, **options):
@@ -235,8 +235,8 @@ SMALL = """() => [...document.querySelectorAll(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_staff_pages_fit_screen_and_thumb_and_break_no_policy(look, width):
-    page, pages = look(width)
+def test_staff_pages_fit_screen_and_thumb_and_break_no_policy(staff_pages_at, width):
+    page, pages = staff_pages_at(width)
     small = {}
     for name in pages:
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
@@ -245,9 +245,9 @@ def test_staff_pages_fit_screen_and_thumb_and_break_no_policy(look, width):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_staff_pages(look, width):
-    # axe measures by setting styles, which the staff's policy refuses: it is off for this look.
-    page, pages = look(width, bypass_csp=True, reduced_motion="reduce")
+def test_axe_finds_nothing_on_staff_pages(staff_pages_at, width):
+    # axe measures by setting styles, which the staff's policy refuses: it is off for this.
+    page, pages = staff_pages_at(width, bypass_csp=True, reduced_motion="reduce")
     found = {}
     for name in pages:
         # The colours are those of the phone.
