@@ -75,7 +75,7 @@ def changed(staff, row, before, after):
         submit(staff, change_url(row), "_publish", what_it_treats=text)
     return [
         step
-        for _label, steps in entries(Publication.objects.all(), timezone.now())[0].steps
+        for _label, steps in entries(Publication.objects.all(), timezone.now())[0].diff
         for step in steps
     ]
 

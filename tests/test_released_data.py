@@ -81,7 +81,7 @@ class TestAClinicOfNovember:
     def test_the_history_tells_what_it_told(self):
         for entry in entries(Publication.objects.order_by("id"), NOON):
             told = RELEASED["history"][str(entry.publication.pk)]
-            labels = [label for label, _steps in entry.steps]
+            labels = [label for label, _words in entry.diff]
             facts = [
                 entry.sentence,
                 entry.when,

@@ -25,7 +25,7 @@ from .picture_field import PictureInput
 class Conflict:
     """One field that somebody else has changed since the form was opened.
 
-    `name` is the field's as in `values_of`, empty for a part as a whole; `steps` what they changed, word
+    `name` is the field's as in `values_of`, empty for a part as a whole; `diff` what they changed, word
     by word. `what` is "taken" (it is in the form now), "both" (you changed it too; `theirs` is their
     whole text), "added" or "deleted" (a part that only they have touched), "lost" (a part that they have
     deleted, and you changed), "fixed" (it can't be changed in the form any more; `theirs` stays). What
@@ -33,7 +33,7 @@ class Conflict:
     """
 
     what: str
-    steps: list
+    diff: list
     label: str = ""
     name: str = ""
     theirs: str = ""
@@ -169,8 +169,8 @@ def _conflict(what, name, was, now, form, formsets):
     theirs = now if what == "both" else ""
     # What is chosen is taken in or out as a whole; letter by letter it would make no sense.
     is_typed = isinstance(field.widget, TextInput | Textarea)
-    steps = word_by_word(was, now) if is_typed else [("out", was), ("in", now)]
-    return Conflict(what, steps, name=name, theirs=theirs)
+    diff = word_by_word(was, now) if is_typed else [("out", was), ("in", now)]
+    return Conflict(what, diff, name=name, theirs=theirs)
 
 
 def _field(name, form, formsets):

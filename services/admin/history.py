@@ -41,7 +41,7 @@ JUST_NOW = timedelta(days=1)
 class Entry:
     """One decision about a page: what was decided, by whom, and what changed with it.
 
-    `steps` is [(label, [("same" | "out" | "in", text), ...]), ...]. `is_live` is whether patients read
+    `diff` is [(label, [("same" | "out" | "in", text), ...]), ...]. `is_live` is whether patients read
     words that began with it, `stands` whether patients have met it or are going to. `way_back` is the id
     of the publication that undoes it, None if there is nothing to undo; `is_first` whether patients
     didn't see the page before.
@@ -50,7 +50,7 @@ class Entry:
     publication: Publication
     sentence: str
     when: str
-    steps: list
+    diff: list
     is_live: bool
     is_planned: bool
     stands: bool
@@ -88,17 +88,17 @@ def entries(publications, now):
     results = []
     for p in publications:
         before = earlier.get(p.before)
-        steps, was_public = _steps(p, before, contents), before is not None and not before.retired
+        diff, was_public = _diff(p, before, contents), before is not None and not before.retired
         stands = p.live_from == p.made_at or p.id in plans
         # A plan that was made once more, at another address, isn't off.
         is_off = not stands and p.id not in plans.values()
-        undone = p.id in begun_by and was_public and (steps or p.retired)
+        undone = p.id in begun_by and was_public and (diff or p.retired)
         results.append(
             Entry(
                 publication=p,
-                sentence=_sentence(p, before, steps, called_off.get(p.id, []), zone, is_off, now),
+                sentence=_sentence(p, before, diff, called_off.get(p.id, []), zone, is_off, now),
                 when=day_and_time(p.made_at, zone, now),
-                steps=steps,
+                diff=diff,
                 is_live=p.id in begun_by and not p.retired,
                 is_planned=p.live_from > now and stands,
                 stands=stands,
@@ -118,17 +118,17 @@ def _overtaken(publications):
     return plans.filter(overtaken_by__in=by).defer("content").order_by("live_from")
 
 
-def _steps(publication, before, contents):
-    """What changed with a publication, as `steps_of`; a new address isn't told word by word."""
+def _diff(publication, before, contents):
+    """What changed with a publication, as `diff_of`; a new address isn't told word by word."""
     if publication.retired or before is None or before.retired:
         return []
     differences = changes(contents[before.id], contents[publication.id])
     if [change.field for change in differences] == ["slug"]:
         return []
-    return steps_of(publication.kind, differences)
+    return diff_of(publication.kind, differences)
 
 
-def _sentence(publication, before, steps, called_off, zone, is_off, now):
+def _sentence(publication, before, diff, called_off, zone, is_off, now):
     """What somebody did, in a sentence that begins with who.
 
     `called_off` are the plans that it took the place of; `is_off` says whether it is such a plan itself.
@@ -154,9 +154,9 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
             text = _("%(who)s scheduled this version for %(day)s.")
     elif publication.retired and was_public:
         text = _("%(who)s unpublished this.")
-    elif was_public and not steps and publication.path != before.path:
+    elif was_public and not diff and publication.path != before.path:
         text = _("%(who)s changed the web address from %(old)s to %(new)s.")
-    elif publication.retired or (called_off and was_public and not steps):
+    elif publication.retired or (called_off and was_public and not diff):
         text = _("%(who)s cancelled what was scheduled for %(days)s.")
     elif before is None and publication.author_id is None:
         text = _("Published automatically when the site was set up.")
@@ -164,7 +164,7 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
         text = _("%(who)s first published this.")
     elif before.retired:
         text = _("%(who)s published this again.")
-    elif steps:
+    elif diff:
         text = _("%(who)s published changes.")
     else:
         text = _("%(who)s published this again without changes.")
@@ -173,22 +173,22 @@ def _sentence(publication, before, steps, called_off, zone, is_off, now):
     return capfirst(text % values)
 
 
-def steps_of(kind, differences):
-    """Some `Change`s as staff read them: [(label, steps of `word_by_word`), ...]."""
+def diff_of(kind, differences):
+    """Some `Change`s as staff read them: [(label, diff of `word_by_word`), ...]."""
     return [
         (label_of(kind, change), word_by_word(*_words_of(kind, change))) for change in differences
     ]
 
 
-def unseen_steps(row, status):
-    """What a working row says that patients don't see, as `steps_of`; empty if they see nothing of it.
+def unseen_diff(row, status):
+    """What a working row says that patients don't see, as `diff_of`; empty if they see nothing of it.
 
     `status` is its `Status`.
     """
     if not (status.is_public and status.differs):
         return []
     public = _contents([status.in_force])[status.in_force.id]
-    return steps_of(status.in_force.kind, changes(public, snapshot.freeze(row)))
+    return diff_of(status.in_force.kind, changes(public, snapshot.freeze(row)))
 
 
 def way_back(status, now):
@@ -277,7 +277,7 @@ def history_view(model_admin, request, obj):
         **model_admin.context_of(request, obj),
         "title": _("History of “%(name)s”") % {"name": obj},
         "status": status,
-        "unseen": unseen_steps(obj, status),
+        "unseen": unseen_diff(obj, status),
         "page": page,
         "entries": entries(page.object_list, now),
         "kept": [

@@ -90,27 +90,27 @@ def word_by_word(before, after):
     )  # its "autojunk" keeps a long text from taking a minute
     if before and after and matcher.ratio() < LIKENESS:
         return [("out", before), ("in", after)]
-    steps = []
+    diff = []
     for what, i, j, k, m in matcher.get_opcodes():
         if what == "equal":
-            steps.append(("same", "".join(old[i:j])))
+            diff.append(("same", "".join(old[i:j])))
             continue
         if i < j:
-            steps.append(("out", "".join(old[i:j])))
+            diff.append(("out", "".join(old[i:j])))
         if k < m:
-            steps.append(("in", "".join(new[k:m])))
-    steps = _joined(steps)
-    last = len(steps) - 1
+            diff.append(("in", "".join(new[k:m])))
+    diff = _joined(diff)
+    last = len(diff) - 1
     return [
         (what, _shortened(text, number > 0, number < last) if what == "same" else text)
-        for number, (what, text) in enumerate(steps)
+        for number, (what, text) in enumerate(diff)
     ]
 
 
-def _joined(steps):
-    """The steps with changes that only a space parts made one: "once a" reads better than "o a"."""
+def _joined(diff):
+    """The diff with changes that only a space parts made one: "once a" reads better than "o a"."""
     joined = []
-    for what, text in steps:
+    for what, text in diff:
         if what == "same" and text.isspace() and joined and joined[-1][0] != "same":
             joined += [("gap", text)]
         else:

@@ -61,7 +61,9 @@ def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
 
 def open_preview(page):
     page.get_by_role("button", name="Preview").click()
-    page.frame_locator(".preview-pane iframe").get_by_role("heading", name="IMS/Dry needling").wait_for()
+    page.frame_locator(".preview-pane iframe").get_by_role(
+        "heading", name="IMS/Dry needling"
+    ).wait_for()
 
 
 def test_back_closes_the_preview_over_the_form(fresh, form):
@@ -117,7 +119,9 @@ def test_the_preview_is_closed_once_and_only_where_it_covers_the_form(fresh, for
 
 # Which element of the preview has the keyboard; null if it is elsewhere.
 WITHIN = "document.activeElement.contentDocument?.activeElement.tagName ?? null"
-SCROLLED = "document.querySelector('.preview-pane iframe').contentDocument.scrollingElement.scrollTop"
+SCROLLED = (
+    "document.querySelector('.preview-pane iframe').contentDocument.scrollingElement.scrollTop"
+)
 
 
 def test_for_the_keyboard_the_preview_is_one_stop_that_scrolls(form):
