@@ -35,7 +35,7 @@ def as_of_view(request):
     site = PublicSite(at)
     titles = {content.get_absolute_url(): content.title for content in site.pages}
     titles |= {listing.path: listing.title for listing in site.context.lists}
-    titles |= {reverse("home"): _("Home"), reverse("visit"): _("Visit us")}
+    titles |= {reverse("home"): _("Home page"), reverse("visit"): _("Visit us")}
     pages = [(path, titles.get(path, path)) for path in site.addresses]
     chosen = request.GET.get("page")
     if chosen not in dict(pages):

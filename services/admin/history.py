@@ -212,17 +212,19 @@ def _model_of(kind, change):
 
 
 def label_of(kind, change):
-    """The name of a changed field as its form has it: "How often: in a few words", "Effect 2: text"."""
+    """The name of a changed field as its form has it: "How often: short version", "Effect 2: text"."""
     names = _model_of(kind, change)._meta
     if change.part:
         if not change.number:
             return _("%(parts)s: their order") % {"parts": capfirst(names.verbose_name_plural)}
         field = names.get_field(change.field).verbose_name
-        return f"{capfirst(names.verbose_name)} {change.number}: {field}"
+        part = f"{capfirst(names.verbose_name)} {change.number}"
+        return part if field == names.verbose_name else f"{part}: {field}"
     field = names.get_field(change.field).verbose_name
     for section in admin.site.get_model_admin(names.model).sections:
         if section.heading and change.field in section.fields and len(section.fields) > 1:
-            return f"{section.heading}: {field}"
+            is_same = field.casefold() == section.heading.casefold()
+            return section.heading if is_same else f"{section.heading}: {field}"
     return capfirst(field)
 
 
