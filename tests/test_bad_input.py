@@ -66,13 +66,13 @@ def test_two_parts_swap_places(staff, ims, client):
         **{"effects-0-position": "2", "effects-1-position": "1"},
     )
     text = page(client)
-    assert text.index("Blood and healing") < text.index("The muscle relaxes and lengthens</h3>")
+    assert text.index("Blood brings healing") < text.index("The muscle relaxes and lengthens</h3>")
 
 
 def test_parts_in_the_same_place_keep_their_order(staff, ims, client):
     places = {f"effects-{number}-position": "5" for number in range(3)}
     assert submit(staff, change_url(ims), "_publish", **places).status_code == 302
-    assert page(client).index("Blood and healing") < page(client).index("The nerve works")
+    assert page(client).index("Blood brings healing") < page(client).index("An electrical charge")
 
 
 def test_a_new_part_without_a_place_goes_to_the_end(staff, ims):

@@ -41,7 +41,7 @@ def test_every_public_page_is_a_file_beside_its_compressed_forms(ims):
         path = folder / "files" / name
         assert gzip.decompress(path.with_name(path.name + ".gz").read_bytes()).decode() == text
         assert brotli.decompress(path.with_name(path.name + ".br").read_bytes()).decode() == text
-    assert "The needle makes the muscle contract" in read(folder, IMS[1:] + "index.html")
+    assert "The needle makes the muscle tighten" in read(folder, IMS[1:] + "index.html")
 
 
 def test_a_page_is_what_django_answers(client, ims):

@@ -24,7 +24,7 @@ def test_a_page_is_served_without_django_or_database(site, django_assert_num_que
     with django_assert_num_queries(0):
         answer = Answer(site, IMS)
     assert answer.status == 200
-    assert b"The needle makes the muscle contract" in answer.body
+    assert b"The needle makes the muscle tighten" in answer.body
     assert answer.headers["Content-Length"] == str(len(answer.body))
 
 

@@ -30,19 +30,17 @@ TREATMENTS = (
         key="demo-massage",
         slug="invented-massage",
         title="Invented massage",
-        summary="A page about a massage that doesn't exist, to show a page with fewer parts.",
+        summary="A page about a massage that doesn’t exist, to show a page with fewer parts.",
         position=20,
         what_it_treats="""\
 This page is **invented**. It shows how a treatment looks that has no effects, no drawing and no \
-rhythm of visits.
+visit schedule.
 
-A section that staff leave empty doesn't exist for patients.""",
-        factors_introduction="On a real page, the clinic says here what it depends on, such as:",
+A section that staff leave empty is hidden from patients.""",
+        factors_introduction="On a real page, the clinic says here what it depends on, for example:",
         factors=(
             FactorContent(key="demo-factor-1", text="An invented factor"),
-            FactorContent(
-                key="demo-factor-2", text="Another one", note="With a note, invented like the rest."
-            ),
+            FactorContent(key="demo-factor-2", text="Another one", note="An invented note."),
         ),
     ),
 )

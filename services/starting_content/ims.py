@@ -12,35 +12,36 @@ IMS = TreatmentContent(
     slug="ims-dry-needling",
     title="IMS/Dry needling",
     summary=(
-        "IMS (intramuscular stimulation) is for over-sensitivity, one of the hardest parts of "
-        "chronic pain to treat."
+        "IMS is a treatment with needles for muscles and nerves that have become too sensitive."
     ),
     position=10,
     what_it_treats="""\
-**IMS** stands for intramuscular stimulation. It is used for **hypersensitivity**: nerves or other \
-tissue that are too sensitive. This is one of the hardest parts of **chronic pain** (pain that lasts \
-long) to treat.
+IMS (**intramuscular stimulation**) is a treatment with needles for muscles and nerves that have \
+become too sensitive. Being too sensitive is called **hypersensitivity**. It is one of the hardest \
+parts of long-lasting pain (**chronic pain**) to treat.
 
-A hypersensitive nerve or tissue hurts at a much smaller stimulus, or trigger, than it should.
+A hypersensitive nerve or tissue hurts at a much smaller trigger (stimulus) than it should.
 
 In a muscle, hypersensitivity makes the muscle shorten. It also resets what the muscle takes to be \
 its proper length.
 
-Around the spine, short muscles can squeeze the **discs** (the pads between the bones) and the \
-joints of the spine. Through them they can squeeze the spinal nerves. In other places, short muscles \
-can pull harder on **tendons** (the cords that tie muscle to bone) and squeeze joints.
+Around the spine, short muscles can squeeze the pads between the bones (**discs**) and the joints. \
+That in turn can squeeze the nerves of the spine. In other places, short muscles can pull harder on \
+the cords that tie muscle to bone (**tendons**) and squeeze joints.
 
-All of these can lead to further injuries, called **secondary injuries**.""",
+All of these can lead to further injuries (**secondary injuries**).""",
     mechanism_drawing=Drawing.MUSCLE_SHORTENS.value,
     effects_heading="What the needle does",
-    effects_introduction="A needle placed with the IMS technique has three effects.",
+    effects_introduction=(
+        "This is how IMS is thought to work. A needle placed with the IMS technique has three effects."
+    ),
     effects=(
         EffectContent(
             key="ims-effect-1",
             heading="The muscle relaxes and lengthens",
             text="""\
-The needle makes the muscle contract (tighten). This stimulates a **stretch receptor**, a sensor in \
-the muscle. By reflex, the muscle then relaxes and gets longer.
+The needle makes the muscle tighten (contract). This sets off a sensor for stretch (a **stretch \
+receptor**) in the muscle. By reflex, the muscle then relaxes and gets longer.
 
 A second part of the same sensor makes the muscle take this length as its new normal length at \
 rest.""",
@@ -48,34 +49,34 @@ rest.""",
         ),
         EffectContent(
             key="ims-effect-2",
-            heading="Blood and healing chemicals come",
+            heading="Blood brings healing chemicals",
             text="""\
-The needle makes a small injury. This draws blood to the area. With the blood come the many natural \
+The needle makes a small injury. This draws blood to the area. The blood brings the many natural \
 chemicals that heal.""",
             drawing=Drawing.BLOOD_ARRIVES.value,
         ),
         EffectContent(
             key="ims-effect-3",
-            heading="The nerve works normally again",
+            heading="An electrical charge acts on the nerve",
             text="""\
-The treatment creates an **electrical potential** (a voltage) in the muscle. \
-It makes the nerve work normally again.""",
+The treatment creates a difference in electrical charge (an **electrical potential**) in the muscle. \
+This is thought to make the nerve work normally again.""",
             drawing=Drawing.NERVE_SETTLES.value,
         ),
     ),
     effects_closing="""\
-The effects are **cumulative**: they build up from treatment to treatment. The aim of a course of \
+The effects build up from treatment to treatment (they are **cumulative**). The aim of a course of \
 treatment is that the condition heals and the pain goes away.""",
     frequency_heading="How often should I have IMS?",
     frequency_short="Usually once a week",
     frequency_text="""\
 Usually once a week. This gives your body time between treatments to heal itself.""",
     visits_per_week=1,
-    factors_introduction="It depends on several factors, such as:",
+    factors_introduction="It depends on several things, for example:",
     factors=(
         FactorContent(
             key="ims-factor-1",
-            text="How long you have had the condition, and how far it extends",
+            text="How long you have had the condition, and how far it spreads",
         ),
         FactorContent(
             key="ims-factor-2",
