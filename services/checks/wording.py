@@ -6,6 +6,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from . import Advice
+from .claims import claims
 from .reading import grade_of_page, is_english, reading_grade, sentences
 from .texts import Text
 
@@ -16,16 +17,6 @@ SENTENCE_WORDS = 25
 GRADE = 8
 # A field with fewer words than this says little about where a page is hard to read.
 HARD_WORDS = 20
-
-# Words that promise a result. A physiotherapist's advertisement "must not state or imply a guarantee
-# of treatment results" (College of Physiotherapists of Ontario, Advertising Standard, 3; others alike).
-PROMISE = re.compile(
-    r"\b(?:cures?|cured|curing|guarantee[sd]?|painless(?:ly)?|pain[- ]free|risk[- ]free|"
-    r"disappears?|vanish(?:es)?|miracles?|always works?)\b",
-    re.IGNORECASE,
-)
-# "No treatment can guarantee ..." promises nothing.
-DENIAL = re.compile(r"\b(?:no|not|never|nobody|neither|cannot|without)\b|n['’]t\b", re.IGNORECASE)
 
 # Words that clinicians use among themselves. The first line is from "A to Z of NHS health writing" and
 # from the National Adult Literacy Agency's list of medical terms; the rest is of their kind, on pages
@@ -82,26 +73,11 @@ def advice_on_wording(texts):
         )
         return
     for text in texts:
-        yield from promises(text)
+        yield from claims(text)
         yield from long_sentences(text)
         yield from vague_links(text)
     yield from unexplained_words(texts)
     yield from hard_reading(texts, words)
-
-
-def promises(text: Text):
-    """Yields advice about words that promise a result, unless the sentence asks or denies it."""
-    matches = {}
-    for sentence in sentences(text.words):
-        if sentence.endswith("?"):
-            continue
-        denial = DENIAL.search(sentence)
-        for match in PROMISE.finditer(sentence, endpos=denial.start() if denial else len(sentence)):
-            matches[match[0].casefold()] = match[0]
-    if matches:
-        words = _quoted(matches.values())
-        advice = _("Reword %(words)s. No one can promise a result.")
-        yield Advice(text.field, advice % {"words": words})
 
 
 def long_sentences(text: Text):

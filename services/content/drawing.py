@@ -11,4 +11,4 @@ class Drawing(TextChoices):
     MUSCLE_SHORTENS = "muscle-shortens", _("A short muscle squeezes a disc and a nerve")
     MUSCLE_RELAXES = "muscle-relaxes", _("A needle makes a muscle relax and lengthen")
     BLOOD_ARRIVES = "blood-arrives", _("Blood flows to where the needle is")
-    NERVE_SETTLES = "nerve-settles", _("A nerve works normally again")
+    NERVE_SETTLES = "nerve-settles", _("A nerve before and after")

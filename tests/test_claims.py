@@ -1,0 +1,95 @@
+"""What a clinic mustn't claim: promises, comparisons, praise by patients."""
+
+import pytest
+
+from services.checks.advice import advice_for
+from services.content.clinic import ClinicContent
+from services.content.treatment import FactorContent
+
+from .advice import advice
+from .factories import DRAFT
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("This is a cure.", "“cure”"),
+        ("It is Painless and guaranteed.", "“Painless” and “guaranteed”"),
+        ("Your **pain disappears**.", "“disappears”"),
+        ("You leave pain-free. You are cured, cured!", "“pain-free” and “cured”"),
+        ("It works, so there is no need to worry. It cures.", "“cures”"),
+    ],
+)
+def test_promises_are_named(text, words):
+    said = advice(what_it_treats=text)["what_it_treats"]
+    assert said == f"Reword {words}. No one can promise a result."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No treatment can guarantee a result.",
+        "We can't promise a cure.",
+        "Is it painless?",
+        "Keep the key secure, see the procured manicure.",
+        "The aim is that the condition heals and the pain goes away.",
+    ],
+)
+def test_what_promises_nothing_is_left_alone(text):
+    assert advice(what_it_treats=text) == {}
+
+
+def test_promises_are_found_wherever_patients_read_them():
+    assert "“Painless”" in advice(title="Painless massage")["title"]
+    assert "“cure”" in advice(frequency_short="Until you feel the cure")["frequency_short"]
+    note = (FactorContent(text="Age"), FactorContent(text="Luck", note="It is a miracle."))
+    assert "“miracle”" in advice(factors=note)["factors-1-note"]
+    clinic = ClinicContent(
+        name="A", phone="123", country="GB", time_zone="UTC", tagline="Cures guaranteed"
+    )
+    assert ["“Cures” and “guaranteed”" in item.text for item in advice_for(clinic, DRAFT)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The nerve works normally again.", "“works normally”"),
+        ("It gives permanent relief.", "“permanent”"),
+        ("You get long-lasting relief.", "“long-lasting”"),
+        ("It brings lasting results.", "“lasting”"),
+        ("One visit fixes your back.", "“fixes”"),
+        ("It has no side effects.", "“no side effects”"),
+        ("It comes without any side-effects.", "“without any side-effects”"),
+        ("We are the best clinic in town.", "“best”"),
+        ("We are a leading clinic.", "“leading”"),
+        ("This is the most advanced needling.", "“most advanced”"),
+        ("It is better than massage.", "“better than”"),
+        ("We are the only clinic with it.", "“only clinic”"),
+        ("Our patients say that it helps.", "“Our patients say”"),
+        ("Read our Google reviews.", "“Google reviews”"),
+        ("A five-star clinic.", "“five-star”"),
+    ],
+)
+def test_claims_are_named(text, words):
+    assert words in advice(what_it_treats=text)["what_it_treats"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nerve is thought to work as it should.",
+        "Pain that is long-lasting pain (it stays for months).",
+        "Being too sensitive is one of the hardest parts of long-lasting pain.",
+        "It may cause lasting damage, or permanent numbness.",
+        "It is best to eat before you come.",
+        "The week leading to a race is hard.",
+        "It can't be better than rest.",
+        "No clinic is the best clinic.",
+        "Is it better than massage?",
+        "The fixed fee is on the list.",
+        "We ask patients to rest.",
+        "It can have side effects.",
+    ],
+)
+def test_what_claims_nothing_is_left_alone(text):
+    assert advice(what_it_treats=text) == {}
