@@ -69,7 +69,13 @@ def submit(staff, url, button="_save", **changes):
 
 
 def page(client, path="/treatments/ims-dry-needling/"):
-    return client.get(path).content.decode()
+    """The HTML of a page, without the soft hyphens of its long words."""
+    return html_of(client.get(path))
+
+
+def html_of(response):
+    """The HTML of an answer, without the soft hyphens of its long words."""
+    return response.content.decode().replace("\N{SOFT HYPHEN}", "")
 
 
 def said(response):

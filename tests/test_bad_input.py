@@ -171,7 +171,11 @@ def test_what_is_wrong_in_parts_is_told_in_the_order_of_the_screen(staff, ims, n
     assert errors(response) == "Effect 1, Text: Required. Effect 3, Text: Required."
     shown = texts_of_effects(response)
     assert [problem.id for problem in response.context["problems"]] == [shown[0], shown[2]]
-    headings = re.findall(r'class="inline_label">([^<]*)', response.content.decode())
+    headings = re.findall(
+        r'id="effects-\w+"(?:(?!class="inline_label">).)*class="inline_label">([^<]*)',
+        response.content.decode(),
+        re.DOTALL,
+    )
     assert headings[1:4] == [effect.heading for effect in ims.effects.all()]
 
 

@@ -39,20 +39,23 @@ def test_a_good_page_gets_no_advice():
 
 def test_the_starting_page_is_told_what_its_needles_ask_for_and_of_its_one_empty_field():
     assert [item.field for item in advice_for(IMS, DRAFT)] == [
-        "effects_closing",
+        "cautions",
+        "risks",
+        "help_cards",
         "dedicated_site_url",
     ]
 
 
 def test_the_demonstration_is_told_only_what_it_leaves_out_on_purpose():
     whole, short = demo.TREATMENTS
-    [reminder] = advice_for(whole, DRAFT)
-    assert reminder.is_safety
+    approved = replace(DRAFT, is_approved=lambda _content: True)
+    assert list(advice_for(whole, approved)) == []
     assert [item.field for item in advice_for(short, DRAFT)] == [
         "effects_heading",
         "frequency_short",
     ]
-    assert list(advice_for(demo.CLINIC, DRAFT)) == []
+    # Nobody who tries the demo shall reach real help by mistake.
+    assert [item.field for item in advice_for(demo.CLINIC, DRAFT)] == ["emergency_number"]
 
 
 # What blocks publishing

@@ -258,8 +258,7 @@ def test_advice_takes_invisible_characters_for_none(text):
     found = list(advice_for(page, DRAFT))
     assert [item.field for item in found if item.blocks] == ["title", "summary", "picture_text"]
     assert {"effects_heading", "frequency_short"} <= {item.field for item in found}
-    sections = page.has_mechanism, page.has_effects, page.has_frequency, page.has_factors
-    assert not any(sections)
+    assert page.shown_sections({}) == []
     assert texts_of(page) == []
     values = ClinicContent(name=text, address=text)
     clinic = snapshot.load("clinic", snapshot.dump(values))

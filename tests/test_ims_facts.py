@@ -13,6 +13,7 @@ from django.utils.html import strip_tags
 from services.publishing.publish import publish
 
 from .fronts import IMS
+from .staff import page
 
 # Each fact, and the words that carry it on the page.
 FACTS = {
@@ -65,7 +66,7 @@ def html(django_db_setup, django_db_blocker):
     """The starting page as patients get it, published once for all facts; the database keeps nothing of it."""
     with django_db_blocker.unblock(), transaction.atomic():
         call_command("starting_content", stdout=io.StringIO())
-        html = Client().get(IMS).content.decode()
+        html = page(Client())
         transaction.set_rollback(True)
     return html
 

@@ -20,7 +20,8 @@ def undressed(text):
     """A preview without what says that it is one."""
     before, _noindex, after = text.rpartition('<meta name="robots" content="noindex">')
     text = before + after
-    return re.sub(r'<aside class="note">.*?</aside>', "", text, count=1)
+    text = re.sub(r'<aside class="note">.*?</aside>', "", text, count=1)
+    return text.replace("\N{SOFT HYPHEN}", "")
 
 
 def everything():

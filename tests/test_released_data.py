@@ -21,6 +21,8 @@ from services.models import Publication, ReplacedDraft, SignOff, Treatment
 from services.publishing import snapshot
 from services.publishing.site import PublicSite
 
+from .staff import html_of
+
 RELEASED = json.loads(
     (Path(__file__).parent / "data" / "released-november-2026.json").read_text(encoding="utf-8")
 )
@@ -60,7 +62,7 @@ class TestAClinicOfNovember:
             today = get_response(site, path)
             assert today.status_code == answer["status"], path
             assert today.get("Location", "") == answer["location"], path
-            html = unescape(today.content.decode())
+            html = unescape(html_of(today))
             if "title" in answer:
                 assert f"<h1>{answer['title']}</h1>" in html, path
             assert ("Reviewed by" in html) is ("reviewed" in answer), path

@@ -71,6 +71,7 @@ services/closure/<path:object_id>/cancel-schedule/     302/302    403/403  200/3
 services/closure/<path:object_id>/address/      302/302    403/403  403/403    403/403  302/302
 services/treatment/<path:object_id>/pictures/   302/302    200/403  200/403    200/302  302/302
 services/treatment/<path:object_id>/reviews/    302/302    200/403  200/302    200/302  302/302
+services/treatment/<path:object_id>/suggestions/ 302/302   200/302  200/302    200/302  302/302
 services/clinic/<path:object_id>/reviews/       302/302    403/403  403/403    403/403  302/302
 services/closure/<path:object_id>/reviews/      302/302    403/403  403/403    403/403  302/302
 services/treatment/<path:object_id>/erase/      302/302    403/403  403/403    200/200  302/302

@@ -8,14 +8,23 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from services.checks.advice import advice_for
-from services.content.treatment import EffectContent, FactorContent, TreatmentContent
+from services.checks.advice import advice_for, question_for_reviewer
+from services.content.treatment import (
+    CautionContent,
+    EffectContent,
+    FactorContent,
+    Method,
+    TreatmentContent,
+)
+from services.content.treatment_help_cards import HelpCardContent
+from services.content.treatment_risks import RiskContent
 from services.models import Publication, ReviewLink, Treatment
 
 from .factories import DRAFT, make_treatment, published
 from .staff import change_url, page, path_of, sign, submit
 
-REMINDER = "Check that this page covers the risks of needles, who should tell the clinic something before treatment"
+FIRST = "Add who has to tell you something before treatment, under “Tell us first”."
+FIELDS = ["cautions", "risks", "help_cards"]
 # Everything else is wrong with it too.
 BARE = TreatmentContent(title="", what_it_treats="[x](foo) A cure.")
 
@@ -50,11 +59,12 @@ def places(text):
 )  # fmt: skip
 def test_wherever_a_page_mentions_needles_that_is_the_first_advice(text):
     for field, content in places(text):
-        first, *others = advice_for(content, DRAFT)
-        assert first.text.startswith(REMINDER), field
-        assert (first.field, first.is_safety, first.blocks) == ("effects_closing", True, False)
-        assert others
-        assert not any(item.is_safety for item in others)
+        told = list(advice_for(content, DRAFT))
+        assert [item.field for item in told[:3]] == FIELDS, field
+        assert all(item.is_safety and not item.blocks for item in told[:3])
+        assert told[3:]
+        assert not any(item.is_safety for item in told[3:])
+        assert "method" in {item.field for item in told}
 
 
 @pytest.mark.parametrize(
@@ -68,6 +78,38 @@ def test_other_pages_do_not_get_it(text):
     assert not any(item.is_safety for item in advice_for(content, DRAFT))
 
 
+@pytest.mark.parametrize("method", [method for method in Method if method != Method.NEEDLE])
+def test_another_method_than_needles_ends_it(method):
+    content = replace(BARE, what_it_treats="A needle.", method=method.value)
+    assert not any(item.is_safety or item.field == "method" for item in advice_for(content, DRAFT))
+    assert question_for_reviewer(content) == ""
+
+
+def test_the_method_alone_asks_for_it():
+    content = replace(BARE, method=Method.NEEDLE.value)
+    assert [item.field for item in advice_for(content, DRAFT) if item.is_safety] == FIELDS
+    assert question_for_reviewer(content)
+
+
+@pytest.mark.parametrize(
+    ("changes", "left"),
+    [
+        ({"cautions": (CautionContent(condition="You bleed easily"),)}, ["risks", "help_cards"]),
+        ({"risks": (RiskContent(what="Bruising"),)}, ["cautions", "help_cards"]),
+        ({"risks_introduction": "Bruises are possible."}, ["cautions", "help_cards"]),
+        (
+            {"help_cards": (HelpCardContent(urgency="emergency", signs="you faint"),)},
+            ["cautions", "risks"],
+        ),
+        ({"help_cards": (HelpCardContent(urgency="call-us", signs="you faint"),)}, FIELDS),
+        ({"help_cards": (HelpCardContent(urgency="emergency"),)}, FIELDS),
+    ],
+)
+def test_what_the_page_says_is_not_asked_for(changes, left):
+    content = replace(BARE, method=Method.NEEDLE.value, **changes)
+    assert [item.field for item in advice_for(content, DRAFT) if item.is_safety] == left
+
+
 @pytest.mark.django_db
 def test_the_form_says_it_first_and_publishes_all_the_same(staff, ims):
     ims.title = "Painless needling"
@@ -75,11 +117,12 @@ def test_the_form_says_it_first_and_publishes_all_the_same(staff, ims):
     first, *_others = staff.get(change_url(ims)).context["advice"]
     assert first.is_safety
     text = page(staff, change_url(ims))
-    assert text.count(REMINDER) == 1
+    assert text.count(FIRST) == 1
     assert "<strong>For patients’ safety:</strong>" in text
-    assert 'id="id_effects_closing"' in text
+    for field in FIELDS:
+        assert f'id="id_{field}"' in text
     preview = staff.get(change_url(ims, "preview"), headers={"Accept": "application/json"}).json()
-    assert [item["is_safety"] for item in preview["advice"]][:2] == [True, False]
+    assert [item["is_safety"] for item in preview["advice"]][:4] == [True] * 3 + [False]
     assert submit(staff, change_url(ims), "_publish", title="Dry needling").status_code == 302
     assert Publication.objects.live(timezone.now()).get(page_key=ims.key).title == "Dry needling"
 
@@ -90,10 +133,10 @@ def test_the_first_page_says_it_before_all_other_advice_however_many_pages_there
         published(make_treatment(title=f"A {number}", position=1), at=timezone.now())
     published(make_treatment(title="Needling", slug="z", position=99), at=timezone.now())
     text = page(staff, "/admin/")
-    assert text.count(REMINDER) == 1
-    assert text.index(REMINDER) < text.index("Add the clinic’s name") < text.index("Add an effect")
+    assert text.count(FIRST) == 1
+    assert text.index(FIRST) < text.index("Add the clinic’s name") < text.index("Add an effect")
     form = change_url(Treatment.objects.get(slug="z"))
-    assert f'<a href="{form}#id_effects_closing">Needling</a><p>{REMINDER}' in text
+    assert f'<a href="{form}#id_cautions">Needling</a><p>{FIRST}' in text
 
 
 @pytest.mark.django_db
@@ -101,7 +144,7 @@ def test_many_pages_about_needles_leave_room_on_the_first_page(staff):
     for number in range(10):
         published(make_treatment(title=f"Needling {number}"), at=timezone.now())
     text = page(staff, "/admin/")
-    assert text.count(REMINDER) == 8
+    assert text.count(FIRST) == 8
     assert "This also applies to 2 more pages." in text
     assert "Add an effect" in text
 
@@ -112,18 +155,19 @@ def test_the_command_says_it_first_and_no_more_that_all_is_well():
     assert told()[1] == ""
     assert "Nothing to fix." in told()[0]
     published(make_treatment(title="Needling", position=9), at=timezone.now())
-    text, failure = told()
-    assert failure == "To fix: 1."
+    assert told()[1] == ""
+    text, failure = told("--strict")
+    assert failure == "To fix: 3."
     assert "Nothing to fix" not in text
-    needling, reminder, *others = text.strip().splitlines()
+    needling, first, *others = text.strip().splitlines()
     assert needling.startswith("Needling (/treatments/needling/)")
-    assert reminder.startswith(f"  - For patients’ safety: {REMINDER}")
+    assert first.startswith(f"  - For patients’ safety: {FIRST}")
     assert "Massage" in " ".join(others)
 
 
 @pytest.mark.django_db
 def test_the_clinician_is_asked_above_the_button_that_approves(link, ims):
-    question = "Does this page cover the risks of needles, who should tell the clinic something before treatment"
+    question = "Does this page say all it should about the risks of needles"
     text = page(Client(), path_of(link))
     assert text.count(question) == 1
     assert text.index(question) < text.index('<button name="right">')

@@ -16,19 +16,16 @@ from services.publishing.site import PublicSite
 from services.web import views
 
 from .factories import DAY, make_clinic, make_closure, make_treatment, published
+from .staff import html_of
 
 pytestmark = pytest.mark.django_db
 
 PAGES = ["/", "/treatments/", "/treatments/ims-dry-needling/", "/visit/"]
 
 
-def body(response):
-    return response.content.decode()
-
-
 @pytest.mark.parametrize("path", PAGES)
 def test_every_page_answers_with_one_h1_and_landmarks(client, starting_content, path):
-    html = body(client.get(path))
+    html = html_of(client.get(path))
     assert html.count("<h1") == 1
     for landmark in ("<header", "<nav", "<main", "<footer"):
         assert landmark in html
@@ -45,15 +42,15 @@ def test_public_answers_set_no_cookie_and_vary_on_encoding_alone(client, startin
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_query_string_changes_nothing(client, starting_content, path):
-    plain = body(client.get(path))
+    plain = html_of(client.get(path))
     for query in ("utm_source=instagram", "fbclid=x%00y&page=-1", "q=<script>", "%FF%FE"):
-        assert body(client.get(f"{path}?{query}")) == plain
+        assert html_of(client.get(f"{path}?{query}")) == plain
 
 
 def test_patients_cannot_open_a_draft(client):
     make_treatment(title="Secret")
     assert client.get("/treatments/secret/").status_code == 404
-    assert "Secret" not in body(client.get("/treatments/"))
+    assert "Secret" not in html_of(client.get("/treatments/"))
 
 
 @pytest.mark.parametrize(
@@ -76,7 +73,7 @@ def test_nonsense_in_an_address_is_a_404(client, starting_content, path):
 
 
 def test_the_404_page_shows_the_way_on(client, starting_content):
-    html = body(client.get("/treatments/nope/"))
+    html = html_of(client.get("/treatments/nope/"))
     assert "This page doesn’t exist" in html
     assert 'href="/treatments/ims-dry-needling/"' in html
     assert 'content="noindex"' in html
@@ -86,7 +83,7 @@ def test_the_500_page_needs_no_database(client, django_assert_num_queries):
     with django_assert_num_queries(0):
         response = views.server_error(RequestFactory().get("/"))
     assert response.status_code == 500
-    assert "Something went wrong on our side" in body(response)
+    assert "Something went wrong on our side" in html_of(response)
 
 
 def test_a_database_that_is_down_answers_500_in_plain_words(client, monkeypatch):
@@ -97,41 +94,41 @@ def test_a_database_that_is_down_answers_500_in_plain_words(client, monkeypatch)
     monkeypatch.setattr(views.PublicSite, "context", property(down))
     response = client.get("/")
     assert response.status_code == 500
-    assert "Please try again in a few minutes" in body(response)
+    assert "Please try again in a few minutes" in html_of(response)
 
 
 def test_an_unnamed_clinic_is_called_physiotherapy_clinic_and_not_indexed(client, starting_content):
-    html = body(client.get("/"))
+    html = html_of(client.get("/"))
     assert "<h1>Physiotherapy clinic</h1>" in html
     assert '<meta name="robots" content="noindex">' in html
 
 
 def test_a_named_clinic_is_indexed(client, starting_content):
     published(make_clinic(), at=timezone.now())
-    html = body(client.get("/"))
+    html = html_of(client.get("/"))
     assert "<h1>Hill Street Physiotherapy</h1>" in html
     assert "noindex" not in html
 
 
 def test_a_name_that_is_only_saved_is_not_public(client, starting_content):
     make_clinic()
-    assert "Hill Street" not in body(client.get("/"))
+    assert "Hill Street" not in html_of(client.get("/"))
 
 
 def test_only_what_the_clinic_filled_in_is_shown(client, starting_content):
     published(make_clinic(phone="+44 20 7946 0123"), at=timezone.now())
-    html = body(client.get("/visit/"))
+    html = html_of(client.get("/visit/"))
     assert '<a href="tel:+442079460123"><bdi>+44 20 7946 0123</bdi></a>' in html
     for absent in ("Address", "Email", "Book"):
         assert f"<dt>{absent}" not in html
-    treatment = body(client.get("/treatments/ims-dry-needling/"))
-    assert "Call&nbsp;<bdi>+44 20 7946 0123</bdi>" in treatment
+    treatment = html_of(client.get("/treatments/ims-dry-needling/"))
+    assert "Call <small><bdi>+44 20 7946 0123</bdi></small>" in treatment
     assert "Directions" not in treatment
     assert "Book online" not in treatment
 
 
 def test_a_visit_page_without_details_is_honest_and_unlinked(client, starting_content):
-    html = body(client.get("/visit/"))
+    html = html_of(client.get("/visit/"))
     assert "Our contact details aren’t on this website yet." in html
     assert 'href="/visit/"' not in html
 
@@ -139,12 +136,12 @@ def test_a_visit_page_without_details_is_honest_and_unlinked(client, starting_co
 def test_an_empty_site_stands(client):
     for path in ("/", "/treatments/", "/visit/", "/sitemap.xml"):
         assert client.get(path).status_code == 200
-    assert "No treatments are listed here yet." in body(client.get("/treatments/"))
+    assert "No treatments are listed here yet." in html_of(client.get("/treatments/"))
 
 
 def test_a_treatment_with_nothing_but_a_summary_has_no_empty_section(client):
     published(make_treatment(title="Massage", summary="Hands loosen tight muscles."))
-    html = body(client.get("/treatments/massage/"))
+    html = html_of(client.get("/treatments/massage/"))
     assert "<h2" not in html
     assert "<figure" not in html
     assert "<dl" not in html
@@ -154,12 +151,12 @@ def test_a_treatment_with_nothing_but_a_summary_has_no_empty_section(client):
 
 def test_a_heading_alone_makes_no_section(client):
     published(make_treatment(effects_heading="What it does", frequency_heading="How often?"))
-    assert "<h2" not in body(client.get("/treatments/massage/"))
+    assert "<h2" not in html_of(client.get("/treatments/massage/"))
 
 
 def test_sections_without_a_heading_of_their_own_get_a_plain_one(client):
     published(make_treatment(effects=1, frequency_short="Now and then"))
-    html = body(client.get("/treatments/massage/"))
+    html = html_of(client.get("/treatments/massage/"))
     assert "<h2>What it does</h2>" in html
     assert "<h2>How often?</h2>" in html
     assert html.count("Now and then") == 2  # in the panel, and in its section
@@ -169,7 +166,7 @@ def test_sections_without_a_heading_of_their_own_get_a_plain_one(client):
     "anchor", ["what-it-treats", "effects", "effect-1", "how-often", "how-many"]
 )
 def test_sections_can_be_linked_to(client, starting_content, anchor):
-    assert f'id="{anchor}"' in body(client.get("/treatments/ims-dry-needling/"))
+    assert f'id="{anchor}"' in html_of(client.get("/treatments/ims-dry-needling/"))
 
 
 def test_parts_come_in_the_order_of_their_places(client):
@@ -179,7 +176,7 @@ def test_parts_come_in_the_order_of_their_places(client):
     first.save()
     second.save()
     published(page)
-    html = body(client.get("/treatments/massage/"))
+    html = html_of(client.get("/treatments/massage/"))
     assert html.index("Effect 2") < html.index("Effect 1")
 
 
@@ -199,7 +196,7 @@ def test_what_staff_type_cannot_become_html(client):
     text = f"{nasty} [x](javascript:alert(1))"
     content = live.content | {"what_it_treats": text, "effects_closing": text}
     Publication.objects.filter(pk=live.pk).erase(content=content)
-    html = body(client.get("/treatments/nasty/"))
+    html = html_of(client.get("/treatments/nasty/"))
     assert "<script" not in html
     assert "<img" not in html
     assert 'href="javascript' not in html
@@ -207,7 +204,7 @@ def test_what_staff_type_cannot_become_html(client):
 
 def test_foreign_scripts_stand_as_typed(client):
     published(make_treatment(title="鍼治療 العلاج", slug="hari", summary="Đây là một câu 🙂."))
-    html = body(client.get("/treatments/hari/"))
+    html = html_of(client.get("/treatments/hari/"))
     assert "鍼治療 العلاج" in html
     assert "Đây là một câu 🙂." in html
 
@@ -219,7 +216,7 @@ def test_a_closure_is_announced_until_its_last_day_ends(client, ends_in, seen):
         first_day=today - 3 * DAY, last_day=today + ends_in * DAY, reason="Training."
     )
     publish(closure, by=None, now=timezone.now() - 4 * DAY)
-    assert ("Training." in body(client.get("/"))) is seen
+    assert ("Training." in html_of(client.get("/"))) is seen
 
 
 def test_every_page_announces_the_next_two_closures_and_the_visit_page_all(client):
@@ -229,10 +226,10 @@ def test_every_page_announces_the_next_two_closures_and_the_visit_page_all(clien
             first_day=today + day * DAY, last_day=today + day * DAY, reason=reason
         )
         publish(closure, by=None, now=timezone.now())
-    home = body(client.get("/"))
+    home = html_of(client.get("/"))
     assert home.index("First.") < home.index("Second.")
     assert "Third." not in home
-    assert "Third." in body(client.get("/visit/"))
+    assert "Third." in html_of(client.get("/visit/"))
 
 
 def test_the_banner_says_the_days():
@@ -256,7 +253,7 @@ def test_a_closure_that_is_taken_down_is_gone(client):
     closure = make_closure(reason="Holidays.")
     publish(closure, by=None, now=timezone.now())
     retire(closure, by=None, now=timezone.now())
-    assert "Holidays." not in body(client.get("/"))
+    assert "Holidays." not in html_of(client.get("/"))
 
 
 def test_the_sitemap_lists_every_public_page_with_absolute_addresses(client, starting_content):
@@ -272,7 +269,7 @@ def test_the_sitemap_lists_every_public_page_with_absolute_addresses(client, sta
 
 
 def test_robots_txt_lets_crawlers_in(client):
-    text = body(client.get("/robots.txt"))
+    text = html_of(client.get("/robots.txt"))
     assert "Disallow: /admin/" in text
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml" in text
 
@@ -300,11 +297,11 @@ def test_every_internal_link_leads_somewhere(client, starting_content):
         seen.add(path)
         response = client.get(path)
         assert response.status_code == 200, path
-        html = body(response)
+        html = html_of(response)
         for link in re.findall(r'href="(/[^"]*|#[^"]*)"', html):
             target, _hash, anchor = link.partition("#")
             if anchor:
-                page = html if not target else body(client.get(target))
+                page = html if not target else html_of(client.get(target))
                 assert f'id="{anchor}"' in page, (path, link)
             if target and not target.startswith(("/static/", "/admin/")):
                 waiting.append(target)

@@ -77,6 +77,7 @@ class ClinicAdmin(SinglePageAdmin):
     sections = [
         Section(None, "name", "tagline"),
         Section(_("How patients reach you"), "country", "phone", "email", "address", "booking_url"),
+        Section(_("In an emergency"), "emergency_number"),
         Section(_("Time and dates"), "time_zone"),
     ]
 

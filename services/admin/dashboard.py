@@ -85,9 +85,17 @@ def tasks(request):
         for content in site.contents(model)
         if content.key in rows and not content.is_over(site.today)
     ]
-    situation = Situation(today=site.today, has_page=site.has_page, had_page=site.destination)
+    situation = Situation(
+        today=site.today,
+        has_page=site.has_page,
+        had_page=site.destination,
+        is_approved=site.review_of,
+    )
     urgent = [(row, one) for row, content in public for one in urgent_advice(content, situation)]
-    safety = [(row, one) for row, one in urgent if one.is_safety]
+    safety = {}
+    for row, one in urgent:
+        if one.is_safety:
+            safety.setdefault(row, []).append(one)
     others = (
         (row, one)
         for row, content in public
@@ -122,7 +130,7 @@ def tasks(request):
         ],
         "more_notes": max(0, noted.count() - NOTES),
         "profession": profession_of(request.user),
-        "safety_advice": with_forms(safety[:ADVICE]),
+        "safety_advice": [(row, safety[row], form_url(row)) for row in list(safety)[:ADVICE]],
         "more_safety_advice": max(0, len(safety) - ADVICE),
         "site_form": form_list(SITE),
         "to_add": tasks_of(adds=True),

@@ -3,11 +3,21 @@
 from django import forms
 from django.contrib import admin
 from django.db import models
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
-from services.content.types import PictureType, fields_of
+from services.content.types import PageKeyType, PictureType, fields_of
+from services.kinds import KINDS
 
 from .forms import AddressField, PartForm, PartFormSet
 from .picture_field import PictureField, PictureInput
+
+
+def pages_to_choose():
+    """All pages with an address of their own: [(key, title), ...]."""
+    for model in KINDS:
+        if model.content_class.has_address:
+            yield from model.objects.values_list("key", "title")
 
 
 class TypedFields:
@@ -27,6 +37,13 @@ class TypedFields:
         value_type = types.get(db_field.name)
         if isinstance(value_type, PictureType):
             kwargs |= {"form_class": PictureField, "widget": PictureInput}
+        elif isinstance(value_type, PageKeyType):
+            return forms.ChoiceField(
+                label=capfirst(db_field.verbose_name),
+                help_text=db_field.help_text,
+                required=not db_field.blank,
+                choices=[("", _("Choose a page")), *pages_to_choose()],
+            )
         elif value_type and value_type.is_markdown:
             # With buttons for its signs (static/staff/marks.js).
             kwargs["widget"] = forms.Textarea(attrs={"rows": 4, "data-marks": ""})

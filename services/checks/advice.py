@@ -20,7 +20,10 @@ from .wording import advice_on_wording
 # What Facebook, LinkedIn, X, WhatsApp and search results show of a title and a description before they
 # cut it.
 TITLE_LENGTH = 60
-SUMMARY_LENGTH = 110
+SHARED_LENGTH = 110
+# With a summary of this length, a phone's first screen still has the ways to book and to call
+# (tests/browser/test_patients.py).
+SUMMARY_LENGTH = 90
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +33,7 @@ class Situation:
     `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
     for a draft; `public` the content that they read now, None if there is none; `has_page` and
     `had_page` say of a path whether a page of this site is there, at once or one hop on, and whether one ever
-    was; None if nobody knows.
+    was; None if nobody knows. `is_approved` says of a content whether an approval of its very words counts.
     """
 
     today: dt.date
@@ -38,6 +41,7 @@ class Situation:
     public: object = None
     has_page: Callable | None = None
     had_page: Callable | None = None
+    is_approved: Callable = lambda _content: False
 
 
 def advice_for(content, situation: Situation):
@@ -117,10 +121,13 @@ def _advice_on_sharing(content):
     """Yields advice on what lists, search results and shared links show."""
     if len(content.title) > TITLE_LENGTH:
         yield Advice("title", _("Shorten the title. Shared links cut it off after 60 characters."))
-    if len(content.summary) > SUMMARY_LENGTH:
+    if len(content.summary) > SHARED_LENGTH:
         yield Advice(
             "summary", _("Shorten the summary. Shared links cut it off after 110 characters.")
         )
+    elif len(content.summary) > SUMMARY_LENGTH:
+        text = _("Shorten the summary to 90 characters, so that it fits on a phone.")
+        yield Advice("summary", text)
     if _repeats(content.summary, content.title):
         yield Advice("summary", _("Add something to the summary that the title doesn’t say."))
 

@@ -3,11 +3,12 @@
 from django.utils.translation import gettext as _
 
 from services.content.clinic import ClinicContent
+from services.content.phone import may_be_emergency_number
 
 from . import Advice
-from .advice import SUMMARY_LENGTH, own_advice
+from .advice import SHARED_LENGTH, own_advice
+from .claims import claims
 from .texts import Text
-from .wording import promises
 
 
 @own_advice.register
@@ -39,8 +40,14 @@ def advice_for_clinic(clinic: ClinicContent, situation):
             "time_zone",
             _("Choose the time zone. Until then, closures may start and end at the wrong hour."),
         )
-    if len(clinic.tagline) > SUMMARY_LENGTH:
+    number = clinic.emergency_number
+    if number and not may_be_emergency_number(number, clinic.country):
+        text = _(
+            "Check the emergency number. In this clinic’s country, %(number)s isn’t known as one."
+        )
+        yield Advice("emergency_number", text % {"number": number})
+    if len(clinic.tagline) > SHARED_LENGTH:
         yield Advice(
             "tagline", _("Shorten the tagline. Shared links cut it off after 110 characters.")
         )
-    yield from promises(Text(field="tagline", typed=clinic.tagline))
+    yield from claims(Text(field="tagline", typed=clinic.tagline))

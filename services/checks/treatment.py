@@ -5,7 +5,8 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.content.treatment import TreatmentContent
+from services.content.treatment import Method, TreatmentContent
+from services.content.treatment_suggestions import suggestion_of
 
 from . import Advice
 from .advice import own_advice, question_for_reviewer
@@ -14,41 +15,79 @@ from .texts import texts_of
 # A treatment with needles; "pins and needles", however they are joined, is what a patient feels.
 NEEDLES = re.compile(r"\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE)
 PINS_AND_NEEDLES = re.compile(r"\bpins[\s‐‑-]*(?:and|&)[\s‐‑-]*needles\b", re.IGNORECASE)
-# What a page about needles owes its readers.
-NEEDLE_FACTS = gettext_lazy(
-    "the risks of needles, who should tell the clinic something before treatment, and "
-    "who to call if something is wrong"
-)
+# The sections that a page about needles owes its readers: anchor -> (a field of it, what staff are told).
+NEEDLE_SECTIONS = {
+    "tell-us-first": (
+        "cautions",
+        gettext_lazy(
+            "Add who has to tell you something before treatment, under “Tell us first”. Ask a clinician "
+            "for the list."
+        ),
+    ),
+    "risks": (
+        "risks",
+        gettext_lazy("Add what can go wrong, under “Risks”. Ask a clinician for the text."),
+    ),
+    "help": (
+        "help_cards",
+        gettext_lazy(
+            "Add a card for an emergency, under “When something is wrong”. Ask a clinician for the signs."
+        ),
+    ),
+}
 
 
 @own_advice.register
 def advice_for_treatment(treatment: TreatmentContent, situation):
     """Yields what is missing for patients' safety, and what the page doesn't say yet."""
     yield from advice_on_safety(treatment)
+    yield from _advice_on_figures(treatment, situation)
     yield from _advice_on_parts(treatment)
 
 
 def advice_on_safety(treatment: TreatmentContent):
-    """Yields what a page about needles owes its readers, beside the field where it can be written.
+    """Yields what a page about needles owes its readers and doesn't say, beside the part where it belongs."""
+    if not is_about_needles(treatment):
+        return
+    shown = _anchors(treatment)
+    has_emergency_card = any(card.is_emergency for card in treatment.shown_help_cards)
+    for anchor, (field, text) in NEEDLE_SECTIONS.items():
+        if anchor not in shown or (field == "help_cards" and not has_emergency_card):
+            yield Advice(field, text, is_safety=True)
 
-    The page has no fields yet for risks, for who must speak up first, and for whom to call, so nobody can
-    tell whether it says them: every such page gets this.
-    """
-    if mentions_needles(treatment):
+
+def _advice_on_figures(treatment, situation):
+    """Yields what blocks a page with rows from studies that no clinician has approved in exactly these words."""
+    rows = [
+        f"{field}-{number}-{first_field}"
+        for field, first_field in (("risks", "what"), ("help_cards", "signs"))
+        for number, part in enumerate(getattr(treatment, field))
+        if suggestion_of(part)
+    ]
+    if rows and not situation.is_approved(treatment):
         text = _(
-            "Check that this page covers %(facts)s. Ask a clinician for the text, and add it "
-            "under “What it does”. This reminder stays even when the page covers them."
+            "Have a clinician approve this page under “Clinician review”: it has text taken from a study, and "
+            "nobody has approved exactly these words. Or remove that text, or keep the page unpublished."
         )
-        yield Advice("effects_closing", text % {"facts": NEEDLE_FACTS}, is_safety=True)
+        yield Advice(rows[0], text, blocks=True)
 
 
 @question_for_reviewer.register
 def question_on_safety(treatment: TreatmentContent):
     """Whether the page says what one about needles owes its readers; nothing is asked about others."""
-    if not mentions_needles(treatment):
+    if not is_about_needles(treatment):
         return ""
-    text = _("Does this page cover %(facts)s? If not, send a note with the text it needs.")
-    return text % {"facts": NEEDLE_FACTS}
+    return _(
+        "Does this page say all it should about the risks of needles, who should tell the clinic something "
+        "before treatment, and who to call if something is wrong? If not, send a note with the text it needs."
+    )
+
+
+def is_about_needles(treatment: TreatmentContent):
+    """Whether a treatment is done with needles; without a method, whether its page mentions them."""
+    if treatment.method:
+        return treatment.method == Method.NEEDLE
+    return mentions_needles(treatment)
 
 
 def mentions_needles(treatment: TreatmentContent):
@@ -56,11 +95,19 @@ def mentions_needles(treatment: TreatmentContent):
     return any(NEEDLES.search(PINS_AND_NEEDLES.sub("", text.words)) for text in texts_of(treatment))
 
 
+def _anchors(treatment):
+    """The anchors of the sections that patients see."""
+    return {section.anchor for section in treatment.shown_sections({})}
+
+
 def _advice_on_parts(treatment):
     """Yields advice on what a treatment's page doesn't say yet."""
-    if not treatment.has_effects:
+    shown = _anchors(treatment)
+    if not treatment.method and mentions_needles(treatment):
+        yield Advice("method", _("Choose the method. The page mentions needles."))
+    if "effects" not in shown:
         yield Advice("effects_heading", _("Describe what the treatment does. Add an effect below."))
-    if not treatment.has_frequency:
+    if "how-often" not in shown:
         yield Advice("frequency_short", _("Describe how often patients usually come."))
     if treatment.dedicated_site_words and not treatment.dedicated_site_url:
         yield Advice(

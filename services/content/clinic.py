@@ -26,6 +26,8 @@ class ClinicContent(PageContent):
     address: Text = ""
     booking_url: WebAddress = ""
     time_zone: Name = ""
+    # What patients dial in an emergency, for help cards.
+    emergency_number: Name = ""
 
     def get_absolute_url(self):
         """The path of the page that shows them."""
@@ -35,6 +37,11 @@ class ClinicContent(PageContent):
     def phone_link(self):
         """The number as a `tel:` address (RFC 3966); empty if it isn't clear what to dial."""
         return link_of(self.phone, self.country)
+
+    @property
+    def emergency_link(self):
+        """The emergency number as it stands in a `tel:` address."""
+        return self.emergency_number.replace(" ", "")
 
     @property
     def booking_host(self):

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.urls import reverse
 
+from .sections import shown_sections
 from .types import Line, Name
 
 
@@ -63,6 +64,8 @@ class AddressedContent(PageContent):
     """
 
     has_address: ClassVar[bool] = True
+    # The sections that a page can have, in the order in which patients read them.
+    sections: ClassVar[tuple] = ()
 
     slug: Name = ""
     title: Line = ""
@@ -73,3 +76,7 @@ class AddressedContent(PageContent):
     def order(self):
         """By position, then in the order of the alphabet."""
         return self.position, self.title.casefold(), self.key
+
+    def shown_sections(self, linked):
+        """The sections that patients see; `linked` are the public pages it names (`PublicSite.linked`)."""
+        return shown_sections(self.sections, self, linked)

@@ -8,6 +8,7 @@ from functools import lru_cache
 import phonenumbers
 from django.utils.translation import gettext as _
 from phonenumbers import PhoneNumberFormat
+from phonenumbers.shortnumberinfo import is_emergency_number
 
 # Two letters each, as in ISO 3166-1: where numbers can be read as people write them there.
 COUNTRIES = phonenumbers.SUPPORTED_REGIONS
@@ -173,3 +174,11 @@ def _phone(text, country):
     if extension:
         return Phone(f"{text} ext. {extension}", f"{link};ext={extension}")
     return Phone(text, link)
+
+
+def may_be_emergency_number(number, country):
+    """Whether a number may be one to dial in an emergency in a country; True if the country isn't known.
+
+    That library's own examples aren't used: its example for Canada is wrong.
+    """
+    return country not in COUNTRIES or is_emergency_number(number, country)

@@ -43,6 +43,11 @@ def is_empty(text):
     )
 
 
+def lines_of(text):
+    """The lines of a text that have something on them, without the spaces around."""
+    return [line.strip() for line in text.splitlines() if not is_empty(line)]
+
+
 def has_contact(text):
     """Whether a web address, an email address or a phone number stands in a text that is a name.
 

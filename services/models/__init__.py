@@ -8,8 +8,26 @@ from .publication import Publication
 from .replaced_draft import ReplacedDraft
 from .sign_off import NoteResolution, ReviewLink, SignOff, Withdrawal
 from .treatment import Effect, Factor, Treatment
+from .treatment_parts import (
+    Caution,
+    Extra,
+    HelpCard,
+    Preparation,
+    RelatedPage,
+    Risk,
+    Source,
+    Step,
+)
 
 __all__ = [
+    "Step",
+    "Source",
+    "Risk",
+    "RelatedPage",
+    "Preparation",
+    "HelpCard",
+    "Extra",
+    "Caution",
     "Clinic",
     "Closure",
     "NoteResolution",

@@ -4,6 +4,7 @@ import unicodedata
 import zoneinfo
 from importlib.resources import files
 
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -94,6 +95,16 @@ class Clinic(SinglePublishable):
         blank=True,
         choices=time_zones,
         help_text=_("Used for closures and for the times staff see."),
+    )
+
+    emergency_number = models.CharField(
+        _("emergency number"),
+        max_length=10,
+        blank=True,
+        validators=[RegexValidator(r"^[0-9]+(?: [0-9]+)*$", _("Use digits only."))],
+        help_text=_(
+            "What patients dial in an emergency. Shown on help cards, as a link that dials it."
+        ),
     )
 
     class Meta:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.content.drawing import Drawing
-from services.content.treatment import TreatmentContent
+from services.content.treatment import Method, TreatmentContent
 
 from .part import Part
 from .publishable import PLACES, LinkField, Publishable
@@ -42,8 +42,8 @@ class Treatment(Publishable):
         max_length=300,
         blank=True,
         help_text=_(
-            "One plain sentence. Shown at the top of the page, in lists and in Google. Aim for 110 "
-            "characters: shared links cut off the rest. Required to publish."
+            "One plain sentence. Shown at the top of the page, in lists and in Google. Aim for 90 "
+            "characters, so that it fits on a phone. Required to publish."
         ),
     )
     position = models.PositiveSmallIntegerField(
@@ -51,6 +51,20 @@ class Treatment(Publishable):
         default=0,
         validators=PLACES,
         help_text=_("Lower numbers come first. Pages with the same number are sorted by title."),
+    )
+
+    method = models.CharField(
+        _("method"),
+        max_length=20,
+        blank=True,
+        choices=Method,
+        help_text=_("Decides what the page has to tell patients for their safety."),
+    )
+    length_short = models.CharField(
+        _("length of a visit"),
+        max_length=60,
+        blank=True,
+        help_text=_("Shown in the panel at the top of the page. Example: 45 minutes."),
     )
 
     picture = models.CharField(_("picture"), max_length=80, blank=True)
@@ -69,6 +83,9 @@ class Treatment(Publishable):
         help_text=_("Tick this if the picture adds no information. Then it needs no description."),
     )
 
+    what_it_treats_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “What it treats”.")
+    )
     what_it_treats = models.TextField(
         _("what it treats"),
         max_length=5000,
@@ -77,6 +94,47 @@ class Treatment(Publishable):
     )
     mechanism_drawing = models.CharField(
         _("drawing next to the text"), max_length=40, blank=True, choices=Drawing
+    )
+
+    conditions = models.TextField(
+        _("used for"),
+        max_length=2000,
+        blank=True,
+        help_text=_("One per line, as a patient would say it."),
+    )
+
+    steps_heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("If empty: “What happens at a visit”."),
+    )
+
+    feeling_heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("If empty: “What does it feel like?”."),
+    )
+    feeling_short = models.CharField(
+        _("short version"),
+        max_length=60,
+        blank=True,
+        help_text=_("Shown in the panel at the top of the page. In a few words."),
+    )
+    feeling_text = models.TextField(_("full text"), max_length=2000, blank=True, help_text=MARKDOWN)
+
+    preparations_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “Before and after”.")
+    )
+    cautions_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “Tell us first”.")
+    )
+    risks_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “What are the risks?”.")
+    )
+    risks_introduction = models.TextField(
+        _("introduction"), max_length=1000, blank=True, help_text=MARKDOWN
     )
 
     effects_heading = models.CharField(
@@ -116,6 +174,20 @@ class Treatment(Publishable):
         help_text=_("1 to 7. Adds a small drawing of the weeks. Leave empty for no drawing."),
     )
 
+    factors_heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("If empty: “How many treatments will I need?”."),
+    )
+    factors_short = models.CharField(
+        _("short version"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Shown in the panel at the top of the page. Example: It differs from person to person."
+        ),
+    )
     factors_introduction = models.TextField(
         _("introduction"),
         max_length=1000,
@@ -123,6 +195,43 @@ class Treatment(Publishable):
         help_text=_("Shown under “How many treatments will I need?”, before the list."),
     )
 
+    certainty_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “How sure are we?”.")
+    )
+    certainty_text = models.TextField(_("text"), max_length=2000, blank=True, help_text=MARKDOWN)
+    choices_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “What else could I do?”.")
+    )
+    choices_text = models.TextField(_("text"), max_length=2000, blank=True, help_text=MARKDOWN)
+    think_heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("If empty: “Think about before you come”."),
+    )
+    asks_about_factors = models.BooleanField(
+        _("show this list"),
+        default=False,
+        help_text=_(
+            "Patients read the factors under “How many treatments” as a list to think about."
+        ),
+    )
+    questions_heading = models.CharField(
+        _("heading"),
+        max_length=120,
+        blank=True,
+        help_text=_("If empty: “Questions to ask before you agree”."),
+    )
+    questions = models.TextField(
+        _("questions"), max_length=2000, blank=True, help_text=_("One per line.")
+    )
+    related_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “Related treatments”.")
+    )
+
+    dedicated_site_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “Read more”.")
+    )
     dedicated_site_words = models.CharField(
         _("link text"),
         max_length=120,

@@ -55,6 +55,7 @@ def situation_of(content, *, now, shown_from=None):
         public=live and snapshot.load(live.kind, live.content),
         has_page=site_then.has_page,
         had_page=site_then.destination,
+        is_approved=site.review_of,
     )
 
 

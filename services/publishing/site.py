@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from services.content.site import ReviewedBy, SiteContext
 from services.content.text import is_empty
+from services.content.types import PageKeyType, values_of
 from services.kinds import CONTEXT, KINDS, MAIN, SITE
 from services.models import Publication, SignOff
 
@@ -116,6 +117,23 @@ class PublicSite:
         models = [model for model in KINDS if model.content_class.has_address]
         self._read(models)
         return tuple(content for model in models for content in self.contents(model))
+
+    def linked(self, content):
+        """The public pages that a page names by their keys: {field, or the part that has it: [content, ...]}.
+
+        One that isn't public is left out.
+        """
+        linked = {}
+        for value in values_of(content):
+            if isinstance(value.type, PageKeyType) and value.value in self._by_key:
+                pages = linked.setdefault(value.part or value.field, [])
+                pages.append(self._by_key[value.value])
+        return linked
+
+    @cached_property
+    def _by_key(self):
+        """The public pages that have an address of their own, by their keys."""
+        return {content.key: content for content in self.pages}
 
     @cached_property
     def _by_path(self):

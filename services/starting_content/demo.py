@@ -5,12 +5,12 @@ from the names that can't exist (RFC 2606).
 """
 
 import datetime as dt
-from dataclasses import replace
 
 from services.content.clinic import ClinicContent
 from services.content.closure import ClosureContent
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 
+from .demo_ims import APPROVAL, DEMO_IMS
 from .ims import IMS
 
 CLINIC = ClinicContent(
@@ -22,10 +22,12 @@ CLINIC = ClinicContent(
     address="1 Invented Lane\nNowhere-on-Sea\nZZ1 1ZZ",
     booking_url="https://booking.example.com/",
     time_zone="Europe/London",
+    # From the range that nobody has: an invented clinic sends nobody to a real emergency line.
+    emergency_number="000 000",
 )
 
 TREATMENTS = (
-    replace(IMS, dedicated_site_url="https://ims.example.com/"),
+    DEMO_IMS,
     TreatmentContent(
         key="demo-massage",
         slug="invented-massage",
@@ -44,6 +46,10 @@ A section that staff leave empty is hidden from patients.""",
         ),
     ),
 )
+
+
+# Pages that somebody has to approve before they can be public, and who did: key -> name and profession.
+APPROVALS = {DEMO_IMS.key: APPROVAL}
 
 
 def contents(today):

@@ -5,7 +5,7 @@ first stands. A reading grade is printed by `make measure`.
 """
 
 from services.content.drawing import Drawing
-from services.content.treatment import EffectContent, FactorContent, TreatmentContent
+from services.content.treatment import EffectContent, FactorContent, Method, TreatmentContent
 
 IMS = TreatmentContent(
     key="ims-dry-needling",
@@ -89,5 +89,11 @@ Usually once a week. This gives your body time between treatments to heal itself
             note="This depends on the condition of your nerves.",
         ),
     ),
+    method=Method.NEEDLE.value,
+    asks_about_factors=True,
+    questions="""\
+What are the risks for me?
+What else could I do?
+What if I do nothing?""",
     dedicated_site_words="Read a more detailed explanation on our IMS website",
 )

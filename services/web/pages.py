@@ -32,6 +32,7 @@ def page_at(site, path):
 def page_of(site, content):
     """The page that shows a content which has an address of its own."""
     meta = content_meta(site.context, content, settings.SITE_URL)
+    linked = site.linked(content)
     return Page(
         template=f"pages/{model_for(content).kind}.html",
         meta=meta,
@@ -40,6 +41,8 @@ def page_of(site, content):
             "page": content,
             "listing": content.listing,
             "review": site.review_of(content),
+            "sections": content.shown_sections(linked),
+            "linked": linked,
             "qr": qr_svg(meta.canonical),
         },
     )

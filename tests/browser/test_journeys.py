@@ -45,7 +45,8 @@ def patient(open_page, fresh):
     def reads(words, path=IMS, said=True):
         for _second in range(20):
             page.goto(fresh.url + path)
-            if (words in page.inner_text("body")) == said:
+            text = page.inner_text("body").replace("\N{SOFT HYPHEN}", "")
+            if (words in text) == said:
                 return True
             page.wait_for_timeout(1000)
         return False

@@ -77,11 +77,24 @@ def test_a_visit_leaves_no_cookie_and_nothing_stored(demo, open_page, path):
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_leaflet_is_one_page(demo, open_page, paper):
+def test_the_leaflet_of_the_first_day_is_one_page(fresh, open_page, paper):
     page = open_page()
-    page.goto(demo.url + IMS)
+    page.goto(fresh.url + IMS)
     pdf = page.pdf(format=paper)
     assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
+def test_paper_has_every_word_of_every_section(demo, open_page):
+    def words():
+        sections = page.locator("main > section:not(.closure, .next)").all()
+        return ["".join(section.inner_text().split()).lower() for section in sections]
+
+    page = open_page(720)
+    page.goto(demo.url + IMS)
+    on_screen = words()
+    assert len(on_screen) >= 12
+    page.emulate_media(media="print")
+    assert words() == on_screen
 
 
 def test_the_leaflet_has_address_and_code_and_no_navigation(demo, open_page):
@@ -170,14 +183,22 @@ def test_a_deep_link_lands_on_its_section(demo, open_page, anchor):
 
 
 def test_the_answer_stands_in_the_first_phone_screen(demo, open_page):
-    page = open_page(360, 740)
+    page = open_page(360, 780)
     page.goto(demo.url + IMS)
     page.evaluate("document.fonts.ready")
-    # The line of the demonstration and the closure's banner are not there on most days.
-    above = sum(page.locator(name).bounding_box()["height"] for name in (".demo", ".closure"))
-    for text in ("Usually once a week", "Book online"):
-        box = page.get_by_text(text).first.bounding_box()
-        assert box["y"] + box["height"] - above <= 740, text
+    assert page.locator(".closure").is_visible()
+    title = page.locator("h1").evaluate(
+        "e => e.offsetHeight / parseFloat(getComputedStyle(e).lineHeight)"
+    )
+    assert round(title) == 2
+    # A clinic's own site has no line of the demonstration.
+    above = page.locator(".demo").bounding_box()["height"]
+    call = page.locator(".panel a[href^=tel]").bounding_box()
+    assert call["y"] + call["height"] - above <= 740
+    # The facts are one line each.
+    heights = page.locator(".glance div").evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert len(heights) == 5
+    assert max(heights) <= 60
 
 
 def test_the_keyboard_goes_past_the_menu(demo, open_page):

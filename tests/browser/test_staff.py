@@ -39,7 +39,7 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
     staff, patient = open_page(), open_page(360)
     become_owner(staff, fresh)
     staff.goto(f"{fresh.url}/admin/services/treatment/add/")
-    staff.get_by_label("Title").press_sequentially("Sports massage")
+    staff.locator("#id_title").press_sequentially("Sports massage")
     assert staff.locator("#id_slug").input_value() == "sports-massage"
     staff.get_by_label("Summary").fill("Firm hands loosen muscles that work hard.")
     staff.get_by_role("heading", name="What it treats").click()

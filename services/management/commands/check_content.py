@@ -16,7 +16,7 @@ from services.publishing.snapshot import freeze, title_of
 class Command(BaseCommand):
     """Prints each page's advice; exits with 1 if something has to be mended.
 
-    That is what blocks publishing, a broken link, or what is missing for patients' safety.
+    That is what blocks publishing, or a broken link; with `--strict` also what is missing for patients' safety.
     """
 
     help = "Print advice on what is public, and links to pages of this site that aren’t there."
@@ -24,11 +24,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         """What to read."""
         parser.add_argument("--drafts", action="store_true", help="check drafts too")
+        parser.add_argument(
+            "--strict",
+            action="store_true",
+            help="fail for what is missing for patients’ safety too",
+        )
 
-    def handle(self, *args, drafts, **options):
+    def handle(self, *args, drafts, strict, **options):
         """Print page by page, then a line on the reading grade and one on the whole."""
         try:
-            wrong = self.check_site(PublicSite(at=timezone.now()), drafts)
+            wrong = self.check_site(PublicSite(at=timezone.now()), drafts, strict)
         except DatabaseError as problem:
             raise CommandError(f"The database can’t be used: {problem}") from problem
         self.stdout.write(
@@ -39,7 +44,7 @@ class Command(BaseCommand):
             raise CommandError(f"To fix: {wrong}.")
         self.stdout.write("Nothing to fix.")
 
-    def check_site(self, site, drafts):
+    def check_site(self, site, drafts, strict):
         """Print advice on every page; returns how many things have to be mended.
 
         Pages that lack something for patients' safety come first.
@@ -48,7 +53,7 @@ class Command(BaseCommand):
             self.advice_by_page(site, drafts),
             key=lambda page: not any(item.is_safety for item in page[1]),
         )
-        return sum(self.report(*page) for page in pages)
+        return sum(self.report(*page, strict) for page in pages)
 
     def advice_by_page(self, site, drafts):
         """Yields what there is to say about each page: its name, Advice, and Advice on broken links."""
@@ -73,15 +78,20 @@ class Command(BaseCommand):
         if grade is not None:
             name += f", reading grade {grade:.1f}"
         links = broken_links(content, site.answers)
-        situation = Situation(today=site.today, has_page=site.has_page, had_page=site.destination)
+        situation = Situation(
+            today=site.today,
+            has_page=site.has_page,
+            had_page=site.destination,
+            is_approved=site.review_of,
+        )
         return name, list(advice_for(content, situation)), list(links)
 
-    def report(self, name, advice, broken):
+    def report(self, name, advice, broken, strict):
         """Print what there is to say about one page; returns how many things have to be mended."""
         self.stdout.write(f"\n{name}" if advice or broken else f"\n{name}: fine")
         for item in sorted([*broken, *advice], key=lambda item: not item.is_safety):
             self.stdout.write(f"  - {mark_of(item, broken)}{item.text} [{field_name(item.field)}]")
-        return len(broken) + sum(item.blocks or item.is_safety for item in advice)
+        return len(broken) + sum(item.blocks or (strict and item.is_safety) for item in advice)
 
 
 def mark_of(item, broken):

@@ -25,12 +25,12 @@ PAGES_CAN_BE_SERVED, NOTHING_CAN_BE_SERVED = 1, 2
 
 def static_sources():
     """What the static files are made of, as 64 hexadecimal digits: each source, and the versions of what reads them."""
-    sources = [(settings.BASE_DIR / "requirements.txt").read_text()]
+    stamps = [(settings.BASE_DIR / "requirements.txt").read_text()]
     for finder in get_finders():
         for path, storage in finder.list([]):
             source = os.stat(storage.path(path))
-            sources.append(f"{path} {source.st_size} {source.st_mtime_ns}")
-    return hashlib.sha256("\n".join(sorted(sources)).encode()).hexdigest()
+            stamps.append(f"{path} {source.st_size} {source.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(stamps)).encode()).hexdigest()
 
 
 class Command(BaseCommand):

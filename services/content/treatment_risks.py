@@ -25,6 +25,7 @@ RULE_OF_THREE = 3
 class Counted(TextChoices):
     """What a study counted."""
 
+    __empty__ = gettext_lazy("Nobody counted")
     TREATMENTS = "treatments", gettext_lazy("Treatments")
     PEOPLE = "people", gettext_lazy("People")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.content.risks import Counted, RiskContent, risk_lists
+from services.content.treatment_risks import Counted, RiskContent, risk_lists
 
 BRADY = "Brady and others, 2014"
 
@@ -121,7 +121,7 @@ RISKS = st.lists(
         ),
         TOTALS,
         st.floats(0, 1),
-        st.sampled_from(Counted.values),
+        st.sampled_from(list(Counted)),
         st.sampled_from([BRADY, "Boyce and others, 2020"]),
     ),
     max_size=8,
