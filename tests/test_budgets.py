@@ -8,6 +8,7 @@ import re
 import brotli
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.utils import timezone
 
 from services.baking.manifest import BROTLI
@@ -46,7 +47,19 @@ def test_a_first_visit_is_within_its_budget(client, ims, kind):
     ims.save()
     publish(ims, by=None, now=now)
 
-    html = client.get(PAGES[kind]).content
+    assert_within_budget(client.get(PAGES[kind]).content, kind)
+
+
+def test_so_is_a_page_with_everything_a_page_can_have(client, settings, tmp_path):
+    settings.DEMO, settings.DEMO_MARK = True, tmp_path / "demo"
+    call_command("starting_content")
+    html = client.get(PAGES["treatment"]).content
+    assert html.count(b"<h2") > 15
+    assert_within_budget(html, "filled")
+
+
+def assert_within_budget(html, kind):
+    """A page and what it loads are within the budgets; prints how much it is."""
     page = len(brotli.compress(html, quality=BROTLI))
     loaded = {
         path

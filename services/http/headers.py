@@ -6,7 +6,7 @@ from .stylesheet import stylesheet_hash
 
 # Public pages: text, one inline stylesheet known by its hash, our own font and pictures. No script.
 PUBLIC_POLICY = (
-    "default-src 'none'; style-src {style}; font-src 'self'; img-src 'self'; "
+    "default-src 'none'; style-src {style}; font-src 'self'; img-src 'self'; connect-src 'self'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )
 # The stock admin brings its own scripts and styles, all of them files; the inline style is that of
