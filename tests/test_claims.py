@@ -77,7 +77,7 @@ def test_claims_are_named(text, words):
 @pytest.mark.parametrize(
     "text",
     [
-        "The nerve is thought to work as it should.",
+        "This is thought to make the nerve work normally again.",
         "Pain that is long-lasting pain (it stays for months).",
         "Being too sensitive is one of the hardest parts of long-lasting pain.",
         "It may cause lasting damage, or permanent numbness.",

@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.content.treatment import Method, TreatmentContent
+from services.content.treatment import Advised, Method, TreatmentContent
 from services.content.treatment_suggestions import suggestion_of
 
 from . import Advice
@@ -15,6 +15,8 @@ from .texts import texts_of
 # A treatment with needles; "pins and needles", however they are joined, is what a patient feels.
 NEEDLES = re.compile(r"\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE)
 PINS_AND_NEEDLES = re.compile(r"\bpins[\s‐‑-]*(?:and|&)[\s‐‑-]*needles\b", re.IGNORECASE)
+# What the page itself puts before what not to do.
+SAYS_DO_NOT = re.compile(r"(?:do not|don['’]t)\b", re.IGNORECASE)
 # The sections that a page about needles owes its readers: anchor -> (a field of it, what staff are told).
 NEEDLE_SECTIONS = {
     "tell-us-first": (
@@ -109,6 +111,14 @@ def _advice_on_parts(treatment):
         yield Advice("effects_heading", _("Describe what the treatment does. Add an effect below."))
     if "how-often" not in shown:
         yield Advice("frequency_short", _("Describe how often patients usually come."))
+    for number, card in enumerate(treatment.help_cards):
+        if card not in treatment.shown_help_cards:
+            text = _("Join this card with the other of its kind. Patients see one of each.")
+            yield Advice(f"help_cards-{number}-signs", text)
+    for number, row in enumerate(treatment.preparations):
+        if row.advised == Advised.DO_NOT and SAYS_DO_NOT.match(row.text):
+            text = _("Leave out “Do not” at the start. The page puts it there.")
+            yield Advice(f"preparations-{number}-text", text)
     if treatment.dedicated_site_words and not treatment.dedicated_site_url:
         yield Advice(
             "dedicated_site_url",

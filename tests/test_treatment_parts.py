@@ -1,0 +1,114 @@
+"""The rows of a treatment's page: what is refused, what staff are told, and what patients then read."""
+
+import pytest
+from django.utils import timezone
+
+from services.content.treatment import PreparationContent
+from services.content.treatment_help_cards import HelpCardContent
+from services.models import Treatment
+
+from .advice import advice
+from .factories import make_clinic, published
+from .staff import change_url, errors, form_data, page, submit
+
+
+def new_row(staff, row, part, **values):
+    """What a form sends that has one new row more."""
+    number = form_data(staff.get(change_url(row)))[f"{part}-TOTAL_FORMS"]
+    typed = {f"{part}-{number}-{name}": value for name, value in values.items()}
+    return {f"{part}-TOTAL_FORMS": str(number + 1), f"{part}-{number}-position": "0"} | typed
+
+
+RISK = {
+    "what": "Bruising",
+    "affected": "8",
+    "total": "100",
+    "counted": "treatments",
+    "source": "Us, 2026",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.any_database
+@pytest.mark.parametrize(
+    ("changes", "complaint"),
+    [
+        ({"affected": "101"}, "More had it than were counted. Check both numbers."),
+        ({"affected": ""}, "A number needs four things"),
+        ({"total": ""}, "A number needs four things"),
+        ({"counted": ""}, "A number needs four things"),
+        ({"source": ""}, "A number needs four things"),
+        ({"total": "0", "affected": "0"}, "Of how many: Enter 1 or more."),
+        ({"affected": "-1"}, "How many had it: Enter 0 or more."),
+        ({"affected": "7.55"}, "Enter a whole number"),
+        ({"what": ""}, "What can happen: Required."),
+    ],
+)
+def test_a_risk_that_says_too_little_or_too_much_is_refused(staff, ims, changes, complaint):
+    response = submit(staff, change_url(ims), **new_row(staff, ims, "risks", **RISK | changes))
+    assert complaint in errors(response)
+    assert not ims.risks.exists()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({}, "about 1 in 13 treatments"),
+        ({"affected": "0"}, "none seen in 100 treatments"),
+        ({"affected": "100"}, "all 100 treatments"),
+        ({"affected": "", "total": "", "counted": "", "source": ""}, "Bruising"),
+    ],
+)
+def test_a_risk_is_read_in_words(staff, ims, client, changes, words):
+    values = new_row(staff, ims, "risks", **RISK | changes)
+    assert submit(staff, change_url(ims), "_publish", **values).status_code == 302
+    assert words in page(client)
+
+
+@pytest.mark.django_db
+def test_a_card_needs_its_urgency_and_its_signs(staff, ims):
+    values = new_row(staff, ims, "help_cards", note="Say that you had needling.")
+    complaints = errors(submit(staff, change_url(ims), **values))
+    assert "How urgent: Choose one of these." in complaints
+    assert "Signs: Required." in complaints
+
+
+@pytest.mark.django_db
+def test_the_emergency_card_dials_the_number_that_the_clinic_typed(staff, ims, client):
+    values = new_row(staff, ims, "help_cards", urgency="emergency", signs="you faint")
+    submit(staff, change_url(ims), "_publish", **values)
+    assert "Go to an emergency department now if:" in page(client)
+    published(make_clinic(emergency_number="9 1 1"), at=timezone.now())
+    assert 'Call <a href="tel:911">9 1 1</a> or go to an emergency department now if:' in page(
+        client
+    )
+
+
+def test_of_two_cards_of_a_kind_staff_are_told():
+    cards = tuple(
+        HelpCardContent(urgency="emergency", signs=text) for text in ("you faint", "you bleed")
+    )
+    assert "Patients see one of each" in advice(help_cards=cards)["help_cards-1-signs"]
+    cards = tuple(
+        HelpCardContent(urgency=kind, signs="you faint") for kind in ("call-us", "emergency")
+    )
+    assert advice(help_cards=cards) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "is_twice"), [("Do not run", True), ("don’t run", True), ("run", False)]
+)
+def test_do_not_stands_once(text, is_twice):
+    rows = (PreparationContent(when="after", advised="do-not", text=text),)
+    assert ("preparations-0-text" in advice(preparations=rows)) == is_twice
+
+
+@pytest.mark.django_db
+def test_a_related_page_shows_once_it_is_public(staff, ims, client):
+    other = Treatment.objects.create(title="Massage", slug="massage", summary="Hands.")
+    values = new_row(staff, ims, "related", page=other.key)
+    assert submit(staff, change_url(ims), "_publish", **values).status_code == 302
+    assert "Related treatments" not in page(client)
+    published(other, at=timezone.now())
+    assert 'href="/treatments/massage/"' in page(client).split("Related treatments")[-1]
