@@ -99,7 +99,7 @@ class Clinic(SinglePublishable):
 
     emergency_number = models.CharField(
         _("emergency number"),
-        max_length=10,
+        max_length=20,
         blank=True,
         validators=[RegexValidator(r"^[0-9]+(?: [0-9]+)*$", _("Use digits only."))],
         help_text=_(
