@@ -81,8 +81,9 @@ if (document.querySelector("[data-preview]")) {
     page.body.style.outlineOffset = "-3px"; // else its sides are out of sight
   }
 
-  // Where the words of an element of the page are typed: the field that says them and the least besides.
-  const plain = (text) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\*\*|^- /gm, "").replace(/\s+/g, " ").trim();
+  // Where the words of an element of the page are typed: the field that says them and the least besides. Long words
+  // have soft hyphens on the page.
+  const plain = (text) => text.replace(/\[([^\]]*)\]\([^)]*\)/g, "$1").replace(/\u00ad|\*\*|^- /gm, "").replace(/\s+/g, " ").trim();
   function fieldOf(element) {
     const words = plain(element.closest?.("h1, h2, h3, p, li, dd, dt, a, figcaption, address")?.textContent ?? "");
     if (!words) return null;

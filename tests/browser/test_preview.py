@@ -59,6 +59,14 @@ def test_a_tap_on_a_sentence_of_the_preview_leads_to_its_field(form, width):
     assert page.evaluate(IN_SIGHT)
 
 
+def test_a_sentence_with_a_long_word_leads_to_its_field_too(form):
+    page = form(1440)
+    inside = page.frame_locator(".preview-pane iframe")
+    inside.get_by_text("All of these can lead").wait_for()
+    inside.locator("p", has_text="In a muscle").click()
+    assert page.evaluate("document.activeElement.id") == "id_what_it_treats"
+
+
 def open_preview(page):
     page.get_by_role("button", name="Preview").click()
     page.frame_locator(".preview-pane iframe").get_by_role(
