@@ -54,20 +54,28 @@ def test_promises_are_found_wherever_patients_read_them():
     ("text", "words"),
     [
         ("The nerve works normally again.", "“works normally”"),
-        ("It gives permanent relief.", "“permanent”"),
-        ("You get long-lasting relief.", "“long-lasting”"),
-        ("It brings lasting results.", "“lasting”"),
+        ("It gives permanent relief.", "“permanent relief”"),
+        ("Permanent pain relief.", "“Permanent pain relief”"),
+        ("You get long-lasting relief.", "“long-lasting relief”"),
+        ("It gives lasting symptom relief.", "“lasting symptom relief”"),
+        ("It ends your pain for good.", "“for good”"),
         ("One visit fixes your back.", "“fixes”"),
         ("It has no side effects.", "“no side effects”"),
+        ("It has no known side effects.", "“no known side effects”"),
         ("It comes without any side-effects.", "“without any side-effects”"),
-        ("We are the best clinic in town.", "“best”"),
-        ("We are a leading clinic.", "“leading”"),
+        ("We are the best clinic in town.", "“best clinic”"),
+        ("Since May we are the best clinic.", "“best clinic”"),
+        ("We are a leading clinic.", "“leading clinic”"),
         ("This is the most advanced needling.", "“most advanced”"),
-        ("It is better than massage.", "“better than”"),
-        ("We are the only clinic with it.", "“only clinic”"),
+        ("It is better than massage.", "“better than massage”"),
+        ("We are the only clinic with it.", "“the only clinic”"),
         ("Our patients say that it helps.", "“Our patients say”"),
         ("Read our Google reviews.", "“Google reviews”"),
         ("A five-star clinic.", "“five-star”"),
+        ("IMS may cure your pain.", "“cure”"),
+        ("It might be surprising, but IMS cures back pain.", "“cures”"),
+        ("Not only does it help: it cures.", "“cures”"),
+        ("Don’t wait: we guarantee relief.", "“guarantee”"),
     ],
 )
 def test_claims_are_named(text, words):
@@ -76,20 +84,35 @@ def test_claims_are_named(text, words):
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "This is thought to make the nerve work normally again.",
-        "Pain that is long-lasting pain (it stays for months).",
-        "Being too sensitive is one of the hardest parts of long-lasting pain.",
-        "It may cause lasting damage, or permanent numbness.",
-        "It is best to eat before you come.",
-        "The week leading to a race is hard.",
-        "It can't be better than rest.",
-        "No clinic is the best clinic.",
-        "Is it better than massage?",
-        "The fixed fee is on the list.",
-        "We ask patients to rest.",
-        "It can have side effects.",
-    ],
+    """
+    This is thought to make the nerve work normally again.
+    It is thought to bring lasting relief.
+    Being too sensitive is one of the hardest parts of long-lasting pain.
+    Soreness lasting a day or two is common.
+    Pain lasting longer than three months has a name.
+    A visit lasting 30 minutes is long enough.
+    It may cause long-lasting nerve damage, or permanent numbness.
+    Tell us if you have a permanent pacemaker.
+    It is best to eat before you come.
+    Which treatment is best for you depends on you.
+    Alcohol is best avoided.
+    It is best done lying down.
+    The best evidence is thin.
+    The week leading to a race is hard.
+    The nerves leading from the spine are thin.
+    Falls are a leading cause of pain.
+    Only physiotherapists do this.
+    Some days will be better than others.
+    It can't be better than massage.
+    No clinic is the best clinic.
+    Is it better than massage?
+    The fixed fee is on the list.
+    We ask patients to rest.
+    If a patient says stop, we stop.
+    Most patients say it feels like a dull cramp.
+    It can have side effects.
+    No treatment is without side effects.
+    """.strip().splitlines(),
 )
 def test_what_claims_nothing_is_left_alone(text):
-    assert advice(what_it_treats=text) == {}
+    assert advice(what_it_treats=text.strip()) == {}

@@ -35,7 +35,7 @@ FACTS = {
     "three effects": "A needle placed with the IMS technique has three effects",
     "1: contraction": "The needle makes the muscle tighten (contract)",
     "1: stretch receptor": "sets off a sensor for stretch (a stretch receptor) in the muscle",
-    "1: relaxes by reflex": "By reflex, the muscle then relaxes and gets longer",
+    "1: relaxes by reflex": "By itself (a reflex), the muscle then relaxes and gets longer",
     "1: new resting length": (
         "A second part of the same sensor makes the muscle take this length as its new normal "
         "length at rest"

@@ -79,9 +79,13 @@ def test_other_pages_do_not_get_it(text):
 
 
 @pytest.mark.parametrize("method", [method for method in Method if method != Method.NEEDLE])
-def test_another_method_than_needles_ends_it(method):
+def test_another_method_than_needles_ends_it_and_staff_are_asked_whether_it_is_right(method):
     content = replace(BARE, what_it_treats="A needle.", method=method.value)
-    assert not any(item.is_safety or item.field == "method" for item in advice_for(content, DRAFT))
+    told = list(advice_for(content, DRAFT))
+    assert not any(item.is_safety for item in told)
+    assert [item.text for item in told if item.field == "method"] == [
+        "Check the method. The page mentions needles."
+    ]
     assert question_for_reviewer(content) == ""
 
 

@@ -89,7 +89,7 @@ def test_of_two_cards_of_a_kind_staff_are_told():
     cards = tuple(
         HelpCardContent(urgency="emergency", signs=text) for text in ("you faint", "you bleed")
     )
-    assert "Patients see one of each" in advice(help_cards=cards)["help_cards-1-signs"]
+    assert "Patients see only one" in advice(help_cards=cards)["help_cards-1-signs"]
     cards = tuple(
         HelpCardContent(urgency=kind, signs="you faint") for kind in ("call-us", "emergency")
     )

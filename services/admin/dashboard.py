@@ -19,7 +19,7 @@ from services.content.types import pictures_of
 from services.kinds import KINDS, SITE
 from services.models import Publication
 from services.publishing.site import PublicSite
-from services.publishing.snapshot import freeze
+from services.publishing.snapshot import contents_of, freeze
 from services.reviews.staff import due, notes, profession_of
 
 from .history import PER_PAGE, entries
@@ -92,6 +92,14 @@ def tasks(request):
         is_approved=site.review_of,
     )
     urgent = [(row, one) for row, content in public for one in urgent_advice(content, situation)]
+    planned = list(Publication.objects.planned(now))
+    waiting = [
+        (rows[publication.page_key], one)
+        for publication, content in zip(planned, contents_of(planned), strict=True)
+        if content and publication.page_key in rows
+        for one in urgent_advice(content, situation)
+        if one.is_approval
+    ]
     safety = {}
     for row, one in urgent:
         if one.is_safety:
@@ -136,7 +144,7 @@ def tasks(request):
         "to_add": tasks_of(adds=True),
         "to_change": tasks_of(adds=False),
         "site_advice": [one for content in own for one in advice_for(content, situation)],
-        "wrong": with_forms((row, one) for row, one in urgent if one.blocks),
+        "wrong": with_forms([*((row, one) for row, one in urgent if one.blocks), *waiting]),
         "broken_links": with_forms(broken),
         # So many, not of each page: a list of hundreds is nobody's task.
         "other_advice": with_forms(islice(others, ADVICE)),

@@ -20,6 +20,13 @@ def pages_to_choose():
             yield from model.objects.values_list("key", "title")
 
 
+def _lost(db_field):
+    """Pages that rows still name though they were deleted: [(key, what to call it), ...]."""
+    there = dict(pages_to_choose())
+    named = db_field.model.objects.values_list(db_field.name, flat=True).distinct()
+    return [(key, _("A page that was deleted")) for key in named if key and key not in there]
+
+
 class TypedFields:
     """A form of the admin whose fields follow from the types of a content class (`content_class`)."""
 
@@ -42,7 +49,7 @@ class TypedFields:
                 label=capfirst(db_field.verbose_name),
                 help_text=db_field.help_text,
                 required=not db_field.blank,
-                choices=[("", _("Choose a page")), *pages_to_choose()],
+                choices=[("", _("Choose a page")), *pages_to_choose(), *_lost(db_field)],
             )
         elif value_type and value_type.is_markdown:
             # With buttons for its signs (static/staff/marks.js).

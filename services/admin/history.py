@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
 from services.content.markdown import words_and_links
-from services.content.types import DateType, PictureType
+from services.content.types import DateType, PageKeyType, PictureType
 from services.forms import row_number
 from services.kinds import content_of, model_of
 from services.models import Erasure, Publication, ReplacedDraft
@@ -30,6 +30,7 @@ from services.publishing.lock import publishing_lock
 from services.publishing.site import zone_of
 
 from .edit_conflicts import record_edit
+from .fields import pages_to_choose
 from .status import statuses_of
 
 PER_PAGE = 20
@@ -250,6 +251,8 @@ def _words(kind, change, side):
         return _("yes") if value else _("no")
     if isinstance(change.type, PictureType):
         return _("another picture") if side == "after" and change.before else _("a picture")
+    if isinstance(change.type, PageKeyType):
+        return dict(pages_to_choose()).get(value, _("a page that was deleted"))
     if isinstance(change.type, DateType):
         return date_format(value, "j F Y")
     field = _model_of(kind, change)._meta.get_field(change.field)

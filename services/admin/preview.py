@@ -87,7 +87,7 @@ def _preview_of(model_admin, request, object_id):
             ]
             now = timezone.now()
             try:
-                publish(row, by=request.user, now=now)
+                publish(row, by=request.user, now=now, is_preview=True)
             except Refused as refused:
                 return PreviewResult(problems=[str(refused)], advice=advice)
             site = PublicSite(now, note=_("Preview. Only staff can see this."))

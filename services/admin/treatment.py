@@ -36,6 +36,7 @@ class TreatmentAdmin(PageAdmin):
     sections = [
         Section(None, "title", "slug", "summary", "method"),
         Section(_("Picture"), "picture", "picture_text", "picture_is_decorative"),
+        Section(_("In short"), "in_short_heading", "in_short"),
         Section(
             _("What it treats"),
             "what_it_treats_heading",
@@ -80,8 +81,8 @@ class TreatmentAdmin(PageAdmin):
         Section(
             _("Think about before you come"),
             "think_heading",
-            "asks_about_factors",
-            description=_("A list for patients, made from the factors."),
+            "to_think_about",
+            description=_("A list with boxes to tick, so that patients come prepared."),
         ),
         Section(_("Questions to ask"), "questions_heading", "questions"),
         Section(_("Sections of your own"), Extra),

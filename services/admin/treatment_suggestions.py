@@ -49,6 +49,7 @@ def _insert(model_admin, request, obj):
         [suggestion] = found
         part = inserted(suggestion, obj.pk)
         rows = getattr(obj, suggestion.field)
+        message = _("It’s on this page already.")
         if not _is_inserted(obj, suggestion):
             values = {
                 field.name: field.type.to_row(getattr(part, field.name))

@@ -24,47 +24,64 @@ def _any_of(*patterns):
     return re.compile(rf"\b(?:{'|'.join(patterns)})", re.IGNORECASE)
 
 
-# What a sentence about pain or harm says, and no claim: "long-lasting pain", "permanent damage".
-TROUBLE = r"(?:pain|problems?|conditions?|injur\w+|complaints?|symptoms?|diseases?|damage|harm|loss|numbness)"
+# What a clinic praises: itself, and what it brings.
+OURS = r"clinics? team practices? physios? physiotherap\w+ care treatments? service results? way"
+CLINIC = rf"(?:{'|'.join(OURS.split())})"
+BENEFIT = r"(?:(?:pain|symptom)[- ])?(?:relief|results?|effects?|benefits?|cure|improvements?|success|solution)"
 
 PROMISE = _any_of(
     r"(?:cures?|cured|curing|guarantee[sd]?|painless(?:ly)?|pain[- ]free|risk[- ]free)\b",
     r"(?:disappears?|vanish(?:es)?|miracles?|always works?|fixes)\b",
-    r"works? normally\b",
-    rf"permanent(?:ly)?\b(?!\s+{TROUBLE}\b)",
-    rf"(?:long(?:er)?[- ]?)?lasting\b(?!\s+{TROUBLE}\b)",
 )
-NO_SIDE_EFFECTS = _any_of(r"(?:no|without(?:\s+any)?|free\s+(?:of|from)|zero) side[- ]effects?\b")
+# What may be said as an account of how something is thought to work, and not as a fact.
+EFFECT = _any_of(
+    r"works? normally\b",
+    rf"(?:permanent|(?:long(?:er)?[- ])?lasting) {BENEFIT}\b",
+    r"(?:permanently|for good)\b",
+)
+NO_SIDE_EFFECTS = _any_of(
+    r"(?:no|zero) (?:\w+ )?side[- ]effects?\b",
+    r"(?:without|free (?:of|from))(?: any)? side[- ]effects?\b",
+    r"side[- ]effect[- ]free\b",
+)
 COMPARISON = _any_of(
-    r"(?:better|safer|faster|more effective) than\b",
-    r"(?<!\bat )(?<!\bas )(?<!your )(?<!do our )best\b(?!\s+(?:to|time|if|when|before|after|not)\b)",
-    r"leading\b(?!\s+to\b)",
+    rf"(?:better|safer|faster|more effective) than (?:other |any |our )?{CLINIC}\b",
+    r"(?:better|safer|faster|more effective) than (?:massage|surgery|exercise|drugs?|medicines?)\b",
+    rf"(?:best|leading|top|finest|number one) {CLINIC}\b",
     r"most (?:advanced|effective|experienced|modern|trusted)\b",
-    r"only (?:clinic|practice|physiotherapists?|physiotherapy clinic)\b",
+    r"the only (?:clinic|practice|physiotherapy clinic|physiotherapists?)\b",
 )
 TESTIMONIAL = _any_of(
     r"testimonials?\b",
-    r"(?:our )?(?:patients?|clients?) (?:says?|said|loves?|loved|raves?|recommends?)\b",
+    r"our (?:patients?|clients?) (?:says?|said|loves?|loved|raves?|recommends?)\b",
     r"(?:5|five)[- ]stars?\b",
-    r"(?:google|patient|client) reviews?\b",
+    r"(?:google|patient|client) reviews\b",
 )
-# "No treatment can guarantee ..." promises nothing.
-DENIAL = re.compile(r"\b(?:no|not|never|nobody|neither|cannot|without)\b|n['’]t\b", re.IGNORECASE)
+# "No treatment can guarantee ..." promises nothing, a few words on.
+DENIAL = re.compile(
+    r"(?:\b(?:no|not|never|nobody|neither|cannot|without)\b(?! only\b)|n['’]t\b)(?:[^,:;.]*)$",
+    re.IGNORECASE,
+)
 # "It is thought to ..." is an account of how something may work, and no claim that it does.
-ACCOUNT = re.compile(r"\b(?:(?:is|are) (?:thought|believed)|may|might)\b", re.IGNORECASE)
+ACCOUNT = re.compile(r"\b(?:(?:is|are) (?:thought|believed)|may|might|can)\b[^,:;.]*$")
 
 KINDS_OF_CLAIMS = (
-    # (what finds it, whether a denial or an account before it takes the claim back, what to do)
-    (PROMISE, True, gettext_lazy("Reword %(words)s. No one can promise a result.")),
-    (NO_SIDE_EFFECTS, False, gettext_lazy("Remove %(words)s. Every treatment can have some.")),
+    # (what finds it, what before it takes it back, what to do)
+    (PROMISE, (DENIAL,), gettext_lazy("Reword %(words)s. No one can promise a result.")),
+    (EFFECT, (DENIAL, ACCOUNT), gettext_lazy("Reword %(words)s. No one can promise a result.")),
+    (
+        NO_SIDE_EFFECTS,
+        (DENIAL,),
+        gettext_lazy("Remove %(words)s. Every treatment can have some."),
+    ),
     (
         COMPARISON,
-        True,
+        (DENIAL,),
         gettext_lazy("Reword %(words)s. Colleges of physiotherapists don’t allow comparisons."),
     ),
     (
         TESTIMONIAL,
-        True,
+        (DENIAL,),
         gettext_lazy("Check %(words)s with your college. Many don’t allow praise by patients."),
     ),
 )
@@ -72,19 +89,18 @@ KINDS_OF_CLAIMS = (
 
 def claims(text: Text):
     """Yields advice about words that claim more than a clinic may, unless the sentence asks or denies it."""
-    for pattern, can_be_denied, advice in KINDS_OF_CLAIMS:
+    for pattern, takes_back, advice in KINDS_OF_CLAIMS:
         matches = {}
         for sentence in sentences(text.words):
             if sentence.endswith("?"):
                 continue
-            end = len(sentence)
-            if can_be_denied:
-                ends = [
-                    found.start() for how in (DENIAL, ACCOUNT) if (found := how.search(sentence))
-                ]
-                end = min([end, *ends])
-            for match in pattern.finditer(sentence, endpos=end):
-                matches[match[0].casefold()] = match[0]
+            for match in pattern.finditer(sentence):
+                if not any(how.search(sentence[: match.start()]) for how in takes_back):
+                    matches[match[0].casefold()] = match[0]
         if matches:
-            words = get_text_list([f"“{word}”" for word in matches.values()], _("and"))
-            yield Advice(text.field, advice % {"words": words})
+            yield Advice(text.field, advice % {"words": quoted(matches.values())})
+
+
+def quoted(words):
+    """Words in quotes, with commas and “and” between them."""
+    return get_text_list([f"“{word}”" for word in words], _("and"))

@@ -11,7 +11,8 @@ class Text:
     """One text as staff typed it. `field` is its name in the form; `effects-0-text` that of a part.
 
     `is_markdown`: whether patients see its Markdown as paragraphs and links. `is_brief`: a title, a
-    heading or a summary, which has no room to explain a word. `is_link`: the words of a link.
+    heading or a summary, which has no room to explain a word. `is_link`: the words of a link. `is_cited`: the
+    title of somebody else's work.
     """
 
     field: str
@@ -19,6 +20,7 @@ class Text:
     is_markdown: bool = False
     is_brief: bool = False
     is_link: bool = False
+    is_cited: bool = False
 
     @property
     def words(self):
@@ -40,6 +42,7 @@ def texts_of(content):
             is_markdown=value.type.is_markdown,
             is_brief=value.type.is_brief,
             is_link=value.type.is_link,
+            is_cited=value.type.is_cited,
         )
         for value in values_of(content)
         if value.type.is_text and not value.type.is_whole and value.value

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from services.content.treatment import Advised, Method, TreatmentContent
-from services.content.treatment_suggestions import suggestion_of
+from services.content.treatment_suggestions import is_from_a_study
+from services.content.types import fields_of, parts_of
 
 from . import Advice
 from .advice import own_advice, question_for_reviewer
@@ -61,17 +62,17 @@ def advice_on_safety(treatment: TreatmentContent):
 def _advice_on_figures(treatment, situation):
     """Yields what blocks a page with rows from studies that no clinician has approved in exactly these words."""
     rows = [
-        f"{field}-{number}-{first_field}"
-        for field, first_field in (("risks", "what"), ("help_cards", "signs"))
+        f"{field}-{number}-{fields_of(kind)[1].name}"
+        for field, kind in parts_of(type(treatment)).items()
         for number, part in enumerate(getattr(treatment, field))
-        if suggestion_of(part)
+        if is_from_a_study(part)
     ]
     if rows and not situation.is_approved(treatment):
         text = _(
             "Have a clinician approve this page under “Clinician review”: it has text taken from a study, and "
             "nobody has approved exactly these words. Or remove that text, or keep the page unpublished."
         )
-        yield Advice(rows[0], text, blocks=True)
+        yield Advice(rows[0], text, blocks=True, is_approval=True)
 
 
 @question_for_reviewer.register
@@ -105,15 +106,18 @@ def _anchors(treatment):
 def _advice_on_parts(treatment):
     """Yields advice on what a treatment's page doesn't say yet."""
     shown = _anchors(treatment)
-    if not treatment.method and mentions_needles(treatment):
-        yield Advice("method", _("Choose the method. The page mentions needles."))
+    if treatment.method != Method.NEEDLE and mentions_needles(treatment):
+        text = _("Choose the method. The page mentions needles.")
+        if treatment.method:
+            text = _("Check the method. The page mentions needles.")
+        yield Advice("method", text)
     if "effects" not in shown:
         yield Advice("effects_heading", _("Describe what the treatment does. Add an effect below."))
     if "how-often" not in shown:
         yield Advice("frequency_short", _("Describe how often patients usually come."))
     for number, card in enumerate(treatment.help_cards):
         if card not in treatment.shown_help_cards:
-            text = _("Join this card with the other of its kind. Patients see one of each.")
+            text = _("Move these signs to the other card of this kind. Patients see only one.")
             yield Advice(f"help_cards-{number}-signs", text)
     for number, row in enumerate(treatment.preparations):
         if row.advised == Advised.DO_NOT and SAYS_DO_NOT.match(row.text):

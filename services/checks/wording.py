@@ -2,11 +2,10 @@
 
 import re
 
-from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
 from . import Advice
-from .claims import claims
+from .claims import claims, quoted
 from .reading import grade_of_page, is_english, reading_grade, sentences
 from .texts import Text
 
@@ -62,6 +61,7 @@ def advice_on_wording(texts):
 
     The lists are English: of what is in another language, staff are told that there is none.
     """
+    texts = [text for text in texts if not text.is_cited]
     words = "\n".join(text.words for text in texts)
     if not is_english(words):
         yield Advice(
@@ -130,7 +130,7 @@ def unexplained_words(texts):
             advice = _("Explain %(words)s the first time, or use a simpler word.")
             if len(words) > 1:
                 advice = _("Explain %(words)s the first time, or use simpler words.")
-            yield Advice(text.field, advice % {"words": _quoted(words)})
+            yield Advice(text.field, advice % {"words": quoted(words)})
 
 
 def _is_explained(paragraph, match):
@@ -150,8 +150,3 @@ def hard_reading(texts, words):
             "school grade %(grade).1f; aim for %(limit)s or lower (English only)."
         )
         yield Advice(hardest.field, advice % {"grade": grade, "limit": GRADE})
-
-
-def _quoted(words):
-    """Words in quotes, with commas and “and” between them."""
-    return get_text_list([f"“{word}”" for word in words], _("and"))

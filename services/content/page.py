@@ -1,12 +1,12 @@
 """What pages of all kinds have in common, and what those with an address of their own have besides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from django.urls import reverse
 
 from .sections import shown_sections
-from .types import Line, Name
+from .types import UNREAD, Line, Name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,10 +67,10 @@ class AddressedContent(PageContent):
     # The sections that a page can have, in the order in which patients read them.
     sections: ClassVar[tuple] = ()
 
-    slug: Name = ""
+    slug: Name = field(default="", metadata=UNREAD)
     title: Line = ""
     summary: Line = ""
-    position: int = 0
+    position: int = field(default=0, metadata=UNREAD)
 
     @property
     def order(self):

@@ -40,10 +40,9 @@ def shown_sections(sections, content, linked):
     for section in sections:
         template = f"sections/{section.name}.html"
         if section.repeats:
-            parts = enumerate(getattr(content, *section.shows), start=1)
             shown += [
-                ShownSection(f"{section.anchor}-{number}", part.heading, template, part)
-                for number, part in parts
+                ShownSection(f"{section.anchor}-{part.key}", part.heading, template, part)
+                for part in getattr(content, *section.shows)
             ]
         elif any(
             linked.get(name) if section.links else getattr(content, name) for name in section.shows

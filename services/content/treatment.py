@@ -15,7 +15,19 @@ from .sections import Section
 from .text import lines_of
 from .treatment_help_cards import HelpCardContent, shown_cards
 from .treatment_risks import RiskContent, risk_lists
-from .types import Line, LinkWords, Markdown, PageKey, Part, PictureName, Text, WebAddress, choice
+from .types import (
+    UNREAD,
+    Cited,
+    Line,
+    LinkWords,
+    Markdown,
+    PageKey,
+    Part,
+    PictureName,
+    Text,
+    WebAddress,
+    choice,
+)
 
 
 class Method(TextChoices):
@@ -50,7 +62,7 @@ class Response(TextChoices):
     __empty__ = _("Say nothing more")
     ADAPT = "adapt", _("We adapt the treatment")
     ASK_DOCTOR = "ask-doctor", _("Ask your doctor first")
-    NOT_DONE = "not-done", _("We don’t do this treatment")
+    NOT_DONE = "not-done", _("We won’t do this treatment")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +83,11 @@ class PreparationContent(Part):
     advised: choice(Advised) = ""
     text: Text = ""
     how_long: Line = ""
+
+    @property
+    def words(self):
+        """What to do, without a full stop if how long follows."""
+        return self.text.rstrip(". ") if self.how_long else self.text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +124,7 @@ class FactorContent(Part):
 class SourceContent(Part):
     """What was read, and what of the page it supports."""
 
-    title: Text = ""
+    title: Cited = ""
     url: WebAddress = ""
     year: int | None = None
     supports: Text = ""
@@ -148,6 +165,7 @@ class TreatmentContent(AddressedContent):
         link=_("See all treatments"),
     )
     sections: ClassVar[tuple] = (
+        Section("in_short", "in-short", _("In short"), ("in_short",)),
         Section(
             "what_it_treats",
             "what-it-treats",
@@ -185,19 +203,14 @@ class TreatmentContent(AddressedContent):
         ),
         Section("certainty", "how-sure", _("How sure are we?"), ("certainty_text", "sources")),
         Section("choices", "other-choices", _("What else could I do?"), ("choices_text",)),
-        Section(
-            "think",
-            "before-you-come",
-            _("Think about before you come"),
-            ("factors_to_think_about",),
-        ),
+        Section("think", "before-you-come", _("Think about before you come"), ("to_think_about",)),
         Section("questions", "questions", _("Questions to ask before you agree"), ("questions",)),
         Section("extras", "more", "", ("extras",), repeats=True),
         Section("related", "related", _("Related treatments"), ("related",), links=True),
         Section("dedicated_site", "more", _("Read more"), ("dedicated_site_url",)),
     )
 
-    method: choice(Method) = ""
+    method: choice(Method) = field(default="", metadata=UNREAD)
     feeling_short: Line = ""
     frequency_short: Line = ""
     factors_short: Line = ""
@@ -205,6 +218,9 @@ class TreatmentContent(AddressedContent):
     picture: PictureName = ""
     picture_text: Text = ""
     picture_is_decorative: bool = False
+    in_short_heading: Line = ""
+    # One a line.
+    in_short: Text = ""
     what_it_treats_heading: Line = ""
     what_it_treats: Markdown = ""
     mechanism_drawing: choice(Drawing) = ""
@@ -219,6 +235,7 @@ class TreatmentContent(AddressedContent):
     visits_per_week: int | None = None
     factors_heading: Line = ""
     factors_introduction: Markdown = ""
+    # Factors and effects were in a page's hash before an empty part was left out of it.
     factors: tuple[FactorContent, ...] = field(default=(), metadata={"is_always_hashed": True})
     preparations_heading: Line = ""
     preparations: tuple[PreparationContent, ...] = ()
@@ -230,7 +247,6 @@ class TreatmentContent(AddressedContent):
     help_cards: tuple[HelpCardContent, ...] = ()
     effects_heading: Line = ""
     effects_introduction: Markdown = ""
-    # These two parts were in a page's hash before an empty part was left out of it.
     effects: tuple[EffectContent, ...] = field(default=(), metadata={"is_always_hashed": True})
     effects_closing: Markdown = ""
     certainty_heading: Line = ""
@@ -239,8 +255,8 @@ class TreatmentContent(AddressedContent):
     choices_heading: Line = ""
     choices_text: Markdown = ""
     think_heading: Line = ""
-    # Whether patients are asked to think about the factors before they come.
-    asks_about_factors: bool = False
+    # One a line.
+    to_think_about: Text = ""
     questions_heading: Line = ""
     # One a line.
     questions: Text = ""
@@ -271,9 +287,14 @@ class TreatmentContent(AddressedContent):
         return lines_of(self.questions)
 
     @property
-    def factors_to_think_about(self):
-        """The factors that patients are asked to think about before they come."""
-        return self.factors if self.asks_about_factors else ()
+    def in_short_list(self):
+        """What the page says in short, point by point."""
+        return lines_of(self.in_short)
+
+    @property
+    def think_list(self):
+        """What patients are asked to think about before they come, one by one."""
+        return lines_of(self.to_think_about)
 
     @property
     def preparation_lists(self):

@@ -7,19 +7,24 @@ backlog 190; Carrigan 2008).
 """
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from django.db.models import TextChoices
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
-from .types import Line, Part, WebAddress, choice
+from .types import Cited, Line, Part, WebAddress, choice
 
 DENOMINATORS = (100, 1_000, 10_000)
 # What is seen in fewer than this says too little of how common it is.
 ENOUGH = 100
+# "About 1 in N" from this N on: of smaller ones the nearest is too far away.
+ONE_IN = 10
 # Of N in which something was never seen, about 3 in N can't be ruled out (the rule of three, 95 %).
 RULE_OF_THREE = 3
+# Of fewer, that rule says too much.
+ENOUGH_FOR_A_LIMIT = 30
 
 
 class Counted(TextChoices):
@@ -38,7 +43,7 @@ class RiskContent(Part):
     affected: int | None = None
     total: int | None = None
     counted: choice(Counted) = ""
-    source: Line = ""
+    source: Cited = ""
     source_url: WebAddress = ""
 
     @property
@@ -47,21 +52,6 @@ class RiskContent(Part):
         return bool(self.total and self.counted and self.affected is not None) and (
             0 <= self.affected <= self.total
         )
-
-    @property
-    def band(self):
-        """How common it is in a word; empty if nobody can tell from so few, or if it was never seen."""
-        if not self.has_number or not self.affected or self.total < ENOUGH:
-            return ""
-        for limit, word in (
-            (10, _("very common")),
-            (100, _("common")),
-            (1_000, _("uncommon")),
-            (10_000, _("rare")),
-        ):
-            if self.affected * limit >= self.total:
-                return word
-        return _("very rare")
 
 
 @dataclass(frozen=True)
@@ -83,23 +73,54 @@ class RiskList:
 
 
 def risk_lists(risks):
-    """`RiskContent`s as `RiskList`s, in the order in which their sources first stand; a tuple."""
+    """`RiskContent`s as `RiskList`s, in the order in which their sources first stand; a tuple.
+
+    What was seen in few keeps its own denominator, and so has a list of its own.
+    """
     groups = {}
     for risk in risks:
         counted = risk.counted if risk.has_number else ""
-        groups.setdefault((counted, risk.source, risk.source_url), []).append(risk)
+        few = risk.total if risk.has_number and risk.total < ENOUGH else None
+        groups.setdefault((counted, few, risk.source, risk.source_url), []).append(risk)
     return tuple(
-        RiskList(_lines(rows), source, url) for (_counted, source, url), rows in groups.items()
+        RiskList(_lines(rows), source, url)
+        for (_counted, _few, source, url), rows in groups.items()
     )
 
 
 def _lines(risks):
     """The `RiskLine`s of risks that may be compared: all with one denominator."""
     denominator = _denominator(risks) if len(risks) > 1 else None
-    return tuple(
-        RiskLine(risk.what, _how_often(risk, denominator) if risk.has_number else "", risk.band)
-        for risk in risks
-    )
+    lines = []
+    for risk in risks:
+        how_often, shown = _how_often(risk, denominator) if risk.has_number else ("", None)
+        lines.append(RiskLine(risk.what, how_often, band_of(risk, shown)))
+    return tuple(lines)
+
+
+def band_of(risk, shown=None):
+    """How common a risk is in a word; `shown` is its share as it is read, None if that is no share.
+
+    Empty if nobody can tell from so few, if it was never seen, or if rounding has moved the number to another
+    word: a word that contradicts the number beside it helps nobody.
+    """
+    if not risk.has_number or not risk.affected or risk.total < ENOUGH:
+        return ""
+    word = _word(Fraction(risk.affected, risk.total))
+    return word if shown is None or _word(shown) == word else ""
+
+
+def _word(share):
+    """The word for a share."""
+    for limit, word in (
+        (10, _("very common")),
+        (100, _("common")),
+        (1_000, _("uncommon")),
+        (10_000, _("rare")),
+    ):
+        if share * limit >= 1:
+            return word
+    return _("very rare")
 
 
 def _denominator(risks):
@@ -112,32 +133,41 @@ def _denominator(risks):
 
 
 def _how_often(risk, denominator):
-    """The number of a risk in words; `denominator` is that of its list, None if it is alone in it."""
+    """The number of a risk in words, and the share that it is read as, or None.
+
+    `denominator` is that of its list, None if it is alone in it.
+    """
     affected, total = risk.affected, risk.total
     if not affected:
-        return _never_seen(risk)
-    if affected == total:
-        return _counted(risk, _("all %(total)s"), total=total)
+        return _never_seen(risk), None
     if total < ENOUGH:
         # Of so few, a rounder number would claim more than was seen.
-        return _counted(risk, _("%(some)s of %(total)s"), some=affected, total=total)
+        return _some_of(risk, affected, total)
     if denominator is None:
+        if affected == total:
+            return _counted(risk, _("all %(total)s"), total=total), Fraction(1)
         one_in = (2 * total + affected) // (2 * affected)  # the nearest whole number
-        if one_in > 1:
-            return _counted(risk, _("about 1 in %(total)s"), total=one_in)
+        if one_in >= ONE_IN:
+            return _counted(risk, _("about 1 in %(total)s"), total=one_in), Fraction(1, one_in)
         denominator = DENOMINATORS[0]
     some = _rounded(risk, denominator)
     if not some:
-        return _counted(risk, _("fewer than 1 of %(total)s"), total=denominator)
-    if some == denominator:
-        return _counted(risk, _("nearly all of %(total)s"), total=total)
-    return _counted(risk, _("%(some)s of %(total)s"), some=some, total=denominator)
+        return _counted(risk, _("fewer than 1 of %(total)s"), total=denominator), None
+    if some == denominator and affected < total:
+        return _counted(risk, _("nearly all of %(total)s"), total=denominator), Fraction(1)
+    return _some_of(risk, some, denominator)
+
+
+def _some_of(risk, some, total):
+    """So many of so many, in words and as a share."""
+    text = _counted(risk, _("%(some)s of %(total)s"), some=some, total=total)
+    return text, Fraction(some, total)
 
 
 def _never_seen(risk):
     """What can be said of something that a source looked for and never saw."""
     none = _counted(risk, _("none seen in %(total)s"), total=risk.total)
-    if risk.total <= RULE_OF_THREE:
+    if risk.total < ENOUGH_FOR_A_LIMIT:
         return none
     of = DENOMINATORS[0]
     while RULE_OF_THREE * of < risk.total:
@@ -152,12 +182,12 @@ def _rounded(risk, denominator):
     return (2 * risk.affected * denominator + risk.total) // (2 * risk.total)
 
 
-def _counted(risk, text, **numbers):
+def _counted(risk, text, *, total, **numbers):
     """A text with numbers, and what was counted."""
-    number = text % {name: _digits(value) for name, value in numbers.items()}
+    number = text % {name: _digits(value) for name, value in {"total": total, **numbers}.items()}
     if risk.counted == Counted.PEOPLE:
-        return _("%(number)s people") % {"number": number}
-    return _("%(number)s treatments") % {"number": number}
+        return ngettext("%(number)s person", "%(number)s people", total) % {"number": number}
+    return ngettext("%(number)s treatment", "%(number)s treatments", total) % {"number": number}
 
 
 def _digits(number):

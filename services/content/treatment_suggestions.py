@@ -8,7 +8,8 @@ Each figure stands in the abstract of its source, read on 27 November 2026. The 
 a count is the only whole number that rounds to it. Left out, because that can't be confirmed:
 
 - Boyce 2020 (PMID 32089962): its abstract says both 20,464 and 20,494 treatments.
-- Tolbert 2025: pain 33.0 % and fatigue 21.7 % are no share of 123 people, so fewer answered there.
+- Tolbert 2025 (doi:10.26603/001c.143187): of its eight percentages six are no share of its 123 people, so they
+  count something else, probably regions of the body.
 - "Less than 1 in 10,000" (AACP) is about acupuncture; many pages about dry needling copy it.
 """
 
@@ -21,18 +22,14 @@ from .types import Part
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A row that staff may insert: `part`, in a page's field `field`. `says` is what its source says, and of whom.
-
-    `beside` is the anchor of the section that it helps to write.
-    """
+    """A row that staff may insert: `part`, in a page's field `field`. `says` is what its source says, and of whom."""
 
     field: str
-    beside: str
     part: Part
     says: str
 
 
-def _risks(study, url, counted, total, says, rows, beside="risks"):
+def _risks(study, url, counted, total, says, rows):
     """The suggestions of one study: rows are (key, what happened, how many)."""
     for key, what, affected in rows:
         risk = RiskContent(
@@ -44,7 +41,7 @@ def _risks(study, url, counted, total, says, rows, beside="risks"):
             source=study,
             source_url=url,
         )
-        yield Suggestion("risks", beside, risk, says)
+        yield Suggestion("risks", risk, says)
 
 
 SUGGESTIONS = (
@@ -68,23 +65,8 @@ SUGGESTIONS = (
             ("brady-serious", "A serious harm", 0),  # "no significant AEs", at most 0.04 %
         ],
     ),
-    # Tolbert M, Leach KS, Condo MP, Mancini A, Tinius R. Patient-perceived benefits and adverse events of dry
-    # needling. Int J Sports Phys Ther 2025;20(9):1355-63.
-    *_risks(
-        "Tolbert and others, 2025: a survey of 123 patients",
-        "https://doi.org/10.26603/001c.143187",
-        Counted.PEOPLE,
-        123,
-        "123 people were asked, up to three months later, about the first 24 hours after needling.",
-        [
-            ("tolbert-soreness", "Soreness in the first 24 hours", 64),  # 52.0 %
-            ("tolbert-headache", "Headache in the first 24 hours", 19),  # 15.4 %
-        ],
-        beside="feeling",
-    ),
     Suggestion(
         "help_cards",
-        "help",
         HelpCardContent(
             key="lung-signs",
             urgency=Urgency.EMERGENCY.value,
@@ -110,3 +92,15 @@ def inserted(suggestion, page_number):
 def suggestion_of(part):
     """The `Suggestion` that a part was made from, None if staff wrote it themselves."""
     return _BY_KEY.get(part.key.rpartition("-")[0])
+
+
+def is_from_a_study(part):
+    """Whether a part was made from a suggestion, or says what one says: of its study, or the same signs.
+
+    The second, because a row that a colleague has deleted meanwhile is saved as a new one, with another key.
+    """
+    if suggestion_of(part):
+        return True
+    sources = {one.part.source_url for one in SUGGESTIONS if one.field == "risks"}
+    signs = {one.part.signs for one in SUGGESTIONS if one.field == "help_cards"}
+    return getattr(part, "source_url", "") in sources or getattr(part, "signs", "") in signs

@@ -22,6 +22,8 @@ from typing import Annotated, NamedTuple
 from .text import is_empty
 
 # What stands in an old version where an owner has erased words.
+# Marks a field that no reader of the page reads: a clinician's approval doesn't depend on it.
+UNREAD = {"is_unread": True}
 ERASED = "[erased]"
 
 
@@ -61,9 +63,11 @@ class TextType(ValueType):
 
     is_text = True
 
-    def __init__(self, *, is_brief=False, is_markdown=False, is_whole=False, is_link=False):
+    def __init__(
+        self, *, is_brief=False, is_markdown=False, is_whole=False, is_link=False, is_cited=False
+    ):
         self.is_brief, self.is_markdown, self.is_whole = is_brief, is_markdown, is_whole
-        self.is_link = is_link
+        self.is_link, self.is_cited = is_link, is_cited
 
     def load(self, stored):
         """The text. Older releases stored some that can't be seen: these are empty."""
@@ -165,6 +169,8 @@ Line = Annotated[str, TextType(is_brief=True)]
 Text = Annotated[str, TextType()]
 Markdown = Annotated[str, TextType(is_markdown=True)]
 LinkWords = Annotated[str, TextType(is_brief=True, is_link=True)]
+# The title of somebody else's work: nobody can put it in other words.
+Cited = Annotated[str, TextType(is_brief=True, is_cited=True)]
 WebAddress = Annotated[str, WebAddressType()]
 Email = Annotated[str, TextType(is_whole=True)]
 Phone = Annotated[str, TextType(is_whole=True)]

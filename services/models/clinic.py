@@ -101,7 +101,9 @@ class Clinic(SinglePublishable):
         _("emergency number"),
         max_length=20,
         blank=True,
-        validators=[RegexValidator(r"^[0-9]+(?: [0-9]+)*$", _("Use digits only."))],
+        validators=[
+            RegexValidator(r"^[0-9]+(?: [0-9]+)*$", _("Use digits, with spaces if you like."))
+        ],
         help_text=_(
             "What patients dial in an emergency. Shown on help cards, as a link that dials it."
         ),

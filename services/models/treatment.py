@@ -83,6 +83,16 @@ class Treatment(Publishable):
         help_text=_("Tick this if the picture adds no information. Then it needs no description."),
     )
 
+    in_short_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “In short”.")
+    )
+    in_short = models.TextField(
+        _("in short"),
+        max_length=1000,
+        blank=True,
+        help_text=_("One point per line: the three or four things that every patient should know."),
+    )
+
     what_it_treats_heading = models.CharField(
         _("heading"), max_length=120, blank=True, help_text=_("If empty: “What it treats”.")
     )
@@ -209,12 +219,11 @@ class Treatment(Publishable):
         blank=True,
         help_text=_("If empty: “Think about before you come”."),
     )
-    asks_about_factors = models.BooleanField(
-        _("show this list"),
-        default=False,
-        help_text=_(
-            "Patients read the factors under “How many treatments” as a list to think about."
-        ),
+    to_think_about = models.TextField(
+        _("what to think about"),
+        max_length=2000,
+        blank=True,
+        help_text=_("One per line. Example: How long have you had the pain?"),
     )
     questions_heading = models.CharField(
         _("heading"),

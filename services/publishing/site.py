@@ -121,11 +121,13 @@ class PublicSite:
     def linked(self, content):
         """The public pages that a page names by their keys: {field, or the part that has it: [content, ...]}.
 
-        One that isn't public is left out.
+        One that isn't public is left out, and so is the page itself.
         """
         linked = {}
         for value in values_of(content):
-            if isinstance(value.type, PageKeyType) and value.value in self._by_key:
+            if not isinstance(value.type, PageKeyType) or value.value == content.key:
+                continue
+            if value.value in self._by_key:
                 pages = linked.setdefault(value.part or value.field, [])
                 pages.append(self._by_key[value.value])
         return linked

@@ -65,8 +65,9 @@ def content_hash(content):
 
 
 def reviewed_hash(content):
-    """The `content_hash` of what a reader of the page reads: without its address and place in lists."""
-    return content_hash(dataclasses.replace(content, slug="", position=0))
+    """The `content_hash` of what a reader of the page reads: without its address and place in lists, for example."""
+    unread = {f.name: f.default for f in dataclasses.fields(content) if f.metadata.get("is_unread")}
+    return content_hash(dataclasses.replace(content, **unread))
 
 
 def load(kind, data):

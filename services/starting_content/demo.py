@@ -22,8 +22,8 @@ CLINIC = ClinicContent(
     address="1 Invented Lane\nNowhere-on-Sea\nZZ1 1ZZ",
     booking_url="https://booking.example.com/",
     time_zone="Europe/London",
-    # From the range that nobody has: an invented clinic sends nobody to a real emergency line.
-    emergency_number="000 000",
+    # As the phone number, from the range kept for fiction: whoever tries the demo shall reach no real help.
+    emergency_number="020 7946 0999",
 )
 
 TREATMENTS = (

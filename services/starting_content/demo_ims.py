@@ -32,7 +32,6 @@ FROM_STUDIES = (
     "brady-pain-after",
     "brady-aggravation",
     "brady-serious",
-    "tolbert-soreness",
 )
 # Who approves it: nobody.
 APPROVAL = {"name": "Nobody Real", "role": "invented physiotherapist"}
@@ -83,9 +82,24 @@ DEMO_IMS = replace(
         )
         for number, (when, advised, text, how_long) in enumerate(
             [
-                (When.BEFORE.value, Advised.DO.value, "Eat something light.", ""),
-                (When.BEFORE.value, Advised.DO.value, "Wear loose clothes.", ""),
-                (When.AFTER.value, Advised.DO.value, "Move as you like.", ""),
+                (
+                    When.BEFORE.value,
+                    Advised.DO.value,
+                    "Eat something light, so that you don’t come hungry.",
+                    "",
+                ),
+                (
+                    When.BEFORE.value,
+                    Advised.DO.value,
+                    "Wear loose clothes, so that we can reach the muscle.",
+                    "",
+                ),
+                (
+                    When.AFTER.value,
+                    Advised.DO.value,
+                    "Move as you like, so that you don’t get stiff.",
+                    "",
+                ),
                 (
                     When.AFTER.value,
                     Advised.DO_NOT.value,
@@ -110,7 +124,10 @@ DEMO_IMS = replace(
         ),
     ),
     risks_heading="What are the risks?",
-    risks_introduction="These numbers are from real studies. Nobody real has approved this page.",
+    risks_introduction=(
+        "These numbers are from a real survey, which calls all of these mild but the last. Nobody real has "
+        "approved this page."
+    ),
     risks=tuple(
         inserted(suggestion, "demo")
         for suggestion in SUGGESTIONS
@@ -130,10 +147,13 @@ DEMO_IMS = replace(
         ),
     ),
     factors_heading="How many treatments will I need?",
+    factors_introduction=(
+        "In this invented clinic, most people come 4 to 6 times. It depends on several things, for example:"
+    ),
     certainty_heading="How sure are we?",
     certainty_text=(
-        "An invented clinic can’t be sure of anything. A real one says here what studies have found, and how "
-        "good these are."
+        "A survey tells us how often physiotherapists noticed harm. It doesn’t tell us whether needling helps "
+        "more than another treatment. This invented clinic knows no more than that."
     ),
     sources=(
         SourceContent(
@@ -152,6 +172,12 @@ DEMO_IMS = replace(
         "A real clinic names here what else may help, and what happens if you do nothing. This text is "
         "invented."
     ),
+    in_short_heading="In short",
+    in_short="""\
+The aim is that the condition heals and the pain goes away.
+The needle makes a tight muscle relax, draws blood to the area, and acts on the nerve.
+About 8 of 100 treatments leave a bruise.
+Get help at once if you are short of breath or your chest hurts.""",
     think_heading="Think about before you come",
     questions_heading="Questions to ask before you agree",
     extras=(

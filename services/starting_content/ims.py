@@ -15,8 +15,13 @@ IMS = TreatmentContent(
         "IMS is a treatment with needles for muscles and nerves that have become too sensitive."
     ),
     position=10,
+    in_short="""\
+The needle makes a tight muscle relax, draws blood to the area, and acts on the nerve.
+You usually come once a week.
+How many treatments you need differs from person to person.
+The aim is that the condition heals and the pain goes away.""",
     what_it_treats="""\
-IMS (**intramuscular stimulation**) is a treatment with needles for muscles and nerves that have \
+IMS (**intramuscular stimulation**), or dry needling, is a treatment with needles for muscles and nerves that have \
 become too sensitive. Being too sensitive is called **hypersensitivity**. It is one of the hardest \
 parts of long-lasting pain (**chronic pain**) to treat.
 
@@ -41,7 +46,7 @@ All of these can lead to further injuries (**secondary injuries**).""",
             heading="The muscle relaxes and lengthens",
             text="""\
 The needle makes the muscle tighten (contract). This sets off a sensor for stretch (a **stretch \
-receptor**) in the muscle. By reflex, the muscle then relaxes and gets longer.
+receptor**) in the muscle. By itself (a reflex), the muscle then relaxes and gets longer.
 
 A second part of the same sensor makes the muscle take this length as its new normal length at \
 rest.""",
@@ -81,7 +86,10 @@ Usually once a week. This gives your body time between treatments to heal itself
         FactorContent(
             key="ims-factor-2",
             text="How much scar tissue there is",
-            note="There is usually more after earlier surgery.",
+            note=(
+                "This is the tissue that is left when a wound has healed. There is usually more after "
+                "earlier surgery."
+            ),
         ),
         FactorContent(
             key="ims-factor-3",
@@ -90,7 +98,10 @@ Usually once a week. This gives your body time between treatments to heal itself
         ),
     ),
     method=Method.NEEDLE.value,
-    asks_about_factors=True,
+    to_think_about="""\
+How long have you had the pain?
+How far has it spread?
+Have you had surgery there?""",
     questions="""\
 What are the risks for me?
 What else could I do?

@@ -12,9 +12,12 @@ register = template.Library()
 
 SOFT_HYPHEN = "\N{SOFT HYPHEN}"
 # What stays on each line, in letters.
-LEAST = 4
-# Tags stay as they are; so do the words of addresses, which people copy.
-TAG_OR_LONG_WORD = re.compile(r"<[^>]*>|(?<![\w./@:&-])[^\W\d_]{12,}(?![\w/@:]|[.-]\w)")
+LEAST = 5
+# Tags stay as they are, and what is typed in a form; other text is looked at word by word.
+TAG_OR_WORD = re.compile(r"<textarea\b.*?</textarea>|<[^>]*>|[^\s<]+", re.DOTALL)
+# What people copy: a part of an address.
+IS_ADDRESS = re.compile(r"[/@#=~+_]|[:?.&;](?=\w)")
+LONG = re.compile(r"[^\W\d_]{13,}")
 
 
 @register.tag
@@ -37,21 +40,23 @@ class HyphensNode(template.Node):
 
 
 def with_soft_hyphens(html, language):
-    """HTML in which each word of 12 letters or more may break; as it was in a language that isn't known."""
-    break_word = _breaker(language)
-    return mark_safe(TAG_OR_LONG_WORD.sub(lambda match: break_word(match[0]), html))
+    """HTML in which each word of 13 letters or more may break; as it was in a language that isn't known."""
+    known = language_fallback((language or "").replace("-", "_"))
+    if not known:
+        return html
+    return mark_safe(TAG_OR_WORD.sub(lambda match: _broken(match[0], known), html))
+
+
+@lru_cache(maxsize=4096)
+def _broken(word, language):
+    """A word with soft hyphens in what is long of it; a tag or an address as it is."""
+    if len(word) < 13 or word.startswith("<") or IS_ADDRESS.search(word):
+        return word
+    dictionary = _dictionary(language)
+    return LONG.sub(lambda match: dictionary.inserted(match[0], hyphen=SOFT_HYPHEN), word)
 
 
 @cache
-def _breaker(language):
-    """A function that puts soft hyphens into a word of a language, and leaves a tag as it is."""
-    known = language_fallback((language or "").replace("-", "_"))
-    if not known:
-        return str
-    dictionary = Pyphen(lang=known, left=LEAST, right=LEAST)
-
-    @lru_cache(maxsize=4096)
-    def break_word(word):
-        return word if word.startswith("<") else dictionary.inserted(word, hyphen=SOFT_HYPHEN)
-
-    return break_word
+def _dictionary(language):
+    """Where words of a language break."""
+    return Pyphen(lang=language, left=LEAST, right=LEAST)
