@@ -14,7 +14,7 @@ from .picture import Picture
 from .sections import Section
 from .text import lines_of
 from .treatment_help_cards import HelpCardContent, shown_cards
-from .treatment_risks import RiskContent, risk_lists
+from .treatment_risks import RiskContent, risk_lists, words_explained
 from .types import (
     UNREAD,
     Cited,
@@ -165,7 +165,6 @@ class TreatmentContent(AddressedContent):
         link=_("See all treatments"),
     )
     sections: ClassVar[tuple] = (
-        Section("in_short", "in-short", _("In short"), ("in_short",)),
         Section(
             "what_it_treats",
             "what-it-treats",
@@ -315,6 +314,11 @@ class TreatmentContent(AddressedContent):
         return risk_lists(self.risks)
 
     @property
+    def risk_words(self):
+        """What the words beside the numbers of its risks mean (`treatment_risks.words_explained`)."""
+        return words_explained(self.risk_lists)
+
+    @property
     def shown_help_cards(self):
         """The cards that patients see (`treatment_help_cards.shown_cards`)."""
         return shown_cards(self.help_cards)
@@ -333,7 +337,7 @@ class TreatmentContent(AddressedContent):
                 "" if self.factors_short else "how-many",
             ),
             Fact(_("Length"), self.length_short),
-            Fact(_("Before you book"), tell_us, "tell-us-first"),
+            Fact(_("Before treatment"), tell_us, "tell-us-first"),
         ]
         return [fact for fact in facts if fact.words]
 

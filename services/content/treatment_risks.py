@@ -88,6 +88,12 @@ def risk_lists(risks):
     )
 
 
+def words_explained(lists):
+    """What the words beside the numbers of `RiskList`s mean: [(word, meaning), ...], the most common first."""
+    used = {line.band for found in lists for line in found.lines}
+    return [(word, meaning) for _limit, word, meaning in _words() if word in used]
+
+
 def _lines(risks):
     """The `RiskLine`s of risks that may be compared: all with one denominator."""
     denominator = _denominator(risks) if len(risks) > 1 else None
@@ -112,15 +118,18 @@ def band_of(risk, shown=None):
 
 def _word(share):
     """The word for a share."""
-    for limit, word in (
-        (10, _("very common")),
-        (100, _("common")),
-        (1_000, _("uncommon")),
-        (10_000, _("rare")),
-    ):
-        if share * limit >= 1:
-            return word
-    return _("very rare")
+    return next(word for limit, word, _meaning in _words() if not limit or share * limit >= 1)
+
+
+def _words():
+    """Each word with what it means: (from 1 in how many on, word, meaning); the last has no limit."""
+    return (
+        (10, _("very common"), _("1 in 10 or more")),
+        (100, _("common"), _("1 in 100 or more")),
+        (1_000, _("uncommon"), _("1 in 1,000 or more")),
+        (10_000, _("rare"), _("1 in 10,000 or more")),
+        (None, _("very rare"), _("fewer than 1 in 10,000")),
+    )
 
 
 def _denominator(risks):

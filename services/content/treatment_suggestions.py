@@ -71,7 +71,7 @@ SUGGESTIONS = (
             key="lung-signs",
             urgency=Urgency.EMERGENCY.value,
             signs="you are short of breath\nyour chest hurts, and more so when you breathe in",
-            note="These signs may begin hours later. Say that you had needling.",
+            note="They can be signs of a collapsed lung, and may begin hours later. Say that you had needling.",
         ),
         # Grusche F, Egerton-Warburton D. Traumatic pneumothorax following acupuncture: a case series. Clin Pract
         # Cases Emerg Med 2017. Pneumothorax following acupuncture. Cureus 2021;13(3):e14207.
