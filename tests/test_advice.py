@@ -41,7 +41,7 @@ def test_lengths_for_search_and_sharing():
         assert advice(summary="s" * length)["summary"].startswith("Shorten the summary to 90")
     assert advice(title="t" * 60, summary="s" * 90) == {}
     clinic = ClinicContent(name="A", phone="123", country="GB", time_zone="UTC", tagline="t" * 111)
-    assert [item.field for item in advice_for(clinic, DRAFT)] == ["tagline"]
+    assert [item.field for item in advice_for(clinic, DRAFT)] == ["emergency_number", "tagline"]
 
 
 def test_a_long_sentence_is_quoted_with_its_length():

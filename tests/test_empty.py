@@ -268,6 +268,7 @@ def test_advice_takes_invisible_characters_for_none(text):
         "phone",
         "country",
         "time_zone",
+        "emergency_number",
     ]
 
 

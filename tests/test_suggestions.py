@@ -16,7 +16,7 @@ from services.publishing.publish import Refused, publish
 from services.publishing.snapshot import freeze
 
 from .factories import DRAFT, make_treatment
-from .staff import JSON, as_shown, change_url, errors, form_data, page, said, sign, submit
+from .staff import JSON, as_shown, change_url, errors, form_data, page, path_of, said, sign, submit
 
 BRUISING = "brady-bruising"
 BLOCKED = "Have a clinician approve this page"
@@ -175,6 +175,21 @@ def test_without_the_row_it_waits_for_nobody(staff, ims):
 def test_a_row_that_staff_wrote_themselves_waits_for_nobody(staff, ims):
     ims.risks.create(what="Bruising", affected=576, total=7629, counted="treatments", source="Us")
     assert publish_by_form(staff, ims).status_code == 302
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("source", ["Brady and others, 2014", "See Brady 2014"])
+def test_a_row_that_names_the_study_waits_too(staff, ims, source):
+    ims.risks.create(what="Bruising", affected=5, total=7629, counted="treatments", source=source)
+    assert BLOCKED in errors(publish_by_form(staff, ims))
+
+
+@pytest.mark.django_db
+def test_the_clinician_is_told_to_read_the_study(staff, ims):
+    asked = "Read the study before you approve the page."
+    assert asked not in page(Client(), path_of(link_for(staff, ims)))
+    insert(staff, ims)
+    assert asked in page(Client(), path_of(link_for(staff, ims)))
 
 
 @pytest.mark.django_db

@@ -3,11 +3,10 @@
 import pytest
 from django.utils import timezone
 
-from services.content.treatment import PreparationContent
+from services.content.treatment import PreparationContent, TreatmentContent
 from services.content.treatment_help_cards import HelpCardContent
 from services.models import Treatment
 
-from .advice import advice
 from .factories import make_clinic, published
 from .staff import change_url, errors, form_data, page, submit
 
@@ -85,23 +84,34 @@ def test_the_emergency_card_dials_the_number_that_the_clinic_typed(staff, ims, c
     )
 
 
-def test_of_two_cards_of_a_kind_staff_are_told():
-    cards = tuple(
-        HelpCardContent(urgency="emergency", signs=text) for text in ("you faint", "you bleed")
+def test_two_cards_of_a_kind_are_read_as_one():
+    cards = (
+        HelpCardContent(urgency="call-us", signs="you are unsure"),
+        HelpCardContent(urgency="emergency", signs="you faint", note="Say so."),
+        HelpCardContent(urgency="emergency", signs="you bleed\nyou choke", note="At once."),
+        HelpCardContent(urgency="emergency", signs=""),
     )
-    assert "Patients see only one" in advice(help_cards=cards)["help_cards-1-signs"]
-    cards = tuple(
-        HelpCardContent(urgency=kind, signs="you faint") for kind in ("call-us", "emergency")
-    )
-    assert advice(help_cards=cards) == {}
+    shown = TreatmentContent(help_cards=cards).shown_help_cards
+    assert [(card.urgency, card.sign_list, card.note) for card in shown] == [
+        ("emergency", ["you faint", "you bleed", "you choke"], "Say so. At once."),
+        ("call-us", ["you are unsure"], ""),
+    ]
 
 
 @pytest.mark.parametrize(
-    ("text", "is_twice"), [("Do not run", True), ("don’t run", True), ("run", False)]
+    ("advised", "text", "how_long", "words"),
+    [
+        ("do-not", "Do not run.", "for a day", "run"),
+        ("do-not", "don’t run", "", "run"),
+        ("do-not", "run", "", "run"),
+        ("do-not", "donate blood", "", "donate blood"),
+        ("do", "Do not skip meals.", "", "Do not skip meals."),
+        ("do", "Eat.", "2 hours before", "Eat"),
+    ],
 )
-def test_do_not_stands_once(text, is_twice):
-    rows = (PreparationContent(when="after", advised="do-not", text=text),)
-    assert ("preparations-0-text" in advice(preparations=rows)) == is_twice
+def test_do_not_stands_once_and_no_full_stop_before_how_long(advised, text, how_long, words):
+    row = PreparationContent(when="after", advised=advised, text=text, how_long=how_long)
+    assert row.words == words
 
 
 @pytest.mark.django_db

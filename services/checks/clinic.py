@@ -41,7 +41,10 @@ def advice_for_clinic(clinic: ClinicContent, situation):
             _("Choose the time zone. Until then, closures may start and end at the wrong hour."),
         )
     number = clinic.emergency_number
-    if number and not may_be_emergency_number(number, clinic.country):
+    if not number:
+        text = _("Add the number that patients dial in an emergency. Emergency cards show it.")
+        yield Advice("emergency_number", text)
+    elif not may_be_emergency_number(number, clinic.country):
         text = _(
             "Check the emergency number. In this clinic’s country, %(number)s isn’t known as one."
         )

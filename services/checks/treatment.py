@@ -5,7 +5,7 @@ import re
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from services.content.treatment import Advised, Method, TreatmentContent
+from services.content.treatment import Method, TreatmentContent
 from services.content.treatment_suggestions import is_from_a_study
 from services.content.types import fields_of, parts_of
 
@@ -16,8 +16,6 @@ from .texts import texts_of
 # A treatment with needles; "pins and needles", however they are joined, is what a patient feels.
 NEEDLES = re.compile(r"\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE)
 PINS_AND_NEEDLES = re.compile(r"\bpins[\s‐‑-]*(?:and|&)[\s‐‑-]*needles\b", re.IGNORECASE)
-# What the page itself puts before what not to do.
-SAYS_DO_NOT = re.compile(r"(?:do not|don['’]t)\b", re.IGNORECASE)
 # The sections that a page about needles owes its readers: anchor -> (a field of it, what staff are told).
 NEEDLE_SECTIONS = {
     "tell-us-first": (
@@ -61,12 +59,7 @@ def advice_on_safety(treatment: TreatmentContent):
 
 def _advice_on_figures(treatment, situation):
     """Yields what blocks a page with rows from studies that no clinician has approved in exactly these words."""
-    rows = [
-        f"{field}-{number}-{fields_of(kind)[1].name}"
-        for field, kind in parts_of(type(treatment)).items()
-        for number, part in enumerate(getattr(treatment, field))
-        if is_from_a_study(part)
-    ]
+    rows = _from_studies(treatment)
     if rows and not situation.is_approved(treatment):
         text = _(
             "Have a clinician approve this page under “Clinician review”: it has text taken from a study, and "
@@ -75,15 +68,29 @@ def _advice_on_figures(treatment, situation):
         yield Advice(rows[0], text, blocks=True, is_approval=True)
 
 
+def _from_studies(treatment):
+    """The rows with text from studies, each by the name of its first field in the form."""
+    return [
+        f"{field}-{number}-{fields_of(kind)[1].name}"
+        for field, kind in parts_of(type(treatment)).items()
+        for number, part in enumerate(getattr(treatment, field))
+        if is_from_a_study(part)
+    ]
+
+
 @question_for_reviewer.register
 def question_on_safety(treatment: TreatmentContent):
     """Whether the page says what one about needles owes its readers; nothing is asked about others."""
     if not is_about_needles(treatment):
         return ""
-    return _(
+    question = _(
         "Does this page say all it should about the risks of needles, who should tell the clinic something "
         "before treatment, and who to call if something is wrong? If not, send a note with the text it needs."
     )
+    if _from_studies(treatment):
+        figures = _("It has text taken from a study. Read the study before you approve the page.")
+        return f"{question} {figures}"
+    return question
 
 
 def is_about_needles(treatment: TreatmentContent):
@@ -115,14 +122,6 @@ def _advice_on_parts(treatment):
         yield Advice("effects_heading", _("Describe what the treatment does. Add an effect below."))
     if "how-often" not in shown:
         yield Advice("frequency_short", _("Describe how often patients usually come."))
-    for number, card in enumerate(treatment.help_cards):
-        if card not in treatment.shown_help_cards:
-            text = _("Move these signs to the other card of this kind. Patients see only one.")
-            yield Advice(f"help_cards-{number}-signs", text)
-    for number, row in enumerate(treatment.preparations):
-        if row.advised == Advised.DO_NOT and SAYS_DO_NOT.match(row.text):
-            text = _("Leave out “Do not” at the start. The page puts it there.")
-            yield Advice(f"preparations-{number}-text", text)
     if treatment.dedicated_site_words and not treatment.dedicated_site_url:
         yield Advice(
             "dedicated_site_url",

@@ -1,5 +1,6 @@
 """What a treatment's page says."""
 
+import re
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 from urllib.parse import urlsplit
@@ -56,6 +57,10 @@ class Advised(TextChoices):
     DO_NOT = "do-not", _("Do not")
 
 
+# What staff may type though the page says it.
+DO_NOT = re.compile(r"^(?:do not|don['’]t)\s+", re.IGNORECASE)
+
+
 class Response(TextChoices):
     """What the clinic does if a patient has a condition."""
 
@@ -86,8 +91,9 @@ class PreparationContent(Part):
 
     @property
     def words(self):
-        """What to do, without a full stop if how long follows."""
-        return self.text.rstrip(". ") if self.how_long else self.text
+        """What to do: without a full stop if how long follows, and without the “do not” that the page says."""
+        text = self.text.rstrip(". ") if self.how_long else self.text
+        return DO_NOT.sub("", text) if self.advised == Advised.DO_NOT else text
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ A heading is one action and "if"; the signs follow as a list. A page has one car
 the emergency comes first. There is no link in a card but a telephone number.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
@@ -41,9 +41,15 @@ class HelpCardContent(Part):
 
 
 def shown_cards(cards):
-    """The cards that patients see, the most urgent first: the first of each urgency that has signs."""
-    first = {}
+    """The cards that patients see, the most urgent first: one of each urgency, with the signs of all of it."""
+    of_urgency = {}
     for card in cards:
         if card.urgency and card.sign_list:
-            first.setdefault(card.urgency, card)
-    return [first[urgency] for urgency in Urgency if urgency in first]
+            of_urgency.setdefault(card.urgency, []).append(card)
+    return [_joined(of_urgency[urgency]) for urgency in Urgency if urgency in of_urgency]
+
+
+def _joined(cards):
+    """Cards of one urgency as one: their signs, then what else to know."""
+    signs = "\n".join(card.signs for card in cards)
+    return replace(cards[0], signs=signs, note=" ".join(card.note for card in cards if card.note))

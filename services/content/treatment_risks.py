@@ -124,11 +124,11 @@ def _word(share):
 def _words():
     """Each word with what it means: (from 1 in how many on, word, meaning); the last has no limit."""
     return (
-        (10, _("very common"), _("1 in 10 or more")),
-        (100, _("common"), _("1 in 100 or more")),
-        (1_000, _("uncommon"), _("1 in 1,000 or more")),
-        (10_000, _("rare"), _("1 in 10,000 or more")),
-        (None, _("very rare"), _("fewer than 1 in 10,000")),
+        (10, _("very common"), _("at least 1 in 10")),
+        (100, _("common"), _("at least 1 in 100")),
+        (1_000, _("uncommon"), _("at least 1 in 1,000")),
+        (10_000, _("rare"), _("at least 1 in 10,000")),
+        (None, _("very rare"), _("less than 1 in 10,000")),
     )
 
 

@@ -101,6 +101,16 @@ def is_from_a_study(part):
     """
     if suggestion_of(part):
         return True
-    sources = {one.part.source_url for one in SUGGESTIONS if one.field == "risks"}
-    signs = {one.part.signs for one in SUGGESTIONS if one.field == "help_cards"}
-    return getattr(part, "source_url", "") in sources or getattr(part, "signs", "") in signs
+    source, signs = getattr(part, "source", ""), getattr(part, "signs", "")
+    return any(
+        (risk.source_url == getattr(part, "source_url", "") or _first_author(risk) in source)
+        if one.field == "risks"
+        else (risk.signs == signs)
+        for one in SUGGESTIONS
+        for risk in [one.part]
+    )
+
+
+def _first_author(risk):
+    """Who is named first in a risk's source: "Brady"."""
+    return risk.source.split()[0]

@@ -60,8 +60,8 @@ class Preparation(Part):
     add_words = _("Add a line")
 
     class Meta(Part.Meta):
-        verbose_name = _("line")
-        verbose_name_plural = _("lines")
+        verbose_name = _("do or do not")
+        verbose_name_plural = _("dos and do nots")
 
     def __str__(self):
         return self.text
@@ -198,8 +198,8 @@ class Extra(Part):
     add_words = _("Add a section")
 
     class Meta(Part.Meta):
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
+        verbose_name = _("own section")
+        verbose_name_plural = _("own sections")
 
     def __str__(self):
         return self.heading

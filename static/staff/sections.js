@@ -86,7 +86,9 @@
   }
 
   function call(part) {
-    const said = part.querySelector("input:not([type]), input[type='text'], textarea").value.trim();
+    const typed = part.querySelector("input:not([type]), input[type='text'], textarea");
+    const chosen = part.querySelector("select")?.selectedOptions[0];
+    const said = typed ? typed.value.trim() : chosen?.value && chosen.text;
     if (said) part.querySelector(".inline_label").textContent = said;
   }
 

@@ -289,3 +289,11 @@ def test_the_bar_is_in_reach_however_much_stands_above_the_fields(fresh, form):
     page.evaluate("document.querySelector('.errornote').style.minHeight = '1200px'")
     bar = page.locator(".submit-row.pages").bounding_box()
     assert bar["y"] + bar["height"] <= page.viewport_size["height"]
+
+
+def test_a_row_of_choices_alone_is_added_and_called_by_its_choice(form):
+    page = form(1280)
+    section(page, "Related treatments").locator("summary").first.click()
+    page.get_by_text("Add a page").click()
+    page.locator("#id_related-0-page").select_option(label="IMS/Dry needling")
+    assert page.locator("#related-0 .inline_label").inner_text() == "IMS/Dry needling"

@@ -25,7 +25,7 @@ def test_an_effect_is_edited_saved_and_published(fresh, open_page, width):
     staff.get_by_text("Draft saved").wait_for()
     # Then the patient reads the old words
     patient.goto(fresh.url + IMS)
-    assert "By reflex" in patient.inner_text("#effect-1")
+    assert "By itself (a reflex)" in patient.inner_text("#effect-1")
     assert "Maria Rossi has unpublished changes." in staff.inner_text(".status")
     # When she publishes, then the patient reads the new ones
     staff.get_by_role("button", name="Publish").click()
