@@ -58,7 +58,7 @@ SUGGESTIONS = (
             ("brady-bleeding", "Bleeding", 355),  # 4.65 %
             ("brady-pain-during", "Pain during the treatment", 230),  # 3.01 %
             ("brady-pain-after", "Pain after the treatment", 167),  # 2.19 %
-            ("brady-aggravation", "The complaint getting worse", 67),  # 0.88 %
+            ("brady-aggravation", "Symptoms getting worse", 67),  # 0.88 %
             ("brady-drowsiness", "Feeling sleepy (drowsy)", 20),  # 0.26 %
             ("brady-headache", "Headache", 11),  # 0.14 %
             ("brady-nausea", "Feeling sick (nausea)", 10),  # 0.13 %

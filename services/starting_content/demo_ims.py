@@ -30,7 +30,6 @@ FROM_STUDIES = (
     "brady-bleeding",
     "brady-pain-during",
     "brady-pain-after",
-    "brady-aggravation",
     "brady-serious",
 )
 # Who approves it: nobody.
@@ -125,8 +124,8 @@ DEMO_IMS = replace(
     ),
     risks_heading="What are the risks?",
     risks_introduction=(
-        "These numbers are from a real survey, which calls all of these mild but the last. Nobody real has "
-        "approved this page."
+        "These numbers are from a real survey, which calls all of these mild but the last. It saw no serious "
+        "harm, but that can still happen. Nobody real has approved this page."
     ),
     risks=tuple(
         inserted(suggestion, "demo")
