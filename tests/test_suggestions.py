@@ -84,13 +84,14 @@ def test_insert_puts_a_row_with_its_source_into_the_draft_once(staff, ims, clien
     assert "Bruising" in page(staff, change_url(ims, "suggestions"))
     response = insert(staff, ims)
     assert "Inserted into the draft" in said(response)
-    insert(staff, ims)
+    assert "It’s on this page already." in said(insert(staff, ims))
     [risk] = ims.risks.all()
     assert (risk.what, risk.affected, risk.total, risk.counted) == (
         "Bruising", 576, 7629, "treatments",
     )  # fmt: skip
     assert "25125935" in risk.source_url
     assert page(client) == before
+    page(staff, change_url(ims, "suggestions"))  # says what was inserted, once
     text = page(staff, change_url(ims, "suggestions"))
     assert text.count("It’s on this page already.") == 1
     insert(staff, ims, "lung-signs")

@@ -13,18 +13,19 @@ from .forms import AddressField, PartForm, PartFormSet
 from .picture_field import PictureField, PictureInput
 
 
-def pages_to_choose():
-    """All pages with an address of their own: [(key, title), ...]."""
-    for model in KINDS:
-        if model.content_class.has_address:
-            yield from model.objects.values_list("key", "title")
+def titles_of_pages():
+    """All pages with an address of their own: {key: title}."""
+    models = [model for model in KINDS if model.content_class.has_address]
+    return {
+        key: title for model in models for key, title in model.objects.values_list("key", "title")
+    }
 
 
-def _lost(db_field):
-    """Pages that rows still name though they were deleted: [(key, what to call it), ...]."""
-    there = dict(pages_to_choose())
+def _pages_to_choose(db_field):
+    """The choices of a field that holds a page's key, with what its rows still name though it was deleted."""
     named = db_field.model.objects.values_list(db_field.name, flat=True).distinct()
-    return [(key, _("A page that was deleted")) for key in named if key and key not in there]
+    lost = dict.fromkeys(filter(None, named), _("A page that was deleted"))
+    return [("", _("Choose a page")), *(lost | titles_of_pages()).items()]
 
 
 class TypedFields:
@@ -49,7 +50,7 @@ class TypedFields:
                 label=capfirst(db_field.verbose_name),
                 help_text=db_field.help_text,
                 required=not db_field.blank,
-                choices=[("", _("Choose a page")), *pages_to_choose(), *_lost(db_field)],
+                choices=_pages_to_choose(db_field),
             )
         elif value_type and value_type.is_markdown:
             # With buttons for its signs (static/staff/marks.js).

@@ -30,7 +30,7 @@ from services.publishing.lock import publishing_lock
 from services.publishing.site import zone_of
 
 from .edit_conflicts import record_edit
-from .fields import pages_to_choose
+from .fields import titles_of_pages
 from .status import statuses_of
 
 PER_PAGE = 20
@@ -252,7 +252,7 @@ def _words(kind, change, side):
     if isinstance(change.type, PictureType):
         return _("another picture") if side == "after" and change.before else _("a picture")
     if isinstance(change.type, PageKeyType):
-        return dict(pages_to_choose()).get(value, _("a page that was deleted"))
+        return titles_of_pages().get(value, _("a page that was deleted"))
     if isinstance(change.type, DateType):
         return date_format(value, "j F Y")
     field = _model_of(kind, change)._meta.get_field(change.field)

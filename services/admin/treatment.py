@@ -71,7 +71,9 @@ class TreatmentAdmin(PageAdmin):
         Section(
             _("When something is wrong"),
             HelpCard,
-            description=_("At most one card for an emergency, and one for calling the clinic."),
+            description=_(
+                "Patients see one card for an emergency, and one for calling the clinic, with all signs."
+            ),
         ),
         Section(
             _("What it does"), "effects_heading", "effects_introduction", Effect, "effects_closing"

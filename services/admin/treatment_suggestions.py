@@ -57,9 +57,9 @@ def _insert(model_admin, request, obj):
             }
             rows.create(**values)
             record_edit(obj, request.user, timezone.now())
-    message = _(
-        "Inserted into the draft. Read the source first; then a clinician approves the page."
-    )
+            message = _(
+                "Inserted into the draft. Read the source, then have a clinician approve the page."
+            )
     model_admin.message_user(request, message)
     return model_admin.back_to(obj)
 

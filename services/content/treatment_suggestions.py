@@ -101,16 +101,11 @@ def is_from_a_study(part):
     """
     if suggestion_of(part):
         return True
-    source, signs = getattr(part, "source", ""), getattr(part, "signs", "")
-    return any(
-        (risk.source_url == getattr(part, "source_url", "") or _first_author(risk) in source)
-        if one.field == "risks"
-        else (risk.signs == signs)
-        for one in SUGGESTIONS
-        for risk in [one.part]
-    )
-
-
-def _first_author(risk):
-    """Who is named first in a risk's source: "Brady"."""
-    return risk.source.split()[0]
+    same_kind = [one.part for one in SUGGESTIONS if type(one.part) is type(part)]
+    if isinstance(part, RiskContent):
+        # Who is named first in a source: "Brady".
+        return any(
+            one.source_url == part.source_url or one.source.split()[0] in part.source
+            for one in same_kind
+        )
+    return any(one.signs == part.signs for one in same_kind)

@@ -22,9 +22,9 @@ from typing import Annotated, NamedTuple
 from .text import is_empty
 
 # What stands in an old version where an owner has erased words.
+ERASED = "[erased]"
 # Marks a field that no reader of the page reads: a clinician's approval doesn't depend on it.
 UNREAD = {"is_unread": True}
-ERASED = "[erased]"
 
 
 class ValueType:
