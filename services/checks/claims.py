@@ -1,11 +1,11 @@
 """Claims that a clinic mustn't make: promises, comparisons, superlatives, praise by patients. English only.
 
-The standards in force, as read on 27 November 2026: the Advertising and Marketing Standard of the College of
-Physiotherapists of Ontario (since 1 May 2025: truthful, accurate, verifiable; no guarantee, no claim of
-superiority, no comparison of care providers), the Advertising Standard of the College of Physiotherapists of
-Alberta (2017; its page is of 3 January 2024: no comparative or superlative statement), and bylaw 83 of British
-Columbia's college (bylaws of February 2024). Ontario has allowed true testimonials since 1 February 2019;
-others don't, so staff are asked to look.
+Read on 27 November 2026: the Advertising and Marketing Standard of the College of Physiotherapists of Ontario
+(in force since 1 May 2025: truthful, accurate, verifiable; no guarantee, no claim of superiority, no comparison of
+care providers), and the Advertising Standard of the College of Physiotherapists of Alberta (2017; its page is of
+3 January 2024: no comparative or superlative statement). Not read again: bylaw 83 of British Columbia's college
+(bylaws of February 2024). Ontario's standard of 1 February 2019 allowed true testimonials; others don't, so staff
+are asked to look.
 """
 
 import re
@@ -72,7 +72,7 @@ KINDS_OF_CLAIMS = (
     (
         NO_SIDE_EFFECTS,
         (DENIAL,),
-        gettext_lazy("Remove %(words)s. Every treatment can have some."),
+        gettext_lazy("Remove %(words)s. No one can promise that."),
     ),
     (
         COMPARISON,

@@ -16,24 +16,15 @@ from .texts import texts_of
 # A treatment with needles; "pins and needles", however they are joined, is what a patient feels.
 NEEDLES = re.compile(r"\bneedl(?:e[sd]?|ing)\b", re.IGNORECASE)
 PINS_AND_NEEDLES = re.compile(r"\bpins[\s‐‑-]*(?:and|&)[\s‐‑-]*needles\b", re.IGNORECASE)
-# The sections that a page about needles owes its readers: anchor -> (a field of it, what staff are told).
-NEEDLE_SECTIONS = {
-    "tell-us-first": (
-        "cautions",
-        gettext_lazy(
-            "Add who has to tell you something before treatment, under “Tell us first”. Ask a clinician "
-            "for the list."
-        ),
+# What a page about needles owes its readers: the field where it belongs -> what staff are told.
+NEEDLES_NEED = {
+    "cautions": gettext_lazy(
+        "Add who has to tell you something before treatment, under “Tell us first”. Ask a clinician "
+        "for the list."
     ),
-    "risks": (
-        "risks",
-        gettext_lazy("Add what can go wrong, under “Risks”. Ask a clinician for the text."),
-    ),
-    "help": (
-        "help_cards",
-        gettext_lazy(
-            "Add a card for an emergency, under “When something is wrong”. Ask a clinician for the signs."
-        ),
+    "risks": gettext_lazy("Add what can go wrong, under “Risks”. Ask a clinician for the text."),
+    "help_cards": gettext_lazy(
+        "Add a card for an emergency, under “When something is wrong”. Ask a clinician for the signs."
     ),
 }
 
@@ -50,10 +41,13 @@ def advice_on_safety(treatment: TreatmentContent):
     """Yields what a page about needles owes its readers and doesn't say, beside the part where it belongs."""
     if not is_about_needles(treatment):
         return
-    shown = _anchors(treatment)
-    has_emergency_card = any(card.is_emergency for card in treatment.shown_help_cards)
-    for anchor, (field, text) in NEEDLE_SECTIONS.items():
-        if anchor not in shown or (field == "help_cards" and not has_emergency_card):
+    says = {
+        "cautions": treatment.cautions,
+        "risks": treatment.risks or treatment.risks_introduction,
+        "help_cards": any(card.is_emergency for card in treatment.shown_help_cards),
+    }
+    for field, text in NEEDLES_NEED.items():
+        if not says[field]:
             yield Advice(field, text, is_safety=True)
 
 

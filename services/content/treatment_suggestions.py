@@ -73,10 +73,10 @@ SUGGESTIONS = (
             signs="you are short of breath\nyour chest hurts, and more so when you breathe in",
             note="They can be signs of a collapsed lung, and may begin hours later. Say that you had needling.",
         ),
-        # Grusche F, Egerton-Warburton D. Traumatic pneumothorax following acupuncture: a case series. Clin Pract
-        # Cases Emerg Med 2017. Pneumothorax following acupuncture. Cureus 2021;13(3):e14207.
+        # Grusche F, Egerton-Warburton D. Traumatic pneumothorax following acupuncture: a case series (westjem.com).
+        # Pneumothorax following acupuncture. Cureus 2021;13(3):e14207.
         "Signs of a collapsed lung in reports of single patients after needling: Grusche and "
-        "Egerton-Warburton, 2017 (short of breath; at the hospital five hours later), and Cureus 2021 "
+        "Egerton-Warburton (short of breath; at the hospital five hours later), and Cureus 2021 "
         "(pain on breathing in, the day after). They don’t say how often it happens.",
     ),
 )
