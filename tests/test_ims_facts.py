@@ -43,7 +43,9 @@ FACTS = {
     "2: small injury": "The needle makes a small injury",
     "2: draws blood": "This draws blood to the area",
     "2: healing chemicals": "the many natural chemicals that heal",
-    "3: electrical potential": "The treatment creates a difference in electrical charge (an electrical potential)",
+    "3: electrical potential": (
+        "The treatment creates an electrical charge in the muscle, as in a battery (an electrical potential)"
+    ),
     "3: in the muscle": "in the muscle",
     "3: nerve works normally": "make the nerve work normally again",
     "cumulative": "The effects build up from treatment to treatment (they are cumulative)",

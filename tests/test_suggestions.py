@@ -66,7 +66,7 @@ def test_what_was_never_seen_says_what_cannot_be_ruled_out():
     [serious] = [one.part for one in SUGGESTIONS if one.part.key == "brady-serious"]
     [line] = risk_lists([serious])[0].lines
     assert line.how_often == (
-        "none seen in 7,629 treatments; up to about 4 in 10,000 can’t be ruled out"
+        "none seen in 7,629 treatments; it may still happen in up to about 4 of 10,000"
     )
 
 

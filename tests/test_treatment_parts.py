@@ -53,9 +53,9 @@ def test_a_risk_that_says_too_little_or_too_much_is_refused(staff, ims, changes,
 @pytest.mark.parametrize(
     ("changes", "words"),
     [
-        ({}, "about 1 in 13 treatments"),
-        ({"affected": "0"}, "none seen in 100 treatments"),
-        ({"affected": "100"}, "all 100 treatments"),
+        ({}, "About 1 in 13 treatments"),
+        ({"affected": "0"}, "None seen in 100 treatments"),
+        ({"affected": "100"}, "All 100 treatments"),
         ({"affected": "", "total": "", "counted": "", "source": ""}, "Bruising"),
     ],
 )

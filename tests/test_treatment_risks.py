@@ -38,10 +38,10 @@ def words(*risks):
         (67, 100, "67 of 100 treatments"),
         (100, 100, "all 100 treatments"),
         (9999, 10000, "nearly all of 100 treatments"),
-        (0, 7629, "none seen in 7,629 treatments; up to about 4 in 10,000 can’t be ruled out"),
+        (0, 7629, "none seen in 7,629 treatments; it may still happen in up to about 4 of 10,000"),
         (0, 20, "none seen in 20 treatments"),
-        (0, 300, "none seen in 300 treatments; up to about 1 in 100 can’t be ruled out"),
-        (0, 301, "none seen in 301 treatments; up to about 10 in 1,000 can’t be ruled out"),
+        (0, 300, "none seen in 300 treatments; it may still happen in up to about 1 of 100"),
+        (0, 301, "none seen in 301 treatments; it may still happen in up to about 10 of 1,000"),
         (0, 3, "none seen in 3 treatments"),
     ],
 )
@@ -72,7 +72,8 @@ def test_several_have_the_smallest_denominator_at_which_none_is_0():
         (10, 100, "very common"), (1000, 10_000, "very common"), (999, 10_000, "common"),
         (1, 100, "common"), (99, 10_000, "uncommon"), (1, 1000, "uncommon"),
         (999, 1_000_000, "rare"), (1, 10_000, "rare"), (1, 10_001, "very rare"),
-        (0, 10_000, ""), (50, 99, ""), (None, 100, ""), (5, None, ""), (101, 100, ""),
+        (0, 1_000, ""), (0, 3_000, ""), (0, 3_001, ""), (0, 3_334, "rare"),
+        (0, 30_000, "rare"), (0, 40_000, "very rare"), (50, 99, ""), (None, 100, ""), (5, None, ""), (101, 100, ""),
     ],
 )  # fmt: skip
 def test_the_band_at_every_edge(affected, total, band):
@@ -138,9 +139,7 @@ def test_any_risks_follow_the_rules(risks):
             # Numerals, no percentages and no decimals; what was counted is said.
             assert "%" not in line.how_often
             assert not re.search(r"\d[.]\d", line.how_often)
-            assert line.how_often.endswith(
-                ("people", "person", "treatments", "treatment", "ruled out")
-            )
+            assert re.search(r"\b(people|person|treatments?)\b", line.how_often)
             assert " 0 " not in f" {line.how_often} "
 
 
@@ -161,6 +160,14 @@ def test_a_word_never_contradicts_its_number_and_each_number_has_its_source(risk
         assert group.source
         for line in group.lines:
             match = re.match(r"(?:about )?([\d,]+) (?:of|in) ([\d,]+)", line.how_often)
+            if line.of_100:
+                # 100 dots, and as many filled as the number beside them says.
+                assert line.how_often.startswith((f"{line.of_100} of 100 ", "about 1 in 100 ")) or (
+                    line.of_100 == 100
+                )
+                assert sum(line.rows_of_dots) == line.of_100
+                assert max(line.rows_of_dots) <= 50
+                assert group.a_dot_is.endswith(f"100 {group.counted}.")
             if line.band and match:
                 some, total = (int(number.replace(",", "")) for number in match.groups())
                 assert (some * bands.get(line.band, 10**9) >= total) or line.band == "very rare"
@@ -193,3 +200,21 @@ def test_of_what_was_never_seen_the_limit_is_never_too_small(total):
         assert Fraction(numbers[1], numbers[2]) >= Fraction(3, total)
     else:
         assert len(numbers) == 1
+
+
+def test_what_was_never_seen_is_rare_only_if_many_were_looked_at():
+    [[many], [few]] = [
+        [line.how_common for line in risk_lists([risk(0, total)])[0].lines]
+        for total in (7_629, 300)
+    ]
+    assert (many, few) == ("rare, if it happens at all", "")
+
+
+@pytest.mark.parametrize(
+    ("affected", "total", "rows"),
+    [(8, 100, [8]), (50, 100, [50]), (51, 100, [50, 1]), (99, 100, [50, 49]), (19, 99, [])],
+)
+def test_100_dots_stand_in_two_rows(affected, total, rows):
+    [group] = risk_lists([risk(affected, total), risk(affected, total)])
+    assert group.lines[0].rows_of_dots == rows
+    assert bool(group.a_dot_is) == bool(rows)

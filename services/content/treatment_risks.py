@@ -3,7 +3,7 @@
 The rules: one denominator a list, whole numerals, no percentages; treatments and people are never in one
 list, nor are two sources (NHS digital service manual, "Numbers"; IPDAS, PMC3734197, table 5). A word such as
 "rare" stands only beside the number it comes from, for alone it makes people overestimate (nhsuk-service-manual
-backlog 190; Carrigan 2008).
+backlog 190; Carrigan 2008). What is read as so many of 100 is drawn as dots, too.
 """
 
 from dataclasses import dataclass
@@ -25,6 +25,10 @@ ONE_IN = 10
 RULE_OF_THREE = 3
 # Of fewer, that rule says too much.
 ENOUGH_FOR_A_LIMIT = 30
+# From this limit on, "uncommon, if it happens at all" and the like would say more of the study than of the risk.
+RARE_FROM = 1_000
+# 100 dots stand in two rows.
+DOTS_IN_A_ROW = 50
 
 
 class Counted(TextChoices):
@@ -56,11 +60,22 @@ class RiskContent(Part):
 
 @dataclass(frozen=True)
 class RiskLine:
-    """One risk as patients read it: what, how often (empty if nothing is known), and the band (or empty)."""
+    """One risk as patients read it: what, how often (empty if nothing is known), and how common that is (or empty).
+
+    `band` is the word for that. `of_100` is how many of 100 it's read as, None if it's read as anything else.
+    """
 
     what: str
     how_often: str
     band: str
+    how_common: str
+    of_100: int | None
+
+    @property
+    def rows_of_dots(self):
+        """How many dots of each row are filled; rows without one are left out."""
+        some = self.of_100 or 0
+        return [min(some - start, DOTS_IN_A_ROW) for start in range(0, some, DOTS_IN_A_ROW)]
 
 
 @dataclass(frozen=True)
@@ -68,8 +83,18 @@ class RiskList:
     """The risks of one source that were counted in the same things, and so may be compared."""
 
     lines: tuple
+    counted: str
     source: str
     source_url: str
+
+    @property
+    def a_dot_is(self):
+        """What one of the dots stands for, in words; empty if no line has dots."""
+        if not any(line.of_100 for line in self.lines):
+            return ""
+        if self.counted == Counted.PEOPLE:
+            return _("Each dot is 1 of 100 people.")
+        return _("Each dot is 1 of 100 treatments.")
 
 
 def risk_lists(risks):
@@ -83,8 +108,8 @@ def risk_lists(risks):
         few = risk.total if risk.has_number and risk.total < ENOUGH else None
         groups.setdefault((counted, few, risk.source, risk.source_url), []).append(risk)
     return tuple(
-        RiskList(_lines(rows), source, url)
-        for (_counted, _few, source, url), rows in groups.items()
+        RiskList(_lines(rows), counted, source, url)
+        for (counted, _few, source, url), rows in groups.items()
     )
 
 
@@ -99,19 +124,30 @@ def _lines(risks):
     denominator = _denominator(risks) if len(risks) > 1 else None
     lines = []
     for risk in risks:
-        how_often, shown = _how_often(risk, denominator) if risk.has_number else ("", None)
-        lines.append(RiskLine(risk.what, how_often, band_of(risk, shown)))
+        how_often, read = _how_often(risk, denominator) if risk.has_number else ("", None)
+        band = band_of(risk, Fraction(*read) if read else None)
+        how_common = (
+            _("%(rare)s, if it happens at all") % {"rare": band}
+            if band and not risk.affected
+            else band
+        )
+        of_100 = read[0] if read and read[1] == 100 else None
+        lines.append(RiskLine(risk.what, how_often, band, how_common, of_100))
     return tuple(lines)
 
 
 def band_of(risk, shown=None):
     """How common a risk is in a word; `shown` is its share as it is read, None if that is no share.
 
-    Empty if nobody can tell from so few, if it was never seen, or if rounding has moved the number to another
-    word: a word that contradicts the number beside it helps nobody.
+    Empty if nobody can tell from so few, or if rounding has moved the number to another word: a word that
+    contradicts the number beside it helps nobody. Of what was never seen it's the word for what can't be ruled
+    out, if that is rare.
     """
-    if not risk.has_number or not risk.affected or risk.total < ENOUGH:
+    if not risk.has_number or risk.total < ENOUGH:
         return ""
+    if not risk.affected:
+        limit = Fraction(*_limit(risk.total))
+        return _word(limit) if limit * RARE_FROM < 1 else ""
     word = _word(Fraction(risk.affected, risk.total))
     return word if shown is None or _word(shown) == word else ""
 
@@ -125,9 +161,9 @@ def _words():
     """Each word with what it means: (from 1 in how many on, word, meaning); the last has no limit."""
     return (
         (10, _("very common"), _("at least 1 in 10")),
-        (100, _("common"), _("at least 1 in 100")),
-        (1_000, _("uncommon"), _("at least 1 in 1,000")),
-        (10_000, _("rare"), _("at least 1 in 10,000")),
+        (100, _("common"), _("between 1 in 100 and 1 in 10")),
+        (1_000, _("uncommon"), _("between 1 in 1,000 and 1 in 100")),
+        (10_000, _("rare"), _("between 1 in 10,000 and 1 in 1,000")),
         (None, _("very rare"), _("less than 1 in 10,000")),
     )
 
@@ -142,7 +178,7 @@ def _denominator(risks):
 
 
 def _how_often(risk, denominator):
-    """The number of a risk in words, and the share that it is read as, or None.
+    """The number of a risk in words, and (how many, of how many) it's read as: None if that's no share.
 
     `denominator` is that of its list, None if it is alone in it.
     """
@@ -154,23 +190,22 @@ def _how_often(risk, denominator):
         return _some_of(risk, affected, total)
     if denominator is None:
         if affected == total:
-            return _counted(risk, _("all %(total)s"), total=total), Fraction(1)
+            return _counted(risk, _("all %(total)s"), total=total), (1, 1)
         one_in = (2 * total + affected) // (2 * affected)  # the nearest whole number
         if one_in >= ONE_IN:
-            return _counted(risk, _("about 1 in %(total)s"), total=one_in), Fraction(1, one_in)
+            return _counted(risk, _("about 1 in %(total)s"), total=one_in), (1, one_in)
         denominator = DENOMINATORS[0]
     some = _rounded(risk, denominator)
     if not some:
         return _counted(risk, _("fewer than 1 of %(total)s"), total=denominator), None
     if some == denominator and affected < total:
-        return _counted(risk, _("nearly all of %(total)s"), total=denominator), Fraction(1)
+        return _counted(risk, _("nearly all of %(total)s"), total=denominator), (1, 1)
     return _some_of(risk, some, denominator)
 
 
 def _some_of(risk, some, total):
-    """So many of so many, in words and as a share."""
-    text = _counted(risk, _("%(some)s of %(total)s"), some=some, total=total)
-    return text, Fraction(some, total)
+    """So many of so many, in words and as numbers."""
+    return _counted(risk, _("%(some)s of %(total)s"), some=some, total=total), (some, total)
 
 
 def _never_seen(risk):
@@ -178,12 +213,17 @@ def _never_seen(risk):
     none = _counted(risk, _("none seen in %(total)s"), total=risk.total)
     if risk.total < ENOUGH_FOR_A_LIMIT:
         return none
-    of = DENOMINATORS[0]
-    while RULE_OF_THREE * of < risk.total:
-        of *= 10
-    limit = -(-RULE_OF_THREE * of // risk.total)  # rounded up
+    limit, of = _limit(risk.total)
     numbers = {"none": none, "limit": _digits(limit), "of": _digits(of)}
-    return _("%(none)s; up to about %(limit)s in %(of)s can’t be ruled out") % numbers
+    return _("%(none)s; it may still happen in up to about %(limit)s of %(of)s") % numbers
+
+
+def _limit(total):
+    """Of something never seen in so many, how many of how many can't be ruled out, rounded up."""
+    of = DENOMINATORS[0]
+    while RULE_OF_THREE * of < total:
+        of *= 10
+    return -(-RULE_OF_THREE * of // total), of
 
 
 def _rounded(risk, denominator):

@@ -124,8 +124,11 @@ DEMO_IMS = replace(
     ),
     risks_heading="What are the risks?",
     risks_introduction=(
-        "These numbers are from a real survey, which calls all of these mild but the last. It saw no serious "
-        "harm, but that can still happen. Nobody real has approved this page."
+        "A needle goes through skin, small blood vessels and muscle. So anybody can bleed, bruise or ache "
+        "afterwards.\n\n"
+        "Near the ribs, a needle can reach the lung, and the lung can collapse. That is a serious harm.\n\n"
+        "These numbers are from a real survey, which calls all of these mild but the last. Nobody real has "
+        "approved this page."
     ),
     risks=tuple(
         inserted(suggestion, "demo")
@@ -157,10 +160,7 @@ DEMO_IMS = replace(
     sources=(
         SourceContent(
             key="demo-source-1",
-            title=(
-                "Adverse events following trigger point dry needling: a prospective survey of chartered "
-                "physiotherapists"
-            ),
+            title="Brady and others: a survey of dry needling by physiotherapists",
             url=SUGGESTIONS[0].part.source_url,
             year=2014,
             supports="How often treatments led to bruising, bleeding and pain.",

@@ -12,7 +12,7 @@ IMS = TreatmentContent(
     slug="ims-dry-needling",
     title="IMS/Dry needling",
     summary=(
-        "IMS is a treatment with needles for muscles and nerves that have become too sensitive."
+        "IMS (intramuscular stimulation) uses needles for muscles and nerves that are too sensitive."
     ),
     position=10,
     in_short="""\
@@ -21,9 +21,9 @@ You usually come once a week.
 How many treatments you need differs from person to person.
 The aim is that the condition heals and the pain goes away.""",
     what_it_treats="""\
-IMS (**intramuscular stimulation**), or dry needling, is a treatment with needles for muscles and nerves that have \
-become too sensitive. Being too sensitive is called **hypersensitivity**. It is one of the hardest \
-parts of long-lasting pain (**chronic pain**) to treat.
+IMS, or dry needling, is a treatment with needles for muscles and nerves that have become too \
+sensitive. Being too sensitive is called **hypersensitivity**. It is one of the hardest parts of \
+long-lasting pain (**chronic pain**) to treat.
 
 A hypersensitive nerve or tissue hurts at a much smaller trigger (stimulus) than it should.
 
@@ -64,8 +64,8 @@ chemicals that heal.""",
             key="ims-effect-3",
             heading="An electrical charge acts on the nerve",
             text="""\
-The treatment creates a difference in electrical charge (an **electrical potential**) in the muscle. \
-This is thought to make the nerve work normally again.""",
+The treatment creates an electrical charge in the muscle, as in a battery (an **electrical \
+potential**). This is thought to make the nerve work normally again.""",
             drawing=Drawing.NERVE_SETTLES.value,
         ),
     ),
