@@ -12,7 +12,7 @@ IMS = TreatmentContent(
     slug="ims-dry-needling",
     title="IMS/Dry needling",
     summary=(
-        "IMS (intramuscular stimulation) uses needles for muscles and nerves that are too sensitive."
+        "IMS (intramuscular stimulation) uses needles where muscles and nerves are too sensitive."
     ),
     position=10,
     in_short="""\
