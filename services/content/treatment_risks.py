@@ -93,8 +93,8 @@ class RiskList:
         if not any(line.of_100 for line in self.lines):
             return ""
         if self.counted == Counted.PEOPLE:
-            return _("Each dot is 1 of 100 people.")
-        return _("Each dot is 1 of 100 treatments.")
+            return _("Each dot is 1 of 100 people. Ask us what that means for you.")
+        return _("Each dot is 1 of 100 treatments. Ask us what that means for you.")
 
 
 def risk_lists(risks):
