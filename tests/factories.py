@@ -7,12 +7,38 @@ from django.utils import timezone
 
 from services.accounts.roles import give_role
 from services.checks.advice import Situation
-from services.models import Clinic, Closure, Effect, Factor, FormerSite, SignOff, Treatment
+from services.content.clinic_hours import WeekdayHours, parse_week
+from services.content.clinic_location import LocationContent
+from services.content.types import StructureType
+from services.models import (
+    Clinic,
+    ClinicLocation,
+    Closure,
+    Effect,
+    Factor,
+    FormerSite,
+    SignOff,
+    Treatment,
+)
 from services.publishing.publish import publish
 
 PASSWORD = "a quiet river in March"
 MARCH = dt.datetime(2026, 3, 3, 9, 30, tzinfo=dt.UTC)
 DAY = dt.timedelta(days=1)
+# A location that leaves nothing to be asked for.
+OPEN = LocationContent(phone="020 7946 0123", hours=parse_week("Mon-Fri: 9am to 5pm"))
+# What a location has, and not the clinic itself.
+LOCATION = {
+    "street",
+    "locality",
+    "region",
+    "postcode",
+    "phone",
+    "fax",
+    "email",
+    "booking_url",
+    "hours",
+}
 # For checks: a draft, looked at in March.
 DRAFT = Situation(today=MARCH.date())
 
@@ -32,14 +58,26 @@ def make_treatment(*, effects=0, factors=0, **changes):
 
 
 def make_clinic(**changes):
-    """The clinic's row, saved."""
+    """The clinic's row, saved; what is a location's makes one, or changes the first."""
     clinic, _made = Clinic.objects.get_or_create(pk=Clinic.ONLY)
     values = {"name": "Hill Street Physiotherapy", "country": "GB", "time_zone": "Europe/London"}
     values |= changes
+    of_location = {name: values.pop(name) for name in LOCATION & values.keys()}
     for name, value in values.items():
         setattr(clinic, name, value)
     clinic.save()
+    if of_location:
+        location = clinic.locations.first() or ClinicLocation(clinic=clinic)
+        for name, value in of_location.items():
+            setattr(location, name, value)
+        location.save()
     return clinic
+
+
+def make_location(clinic, hours="", **values):
+    """A location more; `hours` as staff type them."""
+    week = StructureType(WeekdayHours, is_many=True).dump(parse_week(hours))
+    return ClinicLocation.objects.create(clinic=clinic, hours=week, **values)
 
 
 def make_closure(**changes):

@@ -7,7 +7,7 @@ from services.checks.reading import sentences
 from services.content.clinic import ClinicContent
 
 from .advice import ENGLISH, advice
-from .factories import DRAFT
+from .factories import DRAFT, OPEN
 
 
 def test_a_treatment_without_effects_or_frequency_is_told_so():
@@ -40,7 +40,9 @@ def test_lengths_for_search_and_sharing():
     for length in (91, 110):
         assert advice(summary="s" * length)["summary"].startswith("Shorten the summary to 90")
     assert advice(title="t" * 60, summary="s" * 90) == {}
-    clinic = ClinicContent(name="A", phone="123", country="GB", time_zone="UTC", tagline="t" * 111)
+    clinic = ClinicContent(
+        name="A", locations=(OPEN,), country="GB", time_zone="UTC", tagline="t" * 111
+    )
     assert [item.field for item in advice_for(clinic, DRAFT)] == ["emergency_number", "tagline"]
 
 

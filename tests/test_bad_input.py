@@ -126,8 +126,8 @@ def test_what_does_not_fit_gets_a_clear_message(staff, ims, field, value, compla
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("first_day", "", "First day closed: Choose the first day."),
-        ("first_day", "soon", "First day closed: Choose a date, for example 3 March 2026."),
+        ("first_day", "", "First day: Choose the first day."),
+        ("first_day", "soon", "First day: Choose a date, for example 3 March 2026."),
         ("reason", "x" * 161, "Message for patients: This has 161 characters. Shorten it to 160."),
     ],
 )
@@ -140,8 +140,8 @@ def test_a_closure_that_does_not_fit_gets_a_clear_message(staff, field, value, c
 @pytest.mark.parametrize(
     ("field", "value", "complaint"),
     [
-        ("email", "front desk", "Email: Enter an email address"),
-        ("phone", "call us", "Phone: A phone number has only digits"),
+        ("locations-0-email", "front desk", "Location 1, Email: Enter an email address"),
+        ("locations-0-phone", "call us", "Location 1, Phone: A phone number has only digits"),
         ("time_zone", "Mars/Base", "Time zone: That choice isn’t available"),
     ],
 )

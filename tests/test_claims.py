@@ -7,7 +7,7 @@ from services.content.clinic import ClinicContent
 from services.content.treatment import FactorContent
 
 from .advice import advice
-from .factories import DRAFT
+from .factories import DRAFT, OPEN
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_promises_are_found_wherever_patients_read_them():
     note = (FactorContent(text="Age"), FactorContent(text="Luck", note="It is a miracle."))
     assert "“miracle”" in advice(factors=note)["factors-1-note"]
     clinic = ClinicContent(
-        name="A", phone="123", country="GB", time_zone="UTC", tagline="Cures guaranteed"
+        name="A", locations=(OPEN,), country="GB", time_zone="UTC", tagline="Cures guaranteed"
     )
     [tagline] = [item for item in advice_for(clinic, DRAFT) if item.field == "tagline"]
     assert "“Cures” and “guaranteed”" in tagline.text

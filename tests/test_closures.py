@@ -113,9 +113,9 @@ def test_a_closure_is_over_before_patients_would_see_it(last, shown_from, field)
 @pytest.mark.parametrize(
     ("first", "last", "complaint"),
     [
-        ("0026-12-24", "0026-12-26", "First day closed: 24 December 0026"),
-        ("0026-12-24", "", "First day closed: 24 December 0026"),
-        ("2206-12-24", "", "First day closed: 24 December 2206"),
+        ("0026-12-24", "0026-12-26", "First day: 24 December 0026"),
+        ("0026-12-24", "", "First day: 24 December 0026"),
+        ("2206-12-24", "", "First day: 24 December 2206"),
     ],
 )
 def test_a_mistaken_year_is_refused_in_a_draft_too(staff, button, first, last, complaint):

@@ -13,6 +13,7 @@ from services.admin.erase import EraseForm
 from services.checks.advice import advice_for
 from services.checks.texts import texts_of
 from services.content.clinic import ClinicContent
+from services.content.clinic_location import LocationContent
 from services.content.text import is_empty
 from services.content.treatment import TreatmentContent
 from services.models import (
@@ -136,11 +137,11 @@ def test_each_field_of_each_form_takes_invisible_characters_for_none(staff, owne
     assert {name for _form, name, _field in texts} >= {
         "title", "slug", "summary", "picture_text", "what_it_treats", "effects_heading", "heading",
         "text", "note", "dedicated_site_words", "dedicated_site_url", "name", "tagline", "phone",
-        "email", "address", "reason", "full_name", "username", "words", "role",
+        "email", "street", "reason", "full_name", "username", "words", "role",
     }  # fmt: skip
     for form, name, field in texts:
         nothing = outcome(field, "")
-        assert nothing in ("", [field.error_messages["required"]]), (form, name)
+        assert nothing in ("", [], [field.error_messages["required"]]), (form, name)
         assert outcome(field, text) == nothing, (form, name)
 
 
@@ -173,11 +174,13 @@ def test_a_part_needs_words_that_can_be_seen_and_one_without_any_is_none(staff):
 def test_what_need_not_be_filled_in_is_stored_as_empty(staff):
     clinic, closure = make_clinic(), make_closure(reason="Holidays.")
     draft = make_treatment()
-    submit(staff, change_url(clinic), name=NOTHING, tagline=NOTHING, address=NOTHING)
+    submit(
+        staff, change_url(clinic), name=NOTHING, tagline=NOTHING, **{"locations-0-street": NOTHING}
+    )
     submit(staff, change_url(closure), reason=NOTHING)
     submit(staff, change_url(draft), effects_heading=NOTHING, what_it_treats=NOTHING)
     clinic = Clinic.objects.get()
-    assert (clinic.name, clinic.tagline, clinic.address) == ("", "", "")
+    assert (clinic.name, clinic.tagline, clinic.locations.count()) == ("", "", 0)
     assert Closure.objects.get().reason == ""
     draft.refresh_from_db()
     assert (draft.effects_heading, draft.what_it_treats) == ("", "")
@@ -260,12 +263,13 @@ def test_advice_takes_invisible_characters_for_none(text):
     assert {"effects_heading", "frequency_short"} <= {item.field for item in found}
     assert page.shown_sections({}) == []
     assert texts_of(page) == []
-    values = ClinicContent(name=text, address=text)
+    values = ClinicContent(name=text, locations=(LocationContent(street=text, hours=()),))
     clinic = snapshot.load("clinic", snapshot.dump(values))
     assert not clinic.can_be_reached
     assert [item.field for item in advice_for(clinic, DRAFT)] == [
         "name",
-        "phone",
+        "locations-0-phone",
+        "locations-0-hours",
         "country",
         "time_zone",
         "emergency_number",
@@ -302,7 +306,7 @@ def stored(row, **changes):
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", INVISIBLE.values(), ids=INVISIBLE)
 def test_a_published_name_that_cannot_be_seen_is_none(client, text):
-    stored(make_clinic(), name=text, address=text)
+    stored(make_clinic(), name=text, tagline=text)
     assert "<h1>Physiotherapy clinic</h1>" in page(client, "/")
     assert "/visit/" not in page(client, "/sitemap.xml")
 

@@ -193,17 +193,30 @@ def test_a_text_stays_as_long_as_its_field_and_an_address_goes_as_a_whole(staff)
         name="Li " + "x" * 77,
         email="Li@example.com",
         booking_url="https://Li.example.com/",
-        address="Li\nHill Street",
+        street="Li\nHill Street",
     )
     published(clinic, at=MARCH)
-    published(make_clinic(name="Hill", email="", booking_url="", address=""), at=MARCH + DAY)
+    published(make_clinic(name="Hill", email="", booking_url="", street=""), at=MARCH + DAY)
     erase(staff, clinic, "Li", erase="1")
     old = Publication.objects.last()
     content = snapshot.load(old.kind, old.content)
-    assert (content.email, content.booking_url) == ("", "")
-    assert content.address == "[erased]\nHill Street"
+    [place] = content.locations
+    assert (place.email, place.booking_url) == ("", "")
+    assert place.street == "[erased]\nHill Street"
     assert len(content.name) == 80
     assert old.title.startswith("[erased] x")
+
+
+def test_words_go_from_what_an_older_release_stored(staff):
+    clinic = published(make_clinic(), at=MARCH)
+    old = Publication.objects.filter(page_key=clinic.key)
+    old.erase(
+        content={"schema": 1, "name": "Hill", "email": "li@example.com", "address": "Li\nHill"}
+    )
+    published(make_clinic(name="Hill Street"), at=MARCH + DAY)
+    erase(staff, clinic, "Li", erase="1")
+    [place] = snapshot.content_of_row(old.last()).locations
+    assert (place.email, place.street) == ("li@example.com", "[erased]\nHill")
 
 
 def test_names_choices_and_days_are_no_words():

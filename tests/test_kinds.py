@@ -14,7 +14,9 @@ from services.content.types import (
     DecimalType,
     NameType,
     PageKeyType,
+    StructureType,
     TextType,
+    TimeType,
     fields_of,
     parts_of,
     pictures_of,
@@ -98,6 +100,10 @@ def filled(content, path=""):
             values[field.name] = "" if "picture" in field.name or "photo" in field.name else name
         elif isinstance(field.type, TextType):
             values[field.name] = f"https://{name}.example/" if field.type.is_whole else f"Q{name}Q"
+        elif isinstance(field.type, TimeType):
+            values[field.name] = dt.time(9, 30)
+        elif isinstance(field.type, StructureType):
+            values[field.name] = (filled(field.type.content, name),)
         elif isinstance(field.default, bool):
             values[field.name] = "picture" not in field.name
         else:

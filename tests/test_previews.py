@@ -114,7 +114,11 @@ def test_the_preview_of_a_new_treatment_is_the_page_that_is_then_published(
 )
 def test_the_preview_of_the_clinics_details_is_what_is_then_published(staff, client, phone, path):
     row = published(make_clinic(name="Before"), at=timezone.now())
-    changes = {"name": "Hands & Needles", "phone": phone, "tagline": "We take our time."}
+    changes = {
+        "name": "Hands & Needles",
+        "locations-0-phone": phone,
+        "tagline": "We take our time.",
+    }
     text = assert_published_as_previewed(staff, client, change_url(row), path, **changes)
     assert "Hands &amp; Needles" in text
     assert phone in text

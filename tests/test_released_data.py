@@ -16,8 +16,10 @@ from django.db import connection, models
 from django.db.migrations.executor import MigrationExecutor
 
 from services.admin.history import entries
+from services.admin.status import statuses_of
 from services.baking.render import get_response
-from services.models import Publication, ReplacedDraft, SignOff, Treatment
+from services.kinds import content_of
+from services.models import Clinic, Publication, ReplacedDraft, SignOff, Treatment
 from services.publishing import snapshot
 from services.publishing.site import PublicSite
 
@@ -76,7 +78,9 @@ class TestAClinicOfNovember:
             stored, computed, reviewed = RELEASED["hashes"][str(publication.pk)]
             content = snapshot.load(publication.kind, publication.content)
             assert publication.content_hash == stored
-            assert snapshot.content_hash(content) == computed
+            if not content_of(publication.kind).upgrades:
+                # What is read in another way since has another; nobody signs a page of that kind.
+                assert snapshot.content_hash(content) == computed
             if reviewed:
                 assert snapshot.reviewed_hash(content) == reviewed
 
@@ -93,6 +97,30 @@ class TestAClinicOfNovember:
                 entry.way_back,
             ]
             assert json.loads(json.dumps(facts, default=str)) == told
+
+    def test_what_a_location_has_now_is_shown_as_it_was_on_each_day(self):
+        for day in (dt.datetime(2026, 11, 15, 12, tzinfo=dt.UTC), NOON):
+            site = PublicSite(day)
+            html = html_of(get_response(site, "/visit/"))
+            for line in ("1 Invented Lane", "Nowhere-on-Sea", "ZZ1 1ZZ", "hello@physio.example"):
+                assert line in html
+            assert ">+44 20 7946 0123<" in html
+            assert 'href="https://booking.example.com/"' in html
+            [place] = site.own.places
+            # Nobody has said which line is the town: that is staff's to fill in.
+            assert (place.locality, place.has_whole_address) == ("", False)
+        [then, now] = [
+            {text for text, _reason in PublicSite(day).context.notices}
+            for day in (dt.datetime(2026, 11, 15, 12, tzinfo=dt.UTC), NOON)
+        ]
+        assert "Closed Monday 16 to Tuesday 17 November." in then - now
+        assert "Closed Thursday 24 to Saturday 26 December." in then & now
+
+    def test_the_clinics_draft_says_what_is_public(self):
+        clinic = Clinic.objects.with_parts().get()
+        assert snapshot.freeze(clinic) == PublicSite(NOON).own
+        [status] = statuses_of([clinic], NOON)
+        assert not status.differs
 
     def test_what_was_erased_stays_erased(self):
         heat = Publication.objects.filter(page_key__startswith="heat").values_list(

@@ -63,7 +63,8 @@ def test_restoring_an_old_publication_brings_back_its_parts():
 def test_a_publication_of_an_older_schema_is_brought_to_todays(client, monkeypatch):
     published(make_clinic())
     page = published(make_treatment(effects=1))
-    # As a later release would: schema 2 calls the summary "summary", schema 1 called it "lede".
+    # As a later release would: the next schema calls the summary "summary", today's called it "lede".
+    today = snapshot.SCHEMA
     old = Publication.objects.get(kind="treatment")
     data = dict(old.content)
     data["lede"] = data.pop("summary")
@@ -71,13 +72,13 @@ def test_a_publication_of_an_older_schema_is_brought_to_todays(client, monkeypat
         [Publication(**{**_values(old), "content": data, "title": "Old"})]
     )
 
-    def lede_to_summary(kind, data):
-        return {**data, "summary": data["lede"]} if kind == "treatment" else data
+    def lede_to_summary(data):
+        return {**data, "summary": data["lede"]}
 
-    monkeypatch.setattr(snapshot, "SCHEMA", 2)
-    monkeypatch.setitem(snapshot.STEPS, 1, lede_to_summary)
+    monkeypatch.setattr(snapshot, "SCHEMA", today + 1)
+    monkeypatch.setattr(TreatmentContent, "upgrades", {today: lede_to_summary})
     assert "Hands loosen tight muscles." in client.get("/treatments/massage/").content.decode()
-    assert snapshot.dump(snapshot.freeze(page))["schema"] == 2
+    assert snapshot.dump(snapshot.freeze(page))["schema"] == today + 1
 
 
 def _values(publication):

@@ -5,11 +5,10 @@ from importlib.resources import files
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from services.content.phone import NotOneNumber, parse
-from services.models import Clinic
+from services.models import Clinic, ClinicLocation
 from services.models.clinic import countries
-from services.publishing.snapshot import freeze
 
+from .clinic_location import LocationForm
 from .forms import PageForm
 from .pages import SinglePageAdmin, Task
 from .sections import Section
@@ -49,24 +48,6 @@ class ClinicForm(PageForm):
         self.fields["time_zone"].choices = [("", _("Choose a time zone")), *zones]
         self.fields["country"].choices = [("", _("Choose a country")), *countries()]
 
-    def clean(self):
-        """The phone number becomes what people in the clinic's country write.
-
-        One that was there before the country was asked for stays as it is while neither is changed.
-        """
-        cleaned = super().clean()
-        if self.has_new_phone and cleaned.get("phone") and "country" in cleaned:
-            try:
-                cleaned["phone"] = parse(cleaned["phone"], cleaned["country"]).text
-            except NotOneNumber as problem:
-                self.add_error("phone", str(problem))
-        return cleaned
-
-    @property
-    def has_new_phone(self):
-        """Whether there is a number to read: another one, or the same in another country."""
-        return bool({"country", "phone"} & set(self.changed_data))
-
 
 @admin.register(Clinic)
 class ClinicAdmin(SinglePageAdmin):
@@ -74,19 +55,20 @@ class ClinicAdmin(SinglePageAdmin):
 
     form = ClinicForm
     task = Task(title=_("Edit clinic details"), adds=False)
+    part_forms = {ClinicLocation: LocationForm}
     sections = [
-        Section(None, "name", "tagline"),
-        Section(_("How patients reach you"), "country", "phone", "email", "address", "booking_url"),
+        Section(None, "name", "tagline", "country"),
+        Section(_("Where and when"), ClinicLocation),
         Section(_("In an emergency"), "emergency_number"),
         Section(_("Time and dates"), "time_zone"),
     ]
 
-    def save_model(self, request, obj, form, change):
-        """Save, and repeat a new phone number: digits of another country may be a valid number in this one."""
-        super().save_model(request, obj, form, change)
-        if obj.phone and form.has_new_phone:
-            number = (
-                freeze(obj).phone_link.removeprefix("tel:").replace(";ext=", str(_(", extension ")))
-            )
+    def save_related(self, request, form, formsets, change):
+        """Save, and repeat new phone numbers: digits of another country may be a valid number in this one."""
+        super().save_related(request, form, formsets, change)
+        numbers = [
+            number for formset in formsets for part in formset for number in part.new_numbers()
+        ]
+        for shown, dialled in numbers:
             text = _("Phone: %(phone)s. Tapping it dials %(number)s. Check that it’s your number.")
-            self.message_user(request, text % {"phone": obj.phone, "number": number})
+            self.message_user(request, text % {"phone": shown, "number": dialled})

@@ -5,8 +5,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from services.checks.closure import question_about_days
+from services.content.closure import ClosureLocation
+from services.content.types import dump
 from services.models import Closure
+from services.publishing.site import PublicSite
 
+from .clinic_hours import SpansField
 from .forms import PageForm
 from .pages import PageAdmin, Task
 from .sections import Section
@@ -28,11 +32,35 @@ class TickFor(forms.CheckboxInput):
         return data.get(name, "")
 
 
+class LocationField(forms.ChoiceField):
+    """All locations or one of them: what a closure is for. A row has it as a list."""
+
+    def __init__(self, **kwargs):
+        super().__init__(label=_("Where"), required=False, **kwargs)
+
+    def prepare_value(self, value):
+        """The key of the location that a row has, or that was chosen."""
+        if isinstance(value, str):
+            return value
+        return value[0]["key"] if value else ""
+
+    def clean(self, value):
+        """The list that a row has; raises ValidationError."""
+        key = super().clean(value)
+        return [dump(ClosureLocation(key=key, name=dict(self.choices)[key]))] if key else []
+
+    def has_changed(self, initial, data):
+        """Whether another location was chosen."""
+        return self.prepare_value(initial) != (data or "")
+
+
 class ClosureForm(PageForm):
     """A closure's form. Days that can't be right are refused, in a draft too: it would serve nobody."""
 
     refuses_drafts = True
-    # The days that were ticked, as "2026-12-24 2027-03-01"; hidden until the form asks.
+    spans = SpansField()
+    at_locations = LocationField()
+    # The days and hours that were ticked, as "2026-12-24 2027-03-01 9am to 1pm"; hidden until the form asks.
     days_are_right = forms.CharField(
         label=_("Yes, these dates are right"), required=False, widget=forms.HiddenInput
     )
@@ -42,6 +70,13 @@ class ClosureForm(PageForm):
         self.fields["first_day"].error_messages["required"] = _("Choose the first day.")
         self.fields["last_day"].required = False
         self.fields["last_day"].help_text = _("Leave empty for a single day.")
+        self.site = PublicSite(self.now)
+        places = [(place.key, place.name or place.locality) for place in self.site.own.places]
+        chosen = [(one["key"], one["name"]) for one in self.instance.at_locations]
+        where = self.fields["at_locations"]
+        where.choices = [("", _("All locations")), *(dict(chosen) | dict(places)).items()]
+        if len(where.choices) < 3:
+            where.widget = forms.HiddenInput()
 
     def clean_last_day(self):
         """A closure of one day needs one day."""
@@ -55,12 +90,13 @@ class ClosureForm(PageForm):
     def clean(self):
         """Many days may be meant, or the year is wrong: it asks once more."""
         cleaned = super().clean()
-        days = {"first_day", "last_day"}
+        days = {"first_day", "last_day", "spans", "at_locations"}
         is_asked = days & set(self.changed_data) and not self.is_preview
         if is_asked and not (days | {"publish_at"}) & set(self.errors):
             closure = self.content
-            if question := question_about_days(closure):
-                ticked = f"{closure.first_day} {closure.last_day}"
+            if question := question_about_days(closure, self.site.own.places):
+                hours = SpansField.write(closure.spans)
+                ticked = f"{closure.first_day} {closure.last_day} {hours}".strip()
                 self.fields["days_are_right"].widget = TickFor(ticked)
                 if cleaned.get("days_are_right") != ticked:
                     self.add_error("days_are_right", question)
@@ -69,13 +105,15 @@ class ClosureForm(PageForm):
 
 @admin.register(Closure)
 class ClosureAdmin(PageAdmin):
-    """Closures: published, they put up a banner that comes down by itself."""
+    """Closures and other hours: published, they put up a banner that comes down by itself."""
 
     form = ClosureForm
     task = Task(
-        title=_("Post a closure"),
-        help=_("Shows a banner on every page until you reopen."),
+        title=_("Post a closure or other hours"),
+        help=_("For one day or several. Shows a banner on every page until they’re over."),
         adds=True,
     )
     list_display = ["__str__", "reason", "status"]
-    sections = [Section(None, "first_day", "last_day", "days_are_right", "reason")]
+    sections = [
+        Section(None, "first_day", "last_day", "spans", "at_locations", "days_are_right", "reason")
+    ]

@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from services.accounts.roles import may_publish, may_read
 from services.baking.bake import recorded_failure
-from services.checks.advice import Situation, advice_for, urgent_advice
+from services.checks.advice import advice_for, urgent_advice
 from services.checks.links import broken_links
 from services.content.types import pictures_of
 from services.kinds import KINDS, SITE
 from services.models import Publication
+from services.publishing.publish import situation_in
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import contents_of, freeze
 from services.reviews.staff import due, notes, profession_of
@@ -85,12 +86,7 @@ def tasks(request):
         for content in site.contents(model)
         if content.key in rows and not content.is_over(site.today)
     ]
-    situation = Situation(
-        today=site.today,
-        has_page=site.has_page,
-        had_page=site.destination,
-        is_approved=site.review_of,
-    )
+    situation = situation_in(site)
     urgent = [(row, one) for row, content in public for one in urgent_advice(content, situation)]
     planned = list(Publication.objects.planned(now))
     waiting = [

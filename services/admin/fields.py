@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from services.content.types import PageKeyType, PictureType, fields_of
 from services.kinds import KINDS
 
-from .forms import AddressField, PartForm, PartFormSet
+from .forms import AddressField, PartFormSet
 from .picture_field import PictureField, PictureInput
 
 
@@ -63,14 +63,20 @@ class TypedFields:
 class PartInline(TypedFields, admin.StackedInline):
     """A page's parts of one kind, in its form. `of` makes one for a model of parts."""
 
-    form = PartForm
     formset = PartFormSet
     extra = 0
 
+    def get_extra(self, request, obj=None, **kwargs):
+        """How many empty ones there are: one, if one is expected and there is none."""
+        part = self.model
+        has_some = obj and part.objects.filter(**{part.to_page().name: obj}).exists()
+        return int(part.is_expected and not has_some)
+
     @classmethod
-    def of(cls, part):
-        """The inline of the parts that a model has."""
+    def of(cls, part, form):
+        """The inline of the parts that a model has; `form` is a `PartForm` class."""
         content = part.content_class()
         names = [field.name for field in fields_of(content) if field.name != "key"]
-        values = {"model": part, "content_class": content, "fields": [*names, "position"]}
+        values = {"model": part, "content_class": content, "form": form}
+        values["fields"] = [*names, "position"]
         return type(f"{part.__name__}Inline", (cls,), values)

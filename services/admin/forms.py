@@ -281,8 +281,8 @@ class PageForm(OpenedForm):
         """What the form says, without the parts: their forms say what is in them."""
         content = type(self.instance).content_class
         parts = parts_of(content)
-        names = [field.name for field in fields_of(content) if field.name not in parts]
-        return content(**{name: self.value_of(name) for name in names})
+        fields = [field for field in fields_of(content) if field.name not in parts]
+        return content(**{f.name: f.type.of_row(self.value_of(f.name)) for f in fields})
 
     def get_problems(self):
         """What the page can't be published with; its parts' forms have their own."""

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
 from services.content.markdown import words_and_links
-from services.content.types import DateType, PageKeyType, PictureType
+from services.content.types import DateType, PageKeyType, PictureType, StructureType
 from services.forms import row_number
 from services.kinds import content_of, model_of
 from services.models import Erasure, Publication, ReplacedDraft
@@ -253,6 +253,8 @@ def _words(kind, change, side):
         return _("another picture") if side == "after" and change.before else _("a picture")
     if isinstance(change.type, PageKeyType):
         return titles_of_pages().get(value, _("a page that was deleted"))
+    if isinstance(change.type, StructureType):
+        return change.type.in_words(value)
     if isinstance(change.type, DateType):
         return date_format(value, "j F Y")
     field = _model_of(kind, change)._meta.get_field(change.field)

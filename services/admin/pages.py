@@ -33,7 +33,7 @@ from .decisions import address_view, cancel_schedule_view, retire_view
 from .edit_conflicts import drafted_by
 from .erase import erase_view
 from .fields import PartInline, TypedFields
-from .forms import PageForm
+from .forms import PageForm, PartForm
 from .history import history_view, way_back
 from .picture_field import PictureField, ingested, uploads_of
 from .pictures import pictures_view
@@ -76,6 +76,8 @@ class PageAdmin(TypedFields, StaffAdmin):
     # Whether the form is so long that its sections open and close.
     is_long = False
     form = PageForm
+    # The forms of parts that need one of their own: {model: subclass of `PartForm`}.
+    part_forms = {}
     change_form_template = "admin/page_form.html"
     hidden_fields = ("opened_at", "form_number")
     can_retire = True
@@ -110,7 +112,8 @@ class PageAdmin(TypedFields, StaffAdmin):
 
     def get_inlines(self, request, obj):
         """The parts that the sections have."""
-        return [PartInline.of(part) for section in self.sections for part in section.parts]
+        parts = [part for section in self.sections for part in section.parts]
+        return [PartInline.of(part, self.part_forms.get(part, PartForm)) for part in parts]
 
     def has_fixed_address(self, obj):
         """Whether a page has an address that has been public: links lead to it, so it stays."""

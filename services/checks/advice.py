@@ -33,7 +33,8 @@ class Situation:
     `today` is the day at the clinic; `shown_from` the day from which patients are going to read it, None
     for a draft; `public` the content that they read now, None if there is none; `has_page` and
     `had_page` say of a path whether a page of this site is there, at once or one hop on, and whether one ever
-    was; None if nobody knows. `is_approved` says of a content whether an approval of its very words counts.
+    was; None if nobody knows. `is_approved` says of a content whether an approval of its very words counts, and
+    `others` what else of its kind is public then.
     """
 
     today: dt.date
@@ -42,6 +43,7 @@ class Situation:
     has_page: Callable | None = None
     had_page: Callable | None = None
     is_approved: Callable = lambda _content: False
+    others: Callable = lambda _content: ()
 
 
 def advice_for(content, situation: Situation):

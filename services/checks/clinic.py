@@ -24,16 +24,17 @@ def advice_for_clinic(clinic: ClinicContent, situation):
         )
     if not clinic.can_be_reached:
         yield Advice(
-            "phone",
+            "locations-0-phone",
             _(
                 "Add a phone number, email address, street address or booking page. Patients can’t "
                 "see how to reach you."
             ),
         )
+    yield from _advice_on_locations(clinic.locations)
     if not clinic.country:
         yield Advice(
             "country",
-            _("Choose the country. It decides how the phone number is written."),
+            _("Choose the country. It decides how phone numbers are written."),
         )
     if not clinic.time_zone:
         yield Advice(
@@ -54,3 +55,25 @@ def advice_for_clinic(clinic: ClinicContent, situation):
             "tagline", _("Shorten the tagline. Shared links cut it off after 110 characters.")
         )
     yield from claims(Text(field="tagline", typed=clinic.tagline))
+
+
+def _advice_on_locations(locations):
+    """Yields what is missing of each location that patients read about."""
+    public = [place for place in locations if place.can_be_reached or place.hours]
+    if not public:
+        yield Advice("locations-0-hours", _("Add your opening hours."))
+    for number, place in enumerate(locations):
+        if place not in public:
+            continue
+        if not place.hours:
+            yield Advice(f"locations-{number}-hours", _("Add your opening hours."))
+        if place.address_lines and not place.has_whole_address:
+            text = _(
+                "Put street and town each in its own field. Until then, search engines don’t get the address."
+            )
+            yield Advice(f"locations-{number}-locality", text)
+        if len(public) > 1 and not place.name:
+            yield Advice(
+                f"locations-{number}-name",
+                _("Name each location, so that patients can tell them apart."),
+            )

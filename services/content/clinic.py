@@ -1,30 +1,44 @@
 """What the clinic says of itself."""
 
 import zoneinfo
-from dataclasses import dataclass
-from urllib.parse import urlsplit
+from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from django.urls import reverse
 
+from .clinic_location import FIRST, LocationContent
 from .page import PageContent
-from .phone import link_of
-from .types import Email, Line, Name, Phone, Text, WebAddress
+from .types import Line, Name
+
+# What an older release had once, and is a location's now: today's field -> the older one.
+MOVED = {
+    "street": "address",
+    "phone": "phone",
+    "email": "email",
+    "booking_url": "booking_url",
+}
+
+
+def with_a_location(data):
+    """JSON of schema 1, which had one address, phone and so on, as that of schema 2."""
+    moved = {name: data[old] for name, old in MOVED.items() if data.get(old)}
+    rest = {name: value for name, value in data.items() if name not in MOVED.values()}
+    return rest | ({"locations": [{"key": FIRST, **moved}]} if moved else {})
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClinicContent(PageContent):
     """The clinic's own details. All of them may be empty."""
 
+    upgrades: ClassVar[dict] = {1: with_a_location}
+
     # There is one.
     key: Name = "clinic"
     name: Line = ""
     tagline: Line = ""
-    # Two letters, as in ISO 3166-1: how `phone` is read, unless it begins with +.
+    # Two letters, as in ISO 3166-1: how a phone number is read, unless it begins with +.
     country: Name = ""
-    phone: Phone = ""
-    email: Email = ""
-    address: Text = ""
-    booking_url: WebAddress = ""
+    locations: tuple[LocationContent, ...] = ()
     time_zone: Name = ""
     # What patients dial in an emergency, for help cards.
     emergency_number: Name = ""
@@ -34,9 +48,33 @@ class ClinicContent(PageContent):
         return reverse("visit" if self.can_be_reached else "home")
 
     @property
-    def phone_link(self):
-        """The number as a `tel:` address (RFC 3966); empty if it isn't clear what to dial."""
-        return link_of(self.phone, self.country)
+    def places(self):
+        """Its locations that say something, each with its country; a tuple."""
+        return tuple(
+            replace(location, country=location.country or self.country)
+            for location in self.locations
+            if location.can_be_reached or location.hours
+        )
+
+    @property
+    def numbers(self):
+        """The places that can be called: of those with the same number, the first."""
+        return _first_of_each(self.places, "phone_link")
+
+    @property
+    def booking_pages(self):
+        """The places that can be booked online: of those with the same booking page, the first."""
+        return _first_of_each(self.places, "booking_url")
+
+    @property
+    def email(self):
+        """The first address to write to; empty if there is none."""
+        return next((place.email for place in self.places if place.email), "")
+
+    @property
+    def can_be_found(self):
+        """Whether patients are told where it is."""
+        return any(place.address_lines for place in self.places)
 
     @property
     def emergency_link(self):
@@ -44,19 +82,14 @@ class ClinicContent(PageContent):
         return self.emergency_number.replace(" ", "")
 
     @property
-    def booking_host(self):
-        """Where the booking link leads, as a reader would say it."""
-        return (urlsplit(self.booking_url).hostname or "").removeprefix("www.")
-
-    @property
-    def one_line_address(self):
-        """The address on one line, for a map's search."""
-        return ", ".join(line.strip(" ,") for line in self.address.splitlines() if line.strip())
+    def towns(self):
+        """The towns it's in, each once, in the order of its locations."""
+        return list(dict.fromkeys(place.locality for place in self.places if place.locality))
 
     @property
     def can_be_reached(self):
         """Whether patients are told any way of reaching the clinic."""
-        return bool(self.phone or self.email or self.address or self.booking_url)
+        return any(place.can_be_reached for place in self.places)
 
     @property
     def zone(self):
@@ -65,3 +98,12 @@ class ClinicContent(PageContent):
             return zoneinfo.ZoneInfo(self.time_zone or "UTC")
         except (zoneinfo.ZoneInfoNotFoundError, ValueError):
             return zoneinfo.ZoneInfo("UTC")
+
+
+def _first_of_each(places, name):
+    """Of some places, the first with each value that a field has; those without one left out."""
+    firsts = {}
+    for place in places:
+        if value := getattr(place, name):
+            firsts.setdefault(value, place)
+    return list(firsts.values())

@@ -1,20 +1,39 @@
-"""A time when the clinic is closed."""
+"""A time when the clinic is closed, or open at other hours."""
 
 import datetime as dt
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from .clinic_hours import Span, hours_in_words
+from .days import days_in_words, listed
 from .page import PageContent
-from .types import Text
+from .types import Name, Text
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClosureLocation:
+    """A location that a closure is for, and what it was called then."""
+
+    key: Name = ""
+    name: Name = ""
+
+    def __str__(self):
+        return self.name
 
 
 @dataclass(frozen=True, kw_only=True)
 class ClosureContent(PageContent):
-    """A time when the clinic is closed, first and last day included."""
+    """A time when the clinic is closed, first and last day included, or has other hours on each of these days.
+
+    It is for all locations, unless it names some.
+    """
 
     first_day: dt.date = dt.date.min
     last_day: dt.date = dt.date.min
+    spans: tuple[Span, ...] = ()
+    at_locations: tuple[ClosureLocation, ...] = ()
     reason: Text = ""
 
     def get_absolute_url(self):
@@ -30,17 +49,28 @@ class ClosureContent(PageContent):
         """Whether its last day has passed."""
         return self.last_day < today
 
-    @property
-    def is_one_day(self):
-        """Whether it begins and ends on the same day."""
-        return self.first_day == self.last_day
+    def is_on(self, day):
+        """Whether a day is one of its days."""
+        return self.first_day <= day <= self.last_day
 
-    @property
-    def is_in_one_year(self):
-        """Whether it begins and ends in the same year."""
-        return self.first_day.year == self.last_day.year
+    def is_at(self, key):
+        """Whether it is for the location with this key."""
+        return not self.at_locations or key in {one.key for one in self.at_locations}
 
-    @property
-    def is_in_one_month(self):
-        """Whether it begins and ends in the same month of the same year."""
-        return self.is_in_one_year and self.first_day.month == self.last_day.month
+    def in_words(self, year, names=None):
+        """What it says, in a sentence; `year` is that of its reader, which dates leave out.
+
+        `names` says what locations are called today (key -> name); one that isn't there any more has its old name.
+        """
+        days = days_in_words(self.first_day, self.last_day, year)
+        places = [(names or {}).get(one.key) or one.name for one in self.at_locations]
+        values = {"days": days, "places": listed(places), "hours": hours_in_words(self.spans)}
+        if self.spans and places:
+            text = _("%(days)s at %(places)s: open %(hours)s.")
+        elif self.spans:
+            text = _("%(days)s: open %(hours)s.")
+        elif places:
+            text = _("Closed %(days)s at %(places)s.")
+        else:
+            text = _("Closed %(days)s.")
+        return text % values

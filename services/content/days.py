@@ -33,3 +33,28 @@ def day_and_time(moment, zone, now, *, on=False):
 def days_and_times(publications, zone, now, *, on=False):
     """When some publications begin, one after the other, as `day_and_time`."""
     return ", ".join(day_and_time(p.live_from, zone, now, on=on) for p in publications)
+
+
+def days_in_words(first, last, year):
+    """Some days, as patients read them: "Friday 4 to Saturday 5 December".
+
+    A month or a year is there once, and a year only if it isn't the `year` of the reader.
+    """
+    end = date_format(last, "l j F" if last.year == year else "l j F Y")
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        start = date_format(first, "l j")
+    elif first.year in (last.year, year):
+        start = date_format(first, "l j F")
+    else:
+        start = date_format(first, "l j F Y")
+    return _("%(first)s to %(last)s") % {"first": start, "last": end}
+
+
+def listed(names):
+    """Some names, one after the other: "Hill Street, Park Road and Mill Lane"; empty if there are none."""
+    *others, last = names or [""]
+    return (
+        _("%(names)s and %(name)s") % {"names": ", ".join(others), "name": last} if others else last
+    )

@@ -38,6 +38,8 @@ class PageContent:
     has_address: ClassVar[bool] = False
     # None for a kind that has no list.
     listing: ClassVar[Listing | None] = None
+    # What brings the JSON of a schema to the next: {number: function from JSON to JSON}.
+    upgrades: ClassVar[dict] = {}
 
     key: Name = ""
 
@@ -66,6 +68,8 @@ class AddressedContent(PageContent):
     has_address: ClassVar[bool] = True
     # The sections that a page can have, in the order in which patients read them.
     sections: ClassVar[tuple] = ()
+    # What it is about, for search engines: a type of schema.org, empty if none fits.
+    schema_type: ClassVar[str] = ""
 
     slug: Name = field(default="", metadata=UNREAD)
     title: Line = ""

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from .clinic import ClinicContent
+from .clinic_days import Place
 from .closure import ClosureContent
 from .page import Listing
 
@@ -24,8 +25,8 @@ class SiteContext:
 
     clinic: ClinicContent = ClinicContent()
     closures: tuple[ClosureContent, ...] = ()
-    # The year that it is at the clinic, which dates leave out.
-    year: int = 0
+    # The day that it is at the clinic.
+    today: dt.date = dt.date.min
     # The lists that the menu leads to.
     lists: tuple[Listing, ...] = ()
     is_demo: bool = False
@@ -40,7 +41,7 @@ class SiteContext:
         closures = (one for one in contents if isinstance(one, ClosureContent))
         return cls(
             clinic=clinic,
-            year=today.year,
+            today=today,
             closures=tuple(closure for closure in closures if not closure.is_over(today)),
             **values,
         )
@@ -54,6 +55,42 @@ class SiteContext:
     def zone(self):
         """The clinic's time zone."""
         return self.clinic.zone
+
+    @property
+    def year(self):
+        """The year that it is at the clinic, which dates leave out."""
+        return self.today.year
+
+    @property
+    def places(self):
+        """The clinic's locations as `Place`s of today; a tuple."""
+        return tuple(
+            self._place(location, number)
+            for number, location in enumerate(self.clinic.places, start=1)
+        )
+
+    def _place(self, location, number):
+        """A location as a `Place`."""
+        closures = tuple(closure for closure in self.closures if closure.is_at(location.key))
+        return Place(location, closures, tuple(map(self._notice, closures)), self.today, number)
+
+    @property
+    def notices(self):
+        """What isn't as usual, the next first: [(sentence with its days, the clinic's reason), ...].
+
+        What is for locations that aren't there any more is left out.
+        """
+        keys = {location.key for location in self.clinic.places}
+        return [
+            self._notice(closure)
+            for closure in self.closures
+            if not closure.at_locations or any(closure.is_at(key) for key in keys)
+        ]
+
+    def _notice(self, closure):
+        """What a closure says, and the clinic's reason."""
+        names = {location.key: location.name for location in self.clinic.places}
+        return closure.in_words(self.year, names), closure.reason
 
     @property
     def has_visit(self):

@@ -170,6 +170,7 @@ class TreatmentContent(AddressedContent):
         empty=_("No treatments are listed here yet."),
         link=_("See all treatments"),
     )
+    schema_type: ClassVar[str] = "MedicalTherapy"
     sections: ClassVar[tuple] = (
         Section(
             "what_it_treats",

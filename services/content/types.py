@@ -120,6 +120,18 @@ class DateType(ValueType):
         return stored and dt.date.fromisoformat(stored)
 
 
+class TimeType(ValueType):
+    """A time of day."""
+
+    def dump(self, value):
+        """A time as ISO 8601 writes it, to the minute."""
+        return value.isoformat("minutes")
+
+    def load(self, stored):
+        """The time of ISO 8601."""
+        return dt.time.fromisoformat(stored)
+
+
 class DecimalType(ValueType):
     """A decimal number, or None."""
 
@@ -156,6 +168,10 @@ class StructureType(ValueType):
         return value if isinstance(value, self.content | tuple) else self.load(value)
 
     to_row = dump
+
+    def in_words(self, value):
+        """The structure as staff read it in a history."""
+        return "\n".join(map(str, value)) if self.is_many else str(value)
 
 
 class PartsType(StructureType):
@@ -216,7 +232,13 @@ class Value(NamedTuple):
         return f"{self.part}-{self.number - 1}-{self.field}" if self.part else self.field
 
 
-PLAIN = {int: ValueType(), bool: ValueType(), dt.date: DateType(), Decimal: DecimalType()}
+PLAIN = {
+    int: ValueType(),
+    bool: ValueType(),
+    dt.date: DateType(),
+    dt.time: TimeType(),
+    Decimal: DecimalType(),
+}
 
 
 @cache

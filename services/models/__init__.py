@@ -1,6 +1,7 @@
 """What the clinic says (the working copy), and what patients see of it (publications)."""
 
 from .clinic import Clinic
+from .clinic_location import ClinicLocation
 from .closure import Closure
 from .erasure import Erasure
 from .former_site import FormerSite
@@ -35,6 +36,7 @@ __all__ = [
     "Erasure",
     "Factor",
     "FormerSite",
+    "ClinicLocation",
     "ReplacedDraft",
     "Publication",
     "ReviewLink",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.clinic import ClinicContent
 from services.content.phone import COUNTRIES
 
-from .publishable import LinkField, SinglePublishable
+from .publishable import SinglePublishable
 
 
 def countries():
@@ -63,31 +63,7 @@ class Clinic(SinglePublishable):
         max_length=2,
         blank=True,
         choices=countries,
-        help_text=_("Decides how the phone number is written."),
-    )
-    # What is stored is one number of 40 characters at most; what is pasted may have more around it.
-    phone = models.CharField(
-        _("phone"),
-        max_length=100,
-        blank=True,
-        help_text=_("One number, with an extension if you have one. Patients tap it to call."),
-    )
-    email = models.EmailField(
-        _("email"),
-        blank=True,
-        help_text=_("For general questions. Anyone can see it."),
-    )
-    address = models.TextField(
-        _("street address"),
-        max_length=400,
-        blank=True,
-        help_text=_("As on an envelope, line by line."),
-    )
-    booking_url = LinkField(
-        _("booking page"),
-        max_length=500,
-        blank=True,
-        help_text=_("Link to your online booking page, if you have one."),
+        help_text=_("Decides how phone numbers are written."),
     )
     time_zone = models.CharField(
         _("time zone"),

@@ -1,8 +1,9 @@
-"""When the clinic is closed."""
+"""When the clinic is closed, or open at other hours."""
 
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from services.content.closure import ClosureContent
@@ -11,15 +12,17 @@ from .publishable import Publishable
 
 
 class Closure(Publishable):
-    """A time when the clinic is closed. Once published, a banner says so until the last day ends."""
+    """A time when the clinic is closed, or has other hours. Once published, a banner says so until it ends."""
 
     kind = "closure"
     content_class = ClosureContent
 
-    first_day = models.DateField(_("first day closed"))
+    first_day = models.DateField(_("first day"))
     last_day = models.DateField(
-        _("last day closed"), help_text=_("The same as the first for a single day.")
+        _("last day"), help_text=_("The same as the first for a single day.")
     )
+    spans = models.JSONField(_("open"), default=list, blank=True)
+    at_locations = models.JSONField(_("locations"), default=list, blank=True)
     reason = models.CharField(
         _("message for patients"),
         max_length=160,
@@ -29,7 +32,7 @@ class Closure(Publishable):
 
     class Meta:
         verbose_name = _("closure")
-        verbose_name_plural = _("closures")
+        verbose_name_plural = _("closures and other hours")
         ordering = ["-first_day", "-id"]
         constraints = [
             models.CheckConstraint(
@@ -44,10 +47,14 @@ class Closure(Publishable):
             return str(self._meta.verbose_name)
         last = date_format(self.last_day, "j F Y")
         if self.first_day == self.last_day:
-            return str(_("Closed on %(day)s") % {"day": last})
+            text = gettext("Other hours on %(day)s") if self.spans else gettext("Closed on %(day)s")
+            return text % {"day": last}
         # It is read for years, so it has the year, but month and year stand there once.
         form = "j F Y"
         if self.first_day.year == self.last_day.year:
             form = "j" if self.first_day.month == self.last_day.month else "j F"
         first = date_format(self.first_day, form)
-        return str(_("Closed from %(first)s to %(last)s") % {"first": first, "last": last})
+        text = gettext("Closed from %(first)s to %(last)s")
+        if self.spans:
+            text = gettext("Other hours from %(first)s to %(last)s")
+        return text % {"first": first, "last": last}

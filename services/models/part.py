@@ -21,6 +21,8 @@ class Part(models.Model):
 
     # What staff press for one more.
     add_words = _("Add another")
+    # Whether a form without one has an empty one in it: nearly every page has one.
+    is_expected = False
 
     class Meta:
         abstract = True

@@ -120,10 +120,15 @@ def _texts(row):
     """The texts of a row: (field, part, number, text), ..."""
     if isinstance(row, SignOff):
         return [("note", "", 0, row.note)]
-    texts = list(_texts_in(row.content, content_of(row.kind)))
+    texts = list(_texts_in(_content_of(row), content_of(row.kind)))
     title = getattr(row, "title", "")
     # A page that is taken away has a title and nothing else.
     return texts if title in {text for *_in, text in texts} else [("title", "", 0, title), *texts]
+
+
+def _content_of(row):
+    """The JSON of a row as today's release has it; empty if it takes its page away."""
+    return snapshot.upgraded(row.kind, row.content) if row.content else {}
 
 
 def _texts_in(data, content, part="", number=0):
@@ -147,7 +152,7 @@ def _is_text(name, types):
 def _columns(row, words):
     """The columns of a Publication, ReplacedDraft or ReviewLink without `words`."""
     content, model = content_of(row.kind), model_of(row.kind)
-    columns = {"content": _without(row.content, words, content, model)}
+    columns = {"content": _without(_content_of(row), words, content, model)}
     if hasattr(row, "title"):
         most = row._meta.get_field("title").max_length
         columns["title"] = _erased(row.title, words)[:most]

@@ -42,6 +42,18 @@ def address_problem(page, path, *, now):
     ) % {"title": holder.title}
 
 
+def situation_in(site, **values):
+    """The `Situation` of what is public in a `PublicSite`, with what else is known of it."""
+    known = {
+        "today": site.today,
+        "has_page": site.has_page,
+        "had_page": site.destination,
+        "is_approved": site.review_of,
+        "others": site.others,
+    }
+    return Situation(**known | values)
+
+
 def situation_of(content, *, now, shown_from=None):
     """The `Situation` of a content of any kind: the day at the clinic, and what patients read of it now.
 
@@ -49,12 +61,11 @@ def situation_of(content, *, now, shown_from=None):
     """
     site, site_then = PublicSite(now), PublicSite(shown_from or now)
     live = Publication.objects.live(now).filter(page_key=content.key).first()
-    return Situation(
+    return situation_in(
+        site_then,
         today=site.today,
         shown_from=shown_from and shown_from.astimezone(site.zone).date(),
         public=live and snapshot.load(live.kind, live.content),
-        has_page=site_then.has_page,
-        had_page=site_then.destination,
         is_approved=site.review_of,
     )
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from services.content.site import ReviewedBy, SiteContext
 from services.content.text import is_empty
 from services.content.types import PageKeyType, values_of
-from services.kinds import CONTEXT, KINDS, MAIN, SITE
+from services.kinds import CONTEXT, KINDS, MAIN, SITE, model_for
 from services.models import Publication, SignOff
 
 from . import snapshot
@@ -55,17 +55,26 @@ class PublicSite:
         """What was read so far: kind -> its public contents, in the order of lists."""
         return {}
 
+    @cached_property
+    def _changes(self):
+        """Since when what was read so far says what it says: kind -> {key: moment}. A new address changes no text."""
+        return {}
+
     def _read(self, models):
         """Read what is public of some kinds, those that aren't here yet: one query for all."""
         models = [model for model in models if model.kind not in self._contents]
         if not models:
             return
         kinds = [model.kind for model in models]
-        rows = list(Publication.objects.live(self.at).filter(kind__in=kinds))
+        live = Publication.objects.live(self.at).filter(kind__in=kinds)
+        rows = list(live.select_related("same_content_as").defer("same_content_as__content"))
         pairs = list(zip(rows, snapshot.contents_of(rows), strict=True))
         for kind in kinds:
             contents = [content for row, content in pairs if row.kind == kind]
             self._contents[kind] = tuple(sorted(contents, key=lambda content: content.order))
+            self._changes[kind] = {
+                row.page_key: row.origin.live_from for row in rows if row.kind == kind
+            }
 
     def contents(self, model):
         """The public contents of a kind (its model), in the order of lists, those that are over too."""
@@ -118,6 +127,10 @@ class PublicSite:
         self._read(models)
         return tuple(content for model in models for content in self.contents(model))
 
+    def others(self, content):
+        """The public contents of the same kind as `content`, without itself."""
+        return [one for one in self.contents(model_for(content)) if one.key != content.key]
+
     def linked(self, content):
         """The public pages that a page names by their keys: {field, or the part that has it: [content, ...]}.
 
@@ -148,6 +161,21 @@ class PublicSite:
         lists = [listing.path for listing in self.lists]
         visit = [reverse("visit")] if self.context.has_visit else []
         return [reverse("home"), *lists, *self._by_path, *visit]
+
+    def changed_at(self, path):
+        """When what the public page at `path` says last changed; None for a list without pages.
+
+        A list and the home page change with the pages they name; the home page and others that compose
+        several kinds, with what stands around every page.
+        """
+        if content := self._by_path.get(path):
+            return self._changes[model_for(content).kind][content.key]
+        models = [model for model in KINDS if _is_list(model, path)]
+        if not models:
+            models = [MAIN, *CONTEXT] if path == reverse("home") else CONTEXT
+        self._read(models)
+        moments = [at for model in models for at in self._changes[model.kind].values()]
+        return max(moments, default=None)
 
     @cached_property
     def _paths_of_before(self):
@@ -282,6 +310,12 @@ class PublicSite:
             if not decision.retired:
                 return Moved(decision.path)
         return Gone(publication.title)
+
+
+def _is_list(model, path):
+    """Whether the list of a kind (its model) is at a path."""
+    listing = model.content_class.listing
+    return bool(listing and listing.path == path)
 
 
 def with_query(path, query):

@@ -30,7 +30,8 @@ class PageMeta:
     @property
     def document_title(self):
         """The title with the clinic's name, as tabs and search results show it."""
-        return self.title if self.title == self.site_name else f"{self.title} - {self.site_name}"
+        has_name = self.title.startswith(self.site_name)
+        return self.title if has_name else f"{self.title} - {self.site_name}"
 
     @property
     def card_url(self):

@@ -7,6 +7,8 @@ from the names that can't exist (RFC 2606).
 import datetime as dt
 
 from services.content.clinic import ClinicContent
+from services.content.clinic_hours import parse_week
+from services.content.clinic_location import LocationContent
 from services.content.closure import ClosureContent
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 
@@ -17,10 +19,21 @@ CLINIC = ClinicContent(
     name="Invented Lane Physiotherapy",
     tagline="An invented clinic, to show what yours could look like.",
     country="GB",
-    phone="+44 20 7946 0123",
-    email="hello@physio.example",
-    address="1 Invented Lane\nNowhere-on-Sea\nZZ1 1ZZ",
-    booking_url="https://booking.example.com/",
+    locations=(
+        LocationContent(
+            key="demo-location",
+            street="1 Invented Lane",
+            locality="Nowhere-on-Sea",
+            postcode="ZZ1 1ZZ",
+            phone="+44 20 7946 0123",
+            fax="+44 20 7946 0124",
+            email="hello@physio.example",
+            booking_url="https://booking.example.com/",
+            hours=parse_week("Mon-Thu: 8am-midday, 1pm-6pm\nFri: 8am-midday\nSat: by appointment"),
+            arrival="The invented bus 7 stops at the door. There are 2 invented parking spaces.",
+            access="There are no steps at the invented door.",
+        ),
+    ),
     time_zone="Europe/London",
     # As the phone number, from the range kept for fiction: whoever tries the demo shall reach no real help.
     emergency_number="020 7946 0999",

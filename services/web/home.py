@@ -4,24 +4,29 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from services.content.days import listed
 from services.models import Treatment
 from services.sharing.card import Card
 from services.sharing.meta import page_meta, site_name
 
+from .clinic_structured_data import home_structured_data
 from .pages import Page
 
 
 def home_page(site, path):
     """The home page of a site: live, as a preview, or as it once was."""
-    name, tagline = site_name(site.context), site.context.clinic.tagline
+    clinic, name = site.context.clinic, site_name(site.context)
+    town = listed([town for town in clinic.towns if town.casefold() not in name.casefold()])
+    title = f"{name}, {town}" if town else name
     return Page(
         template="pages/home.html",
         meta=page_meta(
             site.context,
             settings.SITE_URL + reverse("home"),
-            title=name,
-            description=tagline or _("Treatments in plain language."),
-            card=Card(title=name, detail=tagline),
+            title=title,
+            description=clinic.tagline or _("Treatments in plain language."),
+            card=Card(title=title, detail=clinic.tagline),
         ),
         context={"treatments": site.contents(Treatment)},
+        structured_data=home_structured_data(site.context),
     )

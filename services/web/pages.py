@@ -8,19 +8,23 @@ from services.kinds import model_for
 from services.sharing.meta import PageMeta, content_meta, listing_meta
 from services.sharing.qr import qr_svg
 
+from .structured_data import breadcrumbs, graph, page_node
+
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
     """A page to be rendered.
 
     `template` is a template's name or a list of them, of which the first that exists is taken; `section`
-    the entry of the menu it belongs to; `context` what the template gets besides.
+    the entry of the menu it belongs to; `context` what the template gets besides; `structured_data` what
+    search engines are told, as JSON-LD, or {}.
     """
 
     template: str | list
     meta: PageMeta
     section: str = ""
     context: dict = field(default_factory=dict)
+    structured_data: dict = field(default_factory=dict)
 
 
 def page_at(site, path):
@@ -32,19 +36,23 @@ def page_at(site, path):
 def page_of(site, content):
     """The page that shows a content which has an address of its own."""
     meta = content_meta(site.context, content, settings.SITE_URL)
-    linked = site.linked(content)
+    linked, listing, review = site.linked(content), content.listing, site.review_of(content)
+    parents = [(listing.title, listing.path)] if listing else []
     return Page(
         template=f"pages/{model_for(content).kind}.html",
         meta=meta,
-        section=content.listing.place if content.listing else "",
+        section=listing.place if listing else "",
         context={
             "page": content,
-            "listing": content.listing,
-            "review": site.review_of(content),
+            "listing": listing,
+            "review": review,
             "sections": content.shown_sections(linked),
             "linked": linked,
             "qr": qr_svg(meta.canonical),
         },
+        structured_data=graph(
+            [page_node(content, meta.canonical, review), breadcrumbs(content.title, *parents)]
+        ),
     )
 
 
@@ -58,4 +66,5 @@ def list_of(model, site, path):
         meta=listing_meta(site.context, listing, pages, settings.SITE_URL),
         section=listing.place,
         context={"listing": listing, "pages": pages},
+        structured_data=graph([breadcrumbs(listing.title)]),
     )

@@ -22,6 +22,11 @@ class PublicPages(Sitemap):
         """An item is its path."""
         return item
 
+    def lastmod(self, item):
+        """The day at the clinic when what the page says last changed; None if there is nothing to go by."""
+        changed_at = self.site.changed_at(item)
+        return changed_at and changed_at.astimezone(self.site.zone).date()
+
     def get_domain(self, site=None):
         """The host of SITE_URL, whatever host the request names."""
         return urlsplit(settings.SITE_URL).netloc

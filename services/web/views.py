@@ -26,6 +26,7 @@ from services.publishing.site import Gone, Moved, PublicSite, context_without_da
 
 from .pages import Page
 from .sitemaps import PublicPages
+from .structured_data import as_html
 
 
 def public_site(request):
@@ -50,6 +51,7 @@ def rendered(request, site, page, **context):
         site.context,
         meta=page.meta,
         section=page.section,
+        structured_data=as_html(page.structured_data),
         **page.context,
         **context,
     )

@@ -4,20 +4,29 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from services.content.days import listed
 from services.sharing.meta import page_meta
 
+from .clinic_structured_data import visit_structured_data
 from .pages import Page
 
 
 def visit_page(site, path):
     """The visit page of a site; its description is the address, if the clinic has filled it in."""
+    clinic = site.context.clinic
+    addresses = [", ".join(place.address_lines) for place in clinic.places if place.address_lines]
+    title = _("Visit us")
+    if clinic.towns:
+        title = _("Visit us in %(town)s") % {"town": listed(clinic.towns)}
     return Page(
         template="pages/visit.html",
         meta=page_meta(
             site.context,
             settings.SITE_URL + reverse("visit"),
-            title=_("Visit us"),
-            description=site.context.clinic.one_line_address or _("How to reach us."),
+            title=title,
+            description=" · ".join(addresses) or _("How to reach us."),
         ),
         section="visit",
+        context={"places": site.context.places},
+        structured_data=visit_structured_data(site.context),
     )

@@ -87,7 +87,9 @@
       if (!prefix) continue;
       const total = form.elements[`${prefix}-TOTAL_FORMS`];
       const numbers = [...Array(Number(total.value)).keys()];
-      let place = row ? numbers.find((at) => form.elements[`${prefix}-${at}-id`]?.value === row) : undefined;
+      // A new one takes the place of one that the form came with, empty and unsaved, if that is free.
+      const isFree = (at) => !Object.values(places).includes(`${prefix}-${at}`);
+      let place = numbers.find((at) => form.elements[`${prefix}-${at}-id`]?.value === row && (row || isFree(at)));
       if (place === undefined) {
         document.querySelector(`#${prefix}-group .add-row a`)?.click();
         place = Number(total.value) - 1;

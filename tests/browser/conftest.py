@@ -7,10 +7,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.fronts import IMS
 from tests.servers import FORM, Staff, run_python, running_site
 
 from .chromium import CHROMIUM, FLAGS, MISSING
-from .staff import become_owner
+from .staff import PHONE, Hand, become_owner
 
 IMS_ADMIN = "/admin/services/treatment/1/"
 
@@ -152,3 +153,28 @@ def form(fresh, open_page):
         return page
 
     return opened
+
+
+@pytest.fixture
+def hand(fresh, open_page):
+    """The owner's thumb, on a phone, on a fresh site."""
+    page = open_page(*PHONE, has_touch=True, is_mobile=True)
+    become_owner(page, fresh)
+    return Hand(page, fresh)
+
+
+@pytest.fixture
+def patient(open_page, fresh):
+    """Reads a page until it says something, or doesn't any more; how soon that is, is measured elsewhere."""
+    page = open_page(*PHONE)
+
+    def reads(words, path=IMS, said=True):
+        for _second in range(20):
+            page.goto(fresh.url + path)
+            text = page.inner_text("body").replace("\N{SOFT HYPHEN}", "")
+            if (words in text) == said:
+                return True
+            page.wait_for_timeout(1000)
+        return False
+
+    return reads

@@ -2,56 +2,7 @@
 
 import datetime as dt
 
-import pytest
-
-from tests.fronts import IMS
-
-from .staff import become_owner
-
-PHONE = (360, 740)
-
-
-class Hand:
-    """A thumb that counts what it taps; typing is not counted."""
-
-    def __init__(self, page, site):
-        self.page, self.site, self.clicks = page, site, 0
-
-    def first_page(self):
-        """Go to the first page, and count from there."""
-        self.page.goto(f"{self.site.url}/admin/")
-        self.clicks = 0
-
-    def tap(self, target):
-        """Tap something, and wait for where it leads."""
-        target.tap()
-        self.clicks += 1
-        self.page.wait_for_load_state("networkidle")
-
-
-@pytest.fixture
-def hand(fresh, open_page):
-    """The owner's thumb, on a phone, on a fresh site."""
-    page = open_page(*PHONE, has_touch=True, is_mobile=True)
-    become_owner(page, fresh)
-    return Hand(page, fresh)
-
-
-@pytest.fixture
-def patient(open_page, fresh):
-    """Reads a page until it says something, or doesn't any more; how soon that is, is measured elsewhere."""
-    page = open_page(*PHONE)
-
-    def reads(words, path=IMS, said=True):
-        for _second in range(20):
-            page.goto(fresh.url + path)
-            text = page.inner_text("body").replace("\N{SOFT HYPHEN}", "")
-            if (words in text) == said:
-                return True
-            page.wait_for_timeout(1000)
-        return False
-
-    return reads
+from .staff import PHONE, become_owner
 
 
 def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
@@ -59,7 +10,7 @@ def test_a_closure_is_announced_in_two_clicks_and_undone_in_two(hand, patient):
     page = hand.page
     hand.first_page()
     hand.tap(page.get_by_role("link", name="Post a closure"))
-    page.get_by_label("First day closed").fill(day.isoformat())
+    page.get_by_label("First day").fill(day.isoformat())
     hand.tap(page.get_by_role("button", name="Publish"))
     page.get_by_text("Published.").wait_for()
     assert hand.clicks == 2

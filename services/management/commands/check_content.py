@@ -4,11 +4,12 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 from django.utils import timezone
 
-from services.checks.advice import Situation, advice_for
+from services.checks.advice import advice_for
 from services.checks.links import broken_links
 from services.checks.reading import grade_of_page, words_of
 from services.kinds import KINDS, SITE
 from services.models import Publication
+from services.publishing.publish import situation_in
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import freeze, title_of
 
@@ -78,13 +79,7 @@ class Command(BaseCommand):
         if grade is not None:
             name += f", reading grade {grade:.1f}"
         links = broken_links(content, site.answers)
-        situation = Situation(
-            today=site.today,
-            has_page=site.has_page,
-            had_page=site.destination,
-            is_approved=site.review_of,
-        )
-        return name, list(advice_for(content, situation)), list(links)
+        return name, list(advice_for(content, situation_in(site))), list(links)
 
     def report(self, name, advice, broken, strict):
         """Print what there is to say about one page; returns how many things have to be mended."""

@@ -1,0 +1,71 @@
+"""Where the clinic is: one location for most."""
+
+from dataclasses import dataclass
+from urllib.parse import quote, urlsplit
+
+from .clinic_hours import WeekdayHours
+from .phone import link_of
+from .types import Email, Line, Markdown, Name, Part, Phone, Text, WebAddress
+
+# Where a map looks for what is typed into it.
+MAPS = {
+    "Google": "https://www.google.com/maps/search/?api=1&query=",
+    "Apple": "https://maps.apple.com/?q=",
+    "OpenStreetMap": "https://www.openstreetmap.org/search?query=",
+}
+# The location that an older release's address became (`services/migrations/0019_locations.py`).
+FIRST = "first-location"
+
+
+@dataclass(frozen=True, kw_only=True)
+class LocationContent(Part):
+    """A place where the clinic treats patients, with its own ways of being reached. All may be empty."""
+
+    name: Line = ""
+    street: Text = ""
+    locality: Line = ""
+    region: Line = ""
+    postcode: Name = ""
+    # Two letters, as in ISO 3166-1.
+    country: Name = ""
+    phone: Phone = ""
+    fax: Phone = ""
+    email: Email = ""
+    booking_url: WebAddress = ""
+    # What staff have typed in today's form is in the order of the week.
+    hours: tuple[WeekdayHours, ...] = ()
+    arrival: Markdown = ""
+    access: Markdown = ""
+
+    @property
+    def phone_link(self):
+        """The number as a `tel:` address (RFC 3966); empty if it isn't clear what to dial."""
+        return link_of(self.phone, self.country)
+
+    @property
+    def booking_host(self):
+        """Where the booking link leads, as a reader would say it."""
+        return (urlsplit(self.booking_url).hostname or "").removeprefix("www.")
+
+    @property
+    def address_lines(self):
+        """The address as on an envelope, line by line."""
+        town = ", ".join(filter(None, [self.locality, self.region]))
+        lines = [*self.street.splitlines(), town, self.postcode]
+        return [line for line in map(str.strip, lines) if line]
+
+    @property
+    def maps(self):
+        """Where maps show it: [(what the map is called, its address), ...]; empty without an address."""
+        text = quote(", ".join(line.strip(" ,") for line in self.address_lines), safe="")
+        return [(name, f"{address}{text}") for name, address in MAPS.items()] if text else []
+
+    @property
+    def has_whole_address(self):
+        """Whether its address is in parts that others can read: street and town at least."""
+        return bool(self.street and self.locality)
+
+    @property
+    def can_be_reached(self):
+        """Whether patients are told any way of reaching it."""
+        return bool(self.phone or self.email or self.address_lines or self.booking_url)
