@@ -64,6 +64,7 @@ def make_clinic(**changes):
     values |= changes
     of_location = {name: values.pop(name) for name in LOCATION & values.keys()}
     for name, value in values.items():
+        assert hasattr(clinic, name)
         setattr(clinic, name, value)
     clinic.save()
     if of_location:

@@ -15,7 +15,7 @@ from services.baking.manifest import BROTLI
 from services.http.stylesheet import FONT
 from services.publishing.publish import publish
 
-from .factories import make_clinic, make_closure
+from .factories import DAY, make_clinic, make_closure, make_location
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +34,22 @@ PAGES = {
 @pytest.mark.parametrize("kind", PAGES)
 def test_a_first_visit_is_within_its_budget(client, ims, kind):
     now = timezone.now()
-    clinic = make_clinic(
-        tagline="Hands, needles and time.",
+    clinic = make_clinic(tagline="Hands, needles and time.")
+    make_location(
+        clinic,
+        "Mon-Thu: 8am-midday, 1pm-6pm\nFri: 8am-midday\nSat: by appointment",
+        street="1 Hill Street",
+        locality="Nowhere",
+        postcode="ZZ1 1ZZ",
         phone="+44 20 7946 0123",
         email="hello@physio.example",
-        address="1 Hill Street\nNowhere\nZZ1 1ZZ",
         booking_url="https://booking.example.com/",
+        arrival="Bus 7 stops at the door. There are 2 parking spaces behind the house.",
+        access="There are no steps at the door.",
     )
-    for row in (clinic, make_closure(reason="Holidays."), make_closure(reason="A day to learn.")):
+    day = timezone.localdate() + 20 * DAY
+    learning = make_closure(first_day=day, last_day=day, reason="A day to learn.")
+    for row in (clinic, make_closure(reason="Holidays."), learning):
         publish(row, by=None, now=now)
     ims.dedicated_site_url = "https://ims.example.com/"
     ims.save()

@@ -44,7 +44,16 @@ from services.content.types import StructureType
         ("closed", "closed"),
         ("  ", "closed"),
         ("midnight to 6am", "midnight to 6am"),
-        ("0:00-6", "midnight to 6am"),
+        ("1-5", "1pm to 5pm"),
+        ("9-12, 6-8", "9am to midday and 6pm to 8pm"),
+        ("9-12,1-5", "9am to midday and 1pm to 5pm"),
+        ("7-9am, 5-7", "7am to 9am and 5pm to 7pm"),
+        ("0800-1800", "8am to 6pm"),
+        ("830 - 1230", "8:30am to 12:30pm"),
+        ("9h-18h", "9am to 6pm"),
+        ("shut", "closed"),
+        ("by appt.", "by appointment"),
+        ("9 to 12, appointment only", "9am to midday, by appointment"),
     ],
 )
 def test_hours_are_read_as_people_write_them(typed, words):
@@ -57,10 +66,12 @@ def test_hours_are_read_as_people_write_them(typed, words):
         ("11pm to 2am", "ends before it begins"),
         ("8pm to 8pm", "ends before it begins"),
         ("8am to midnight", "ends before it begins"),
-        ("1-5", "Write am or pm"),
+        ("6-8", "Write am or pm"),
+        ("9 to 11", "Write am or pm"),
+        ("0:00-6", "Write am or pm"),
         ("7 to 9pm", "Write am or pm"),
         ("8-12, 11-13", "overlap"),
-        ("8am to 12, 12 to 5", "write 8am to 5pm"),
+        ("8am to 12, 12 to 5", "Write 8am to 5pm"),
         ("25-30", "isn’t a time"),
         ("8:75-9", "isn’t a time"),
         ("0am to 5am", "isn’t a time"),
@@ -120,11 +131,22 @@ def test_a_week_is_read_line_by_line(typed, week):
         ("Xday: 8-6", "isn’t a day of the week"),
         ("T: 8-6", "isn’t a day of the week"),
         ("Tue: 8 to", "Tuesday: “8 to” isn’t clear"),
+        ("Tue: " + "x" * 2000, "Tuesday: “x{40}…” isn’t clear"),
     ],
 )
 def test_a_line_that_is_not_a_days_is_asked_about(typed, complaint):
     with pytest.raises(NotHours, match=complaint):
         parse_week(typed)
+
+
+def test_all_that_is_not_clear_is_said_at_once():
+    with pytest.raises(NotHours) as problem:
+        parse_week("Mon: late\nTue: 9-5\nWed: early\nnonsense")
+    assert [text.partition(" ")[0] for text in problem.value.args] == [
+        "Monday:",
+        "Wednesday:",
+        "Begin",
+    ]
 
 
 TIMES = st.times(max_value=dt.time(23, 58)).map(lambda time: time.replace(second=0, microsecond=0))

@@ -64,15 +64,21 @@ def test_a_clinic_without_a_name_is_told_of_by_nobody(client, starting_content):
     assert "ld+json" not in page(client, "/")
 
 
-def test_a_clinic_that_cannot_be_reached_yet_has_a_name(client):
-    clinic = make_clinic()
-    make_location(clinic, WEEK)
-    published(clinic, at=timezone.now())
+def test_a_clinic_that_has_nothing_but_a_name_tells_that(client):
+    published(make_clinic(), at=timezone.now())
     [node] = places_on(client, "/")
     assert node.pop("hours") == []
     assert node == {
         "@type": "Physiotherapy", "name": "Hill Street Physiotherapy", "url": f"{settings.SITE_URL}/"
     }  # fmt: skip
+
+
+def test_a_clinic_that_tells_only_when_it_is_open_is_in_the_menu_and_told_of(client):
+    make_location(make_clinic(), WEEK)
+    published(make_clinic(), at=timezone.now())
+    assert '<a href="/visit/">Visit us</a>' in page(client, "/")
+    for path in ("/", "/visit/"):
+        assert week_of(places_on(client, path)[0])
 
 
 def two_places(**second):
@@ -102,7 +108,8 @@ def test_each_location_has_a_node_and_its_own_week(client):
         hill, park = places_on(client, path)
         assert hill["name"] == "Hill Street Physiotherapy, Hill Street"
         assert park["name"] == "Hill Street Physiotherapy, Park Road"
-        assert hill["telephone"], park["telephone"] == ("+442079460123", "+442079460124")
+        numbers = [node["telephone"] for node in (hill, park)]
+        assert numbers == ["+442079460123", "+442079460124"]
         assert hill["url"] == park["url"] == f"{settings.SITE_URL}/visit/"
         noon = (
             Span(opens=dt.time(8), closes=dt.time(12)),
@@ -111,11 +118,6 @@ def test_each_location_has_a_node_and_its_own_week(client):
         assert week_of(park) == dict.fromkeys(range(3), noon)
         assert week_of(hill)[3] == noon
         assert week_of(hill)[5] == (Span(opens=dt.time(9), closes=dt.time(12)),)
-
-
-def test_a_location_without_a_name_goes_by_its_town(client):
-    two_places(name="", locality="Otherwhere")
-    assert places_on(client)[1]["name"] == "Hill Street Physiotherapy, Otherwhere"
 
 
 def test_a_closure_is_for_all_locations_or_for_those_it_names(client):
@@ -133,42 +135,33 @@ def test_a_closure_is_for_all_locations_or_for_those_it_names(client):
     assert text_on(page(client, "/visit/")).count(closed[0]) == 1  # written once for both
 
 
-def test_of_special_hours_that_do_not_all_fit_the_soonest_are_told(client):
-    two_places()
-    soonest, *others = [closed_in(days) for days in (3, 13, 23, 33)]
-    assert len(text_on(page(client, "/visit/")).encode()) <= MOST_BYTES
-    for node in places_on(client):
-        assert [days[:2] for days in special_on(node)] == [soonest]
-        assert week_of(node)
+def test_hours_are_told_with_all_that_is_not_as_usual_or_not_at_all(client):
+    make_location(make_clinic(), WEEK, phone="020 7946 0123", **ADDRESS)
+    published(make_clinic(), at=timezone.now())
+    days, sizes = [], []
+    for number in range(1, 16):
+        days.append(closed_in(number * 10))
+        sizes.append(len(text_on(page(client, "/visit/")).encode()))
+        [node] = places_on(client)
+        told = [one[:2] for one in special_on(node)]
+        assert told in (days, [])
+        assert bool(week_of(node)) is bool(told)
+        assert node["telephone"] == "+442079460123"
+    assert max(sizes) <= MOST_BYTES
+    assert not told  # so many don't fit
 
 
-def test_a_clinic_with_one_location_can_tell_of_several_closures(client):
-    published(make_clinic(phone="020 7946 0123", **ADDRESS), at=timezone.now())
-    days = [closed_in(number * 10) for number in range(1, 12)]
-    assert len(text_on(page(client, "/visit/")).encode()) <= MOST_BYTES
-    told = [one[:2] for one in special_on(places_on(client)[0])]
-    assert 5 < len(told) < len(days)
-    assert told == days[: len(told)]
-
-
-def test_a_later_closure_is_not_told_when_a_sooner_one_does_not_fit(client):
-    published(make_clinic(phone="020 7946 0123", **ADDRESS), at=timezone.now())
-    days = [closed_in(number * 10) for number in range(1, 8)]
-    hours = [{"opens": f"{hour:02}:00", "closes": f"{hour:02}:30"} for hour in range(9, 13)]
-    closed_in(80, spans=hours)
-    closed_in(90)
-    assert [one[:2] for one in special_on(places_on(client)[0])] == days
-
-
-def test_the_soonest_is_told_whichever_location_it_is_for(client):
-    clinic = two_places()
-    hill, park = ([{"key": one.key, "name": one.name}] for one in clinic.locations.all())
-    for days in (20, 30):
-        closed_in(days, at_locations=hill)
-    soonest = closed_in(3, at_locations=park)
-    told = [[one[:2] for one in special_on(node)] for node in places_on(client)]
-    assert told[1] == [soonest]
-    assert len(told[0]) < 2
+def test_home_tells_hours_as_long_as_its_banner_has_all_that_is_not_as_usual(client):
+    make_location(make_clinic(), WEEK, phone="020 7946 0123")
+    published(make_clinic(), at=timezone.now())
+    days = []
+    for number in (1, 2, 3):
+        days.append(closed_in(number * 10))
+        [node] = places_on(client, "/")
+        assert [one[:2] for one in special_on(node)] == (days if number < 3 else [])
+        assert bool(week_of(node)) is (number < 3)
+        assert [one[:2] for one in special_on(places_on(client)[0])] == days
+    assert page(client, "/").count("All closures and other hours") == 1
 
 
 def test_of_many_locations_the_first_are_told(client):
@@ -179,7 +172,7 @@ def test_of_many_locations_the_first_are_told(client):
     for path in ("/", "/visit/"):
         assert len(text_on(page(client, path)).encode()) <= MOST_BYTES
         names = [node["name"].partition(", ")[2] for node in places_on(client, path)]
-        assert 5 < len(names) < 12
+        assert 4 < len(names) < 12
         assert names == [f"Place {number}" for number in range(len(names))]
 
 

@@ -34,7 +34,8 @@ def fill(numbers):
         if number % 3 == 0:
             row.title += " changed"
             row.save()
-        rows.append(published(make_closure(), at=now) and row)
+        day = timezone.localdate() + 2 * number * DAY
+        rows.append(published(make_closure(first_day=day, last_day=day), at=now) and row)
     return rows
 
 

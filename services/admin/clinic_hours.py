@@ -33,7 +33,7 @@ class StructureField(forms.CharField):
         try:
             structure = self.read(super().to_python(value))
         except NotHours as problem:
-            raise forms.ValidationError(str(problem)) from problem
+            raise forms.ValidationError(list(problem.args)) from problem
         return StructureType(self.content, is_many=True).dump(structure)
 
     def has_changed(self, initial, data):

@@ -47,7 +47,7 @@ class LocationField(forms.ChoiceField):
     def clean(self, value):
         """The list that a row has; raises ValidationError."""
         key = super().clean(value)
-        return [dump(ClosureLocation(key=key, name=dict(self.choices)[key]))] if key else []
+        return [dump(ClosureLocation(key=key, name=str(dict(self.choices)[key])))] if key else []
 
     def has_changed(self, initial, data):
         """Whether another location was chosen."""
@@ -71,11 +71,15 @@ class ClosureForm(PageForm):
         self.fields["last_day"].required = False
         self.fields["last_day"].help_text = _("Leave empty for a single day.")
         self.site = PublicSite(self.now)
-        places = [(place.key, place.name or place.locality) for place in self.site.own.places]
-        chosen = [(one["key"], one["name"]) for one in self.instance.at_locations]
+        places = {place.key: place.label for place in self.site.own.places}
+        gone = {
+            one["key"]: _("%(name)s (no longer on the website)") % {"name": one["name"]}
+            for one in self.instance.at_locations
+            if one["key"] not in places
+        }
         where = self.fields["at_locations"]
-        where.choices = [("", _("All locations")), *(dict(chosen) | dict(places)).items()]
-        if len(where.choices) < 3:
+        where.choices = [("", _("All locations")), *places.items(), *gone.items()]
+        if len(where.choices) < 3 and not gone:
             where.widget = forms.HiddenInput()
 
     def clean_last_day(self):
@@ -115,5 +119,5 @@ class ClosureAdmin(PageAdmin):
     )
     list_display = ["__str__", "reason", "status"]
     sections = [
-        Section(None, "first_day", "last_day", "spans", "at_locations", "days_are_right", "reason")
+        Section(None, "at_locations", "first_day", "last_day", "spans", "days_are_right", "reason")
     ]

@@ -108,7 +108,9 @@ def _shown(section, fieldset, inline_of, fold):
         folds=section.heading is not None and bool(fold or section.parts),
         blocks=blocks,
         excerpt=_excerpt(fieldset, parts),
-        is_open=any(name in fieldset.form.errors for name in fieldset.fields)
+        # What nearly every page has isn't looked for.
+        is_open=any(part.is_expected for part in section.parts)
+        or any(name in fieldset.form.errors for name in fieldset.fields)
         or any(any(formset.errors) or formset.non_form_errors() for formset in parts),
     )
 

@@ -22,7 +22,7 @@ def advice_for_clinic(clinic: ClinicContent, situation):
                 "search engines are told to leave the site out."
             ),
         )
-    if not clinic.can_be_reached:
+    if not any(place.can_be_reached for place in clinic.places):
         yield Advice(
             "locations-0-phone",
             _(
@@ -72,8 +72,7 @@ def _advice_on_locations(locations):
                 "Put street and town each in its own field. Until then, search engines don’t get the address."
             )
             yield Advice(f"locations-{number}-locality", text)
-        if len(public) > 1 and not place.name:
-            yield Advice(
-                f"locations-{number}-name",
-                _("Name each location, so that patients can tell them apart."),
-            )
+    if len(public) > 1 and not all(place.name for place in public):
+        number = next(n for n, place in enumerate(locations) if place in public and not place.name)
+        text = _("Name each location, so that patients can tell them apart.")
+        yield Advice(f"locations-{number}-name", text, blocks=True)

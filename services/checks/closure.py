@@ -47,7 +47,8 @@ def advice_for_closure(closure: ClosureContent, situation: Situation):
         return
     if shown_from and closure.last_day < today:
         text = _("That date is in the past. Is the year right?")
-        yield Advice("last_day", text, blocks=True)
+        is_one_day = closure.first_day == closure.last_day
+        yield Advice("first_day" if is_one_day else "last_day", text, blocks=True)
     elif shown_from and closure.last_day < shown_from:
         text = _("The closure ends on %(day)s, before this goes live. Choose an earlier date.")
         yield Advice(
@@ -56,14 +57,21 @@ def advice_for_closure(closure: ClosureContent, situation: Situation):
 
 
 def _advice_on_others(closure, others):
-    """Yields which of the public closures `others` says something else about the same days and places."""
+    """Yields which of the `others` says something else about the same days and places, or says all of it already."""
     for other in others:
         is_on = other.first_day <= closure.last_day and closure.first_day <= other.last_day
         places = [{one.key for one in each.at_locations} for each in (closure, other)]
-        is_at = not all(places) or places[0] & places[1]
-        if is_on and is_at and (closure.spans or other.spans):
+        if not is_on or (all(places) and not places[0] & places[1]):
+            continue
+        is_all_said = (
+            closure.spans == other.spans
+            and other.first_day <= closure.first_day
+            and closure.last_day <= other.last_day
+            and (not places[1] or (places[0] and places[0] <= places[1]))
+        )
+        if is_all_said or closure.spans or other.spans:
             text = _(
-                "Patients read about these days already: “%(other)s” Change or unpublish that first."
+                "There’s a closure or other hours for these days already: “%(other)s” Change or unpublish that."
             )
             words = other.in_words(closure.first_day.year)
             yield Advice("first_day", text % {"other": words}, blocks=True)
@@ -74,11 +82,9 @@ def question_about_days(closure: ClosureContent, places=()):
 
     That is a long closure, and other hours on a day when none of the clinic's `places` it is for is usually open.
     """
-    if closure.spans:
-        return _question_about_weekdays(closure, places)
     days = (closure.last_day - closure.first_day).days + 1
     if days <= LONG_CLOSURE_DAYS:
-        return ""
+        return _question_about_weekdays(closure, places) if closure.spans else ""
     text = _(
         "This closure lasts %(days)d days. If that’s right, tick “Yes, these dates are right”."
     )
@@ -86,17 +92,22 @@ def question_about_days(closure: ClosureContent, places=()):
 
 
 def _question_about_weekdays(closure, places):
-    """What is asked about other hours on a day that is usually closed."""
-    open_days = {day.weekday for place in places if closure.is_at(place.key) for day in place.hours}
-    if not open_days or closure.first_day == closure.last_day:
-        return ""
+    """What is asked about other hours on a day when one of the places it is for is usually closed.
+
+    One day at one place is meant as it is.
+    """
+    concerned = [place for place in places if closure.is_at(place.key) and place.hours]
     length = min((closure.last_day - closure.first_day).days + 1, 7)
-    days = (closure.first_day + dt.timedelta(days=number) for number in range(length))
-    closed = [day for day in days if day.weekday() not in open_days]
-    if not closed:
+    if length == len(concerned) == 1:
         return ""
-    text = _(
-        "%(day)s is one of these days, and you’re usually closed then. If you’re open on it too, tick “Yes, "
-        "these dates are right”. If not, post the days before and after it separately."
-    )
-    return text % {"day": date_format(closed[0], "l j F")}
+    for number in range(length):
+        day = closure.first_day + dt.timedelta(days=number)
+        for place in concerned:
+            if day.weekday() not in {one.weekday for one in place.hours}:
+                text = _(
+                    "%(place)s is usually closed on %(day)s. If it’s open then too, tick “Yes, these dates are "
+                    "right”. If not, post other days or another location."
+                )
+                values = {"day": date_format(day, "l j F"), "place": place.label or _("The clinic")}
+                return text % values
+    return ""

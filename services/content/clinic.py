@@ -88,8 +88,8 @@ class ClinicContent(PageContent):
 
     @property
     def can_be_reached(self):
-        """Whether patients are told any way of reaching the clinic."""
-        return any(place.can_be_reached for place in self.places)
+        """Whether patients are told how to reach the clinic, where it is, or when it's open."""
+        return bool(self.places)
 
     @property
     def zone(self):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 
 class NotHours(ValueError):
-    """What was typed can't be read as hours; the message says what to do, in staff's words."""
+    """What was typed can't be read as hours; `args` say what to do, each a sentence in staff's words."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,56 +89,71 @@ def typed_week(hours):
 
 
 TIME = re.compile(
-    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2}))?\s*(?:(?P<half>[ap])\.? ?m?\.?)?"
+    r"(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>\d{2}))?\s*(?:h|(?P<half>[ap])\.? ?m?\.?)?"
     r"|(?:12 )?(?P<word>midday|noon|midnight)",
     re.IGNORECASE,
 )
 BETWEEN_TIMES = re.compile(r"\s*(?:-|–|—|−|\bto\b|\buntil\b|\btill?\b)\s*", re.IGNORECASE)
 BETWEEN_SPANS = re.compile(r"\s*(?:[,;+&]|\band\b)\s*", re.IGNORECASE)
-APPOINTMENT = re.compile(r"\bby appointment(?: only)?\b", re.IGNORECASE)
-CLOSED = re.compile(r"closed|-|–|—", re.IGNORECASE)
-# Without am or pm, a clinic that opens before this hour is more likely to open twelve hours later.
+APPOINTMENT = re.compile(r"\b(?:by )?app(?:oin)?t(?:ment)?s?\b\.?(?: only)?", re.IGNORECASE)
+CLOSED = re.compile(r"closed|shut|none|off|n/a|-|–|—", re.IGNORECASE)
+# Nobody opens before this hour who doesn't say so.
 TOO_EARLY = 6
+# So much of what was typed is repeated to whoever typed it.
+REPEATED = 40
 
 
 def parse_week(typed):
     """The `WeekdayHours` of lines such as "Monday: 8am to 6pm" or "Mon-Fri: 8-12, 13-18"; a tuple, Monday first.
 
-    Raises NotHours.
+    Raises NotHours, with all that isn't clear.
     """
-    of_day = {}
+    of_day, problems = {}, []
     for line in filter(None, map(str.strip, typed.splitlines())):
-        days, colon, hours = line.partition(":")
-        if not colon or not re.match(r"[^\W\d]", days):
-            raise NotHours(
-                _(
-                    "Begin each line with a day and a colon, for example “Monday: 8am to 6pm”, not “%(line)s”."
-                )
-                % {"line": line}
-            )
-        for weekday in _weekdays(days):
-            if weekday in of_day:
-                raise NotHours(_("%(day)s is there twice. Keep one.") % {"day": WEEKDAYS[weekday]})
-            try:
-                spans, by_appointment = parse_hours(hours)
-            except NotHours as problem:
-                raise NotHours(f"{WEEKDAYS[weekday]}: {problem}") from problem
-            of_day[weekday] = WeekdayHours(
-                weekday=weekday, spans=spans, by_appointment=by_appointment
-            )
+        try:
+            for day in _line(line):
+                if day.weekday in of_day:
+                    text = _("%(day)s is there twice. Keep one.")
+                    raise NotHours(text % {"day": WEEKDAYS[day.weekday]})
+                of_day[day.weekday] = day
+        except NotHours as problem:
+            problems += problem.args
+    if problems:
+        raise NotHours(*problems)
     return tuple(
         of_day[day] for day in sorted(of_day) if of_day[day].spans or of_day[day].by_appointment
     )
 
 
+def _line(line):
+    """The `WeekdayHours` of each day that a line is about. Raises NotHours."""
+    days, colon, hours = line.partition(":")
+    if not colon or not re.match(r"[^\W\d]", days):
+        text = _(
+            "Begin each line with a day and a colon, for example “Monday: 8am to 6pm”, not “%(line)s”."
+        )
+        raise NotHours(text % {"line": _repeated(line)})
+    weekdays = _weekdays(days)
+    try:
+        spans, by_appointment = parse_hours(hours)
+    except NotHours as problem:
+        raise NotHours(f"{WEEKDAYS[weekdays[0]]}: {problem}") from problem
+    return [
+        WeekdayHours(weekday=day, spans=spans, by_appointment=by_appointment) for day in weekdays
+    ]
+
+
 def parse_hours(typed):
     """The hours of a day: a tuple of `Span`s in their order, and whether they're by appointment. Raises NotHours."""
-    text = " ".join(typed.split())
+    text = " ".join(typed.split()).strip(" ,;.()")
     rest = APPOINTMENT.sub("", text).strip(" ,;.()")
-    by_appointment = rest != text.strip(" ,;.()")
+    by_appointment = rest != text
     if not rest or CLOSED.fullmatch(rest):
         return (), by_appointment
-    spans = sorted(map(_span, filter(None, BETWEEN_SPANS.split(rest))), key=lambda span: span.opens)
+    spans = []
+    for piece in filter(None, BETWEEN_SPANS.split(rest)):
+        spans.append(_span(piece, after=spans[-1].closes if spans else dt.time.min))
+    spans.sort(key=lambda span: span.opens)
     for one, following in zip(spans, spans[1:], strict=False):
         if following.opens < one.closes:
             raise NotHours(
@@ -147,7 +162,7 @@ def parse_hours(typed):
         if following.opens == one.closes:
             whole = Span(opens=one.opens, closes=following.closes)
             raise NotHours(
-                _("“%(one)s” and “%(other)s” are one: write %(whole)s.")
+                _("“%(one)s” and “%(other)s” have no break between them. Write %(whole)s.")
                 % {"one": one, "other": following, "whole": whole}
             )
     return tuple(spans), by_appointment
@@ -169,70 +184,57 @@ def _weekday(typed):
     for number, name in WEEKDAYS.items():
         if len(word) >= 3 and str(name).casefold().startswith(word.removesuffix("s")):
             return number
-    raise NotHours(
-        _("“%(word)s” isn’t a day of the week. Write, for example, Monday or Mon.")
-        % {"word": typed.strip()}
-    )
+    text = _("“%(word)s” isn’t a day of the week. Write, for example, Monday or Mon.")
+    raise NotHours(text % {"word": _repeated(typed.strip())})
 
 
-def _span(typed):
-    """The `Span` of "8am to 6pm", "8-18", "9:30 - 1pm". Raises NotHours."""
-    times = BETWEEN_TIMES.split(typed)
+def _span(typed, after):
+    """The `Span` of "8am to 6pm", "8-18", "9:30 - 1pm"; `after` is when the one typed before it closes.
+
+    Where am and pm are missing, every way to read it is tried. Raises NotHours if none or several make sense.
+    """
+    times, words = BETWEEN_TIMES.split(typed), {"typed": _repeated(typed)}
     matches = [TIME.fullmatch(time.strip()) for time in times]
     if len(times) != 2 or not all(matches):
+        text = _("“%(typed)s” isn’t clear. Write, for example, 8am to 6pm, or by appointment.")
+        raise NotHours(text % words)
+    opens, closes = map(_times, matches)
+    if not (opens and closes):
+        raise NotHours(_("“%(typed)s” isn’t a time. Write, for example, 8am to 6pm.") % words)
+    ways = [Span(opens=one, closes=other) for one in opens for other in closes if one < other]
+    if not ways:
         raise NotHours(
-            _("“%(typed)s” isn’t clear. Write, for example, 8am to 6pm.") % {"typed": typed}
+            _("“%(typed)s” ends before it begins. Hours can’t go past midnight.") % words
         )
-    (opens, opens_sure), (closes, closes_sure) = (_time(match, typed) for match in matches)
-    if not (opens_sure and closes_sure):
-        opens, closes = _in_their_halves(opens, opens_sure, closes, closes_sure, typed)
-    if closes <= opens:
-        raise NotHours(
-            _("“%(typed)s” ends before it begins. Hours can’t go past midnight.") % {"typed": typed}
-        )
-    return Span(opens=opens, closes=closes)
+    for makes_sense in (
+        lambda span: span.opens >= after,
+        lambda span: span.opens.hour >= TOO_EARLY,
+    ):
+        ways = list(filter(makes_sense, ways)) or ways
+    if len(ways) > 1:
+        raise NotHours(_("Is “%(typed)s” in the morning or the afternoon? Write am or pm.") % words)
+    return ways[0]
 
 
-def _in_their_halves(opens, opens_sure, closes, closes_sure, typed):
-    """Two times, of which one at least has no am or pm: as people mean them. Raises NotHours."""
-    if opens_sure:
-        # "9am to 5" is until the afternoon.
-        return opens, closes if closes > opens else _later(closes)
-    if closes_sure:
-        # "1 to 5pm" begins in the afternoon, "9 to 5pm" in the morning, "7 to 9pm" in one of them.
-        can_be_later, is_early = _later(opens) < closes, opens.hour < TOO_EARLY
-        if not can_be_later or is_early:
-            return _later(opens) if can_be_later else opens, closes
-    elif closes <= opens:
-        return opens, _later(closes)
-    if closes_sure or opens.hour < TOO_EARLY:
-        raise NotHours(
-            _("Is “%(typed)s” in the morning or the afternoon? Write am or pm.") % {"typed": typed}
-        )
-    return opens, closes
-
-
-def _later(time):
-    """A time twelve hours later, if there is such a time on the same day."""
-    return time.replace(hour=time.hour + 12) if time.hour < 12 else time
-
-
-def _time(match, typed):
-    """A time as it was typed, and whether it's clear which half of the day it is. Raises NotHours."""
+def _times(match):
+    """The times that may be meant by one that was typed: one if it's clear, none if there is no such time."""
     if match["word"]:
-        return dt.time(0 if match["word"].lower() == "midnight" else 12), True
+        return [dt.time(0 if match["word"].lower() == "midnight" else 12)]
     hour, minute, half = (
         int(match["hour"]),
         int(match["minute"] or 0),
         (match["half"] or "").lower(),
     )
     if hour > 23 or minute > 59 or (half and not 0 < hour <= 12):
-        raise NotHours(
-            _("“%(typed)s” isn’t a time. Write, for example, 8am to 6pm.") % {"typed": typed}
-        )
+        return []
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    is_clear = (
-        bool(half) or hour > 12 or hour == 0 or len(match["hour"]) == 2 and match["hour"][0] == "0"
+        return [dt.time(hour % 12 + (12 if half == "p" else 0), minute)]
+    is_clear = hour == 0 or hour >= 12 or match["hour"].startswith("0")
+    return (
+        [dt.time(hour, minute)] if is_clear else [dt.time(hour, minute), dt.time(hour + 12, minute)]
     )
-    return dt.time(hour, minute), is_clear
+
+
+def _repeated(typed):
+    """What was typed, as it is repeated: its beginning."""
+    return typed if len(typed) <= REPEATED else f"{typed[:REPEATED]}…"

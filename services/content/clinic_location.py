@@ -9,8 +9,8 @@ from .types import Email, Line, Markdown, Name, Part, Phone, Text, WebAddress
 
 # Where a map looks for what is typed into it.
 MAPS = {
-    "Google": "https://www.google.com/maps/search/?api=1&query=",
-    "Apple": "https://maps.apple.com/?q=",
+    "Google Maps": "https://www.google.com/maps/search/?api=1&query=",
+    "Apple Maps": "https://maps.apple.com/?q=",
     "OpenStreetMap": "https://www.openstreetmap.org/search?query=",
 }
 # The location that an older release's address became (`services/migrations/0019_locations.py`).
@@ -25,7 +25,7 @@ class LocationContent(Part):
     street: Text = ""
     locality: Line = ""
     region: Line = ""
-    postcode: Name = ""
+    postcode: Line = ""
     # Two letters, as in ISO 3166-1.
     country: Name = ""
     phone: Phone = ""
@@ -36,6 +36,11 @@ class LocationContent(Part):
     hours: tuple[WeekdayHours, ...] = ()
     arrival: Markdown = ""
     access: Markdown = ""
+
+    @property
+    def label(self):
+        """What tells it from the others: its name, its town or its street; empty if nothing does."""
+        return self.name or self.locality or next(iter(self.address_lines), "")
 
     @property
     def phone_link(self):
@@ -55,9 +60,14 @@ class LocationContent(Part):
         return [line for line in map(str.strip, lines) if line]
 
     @property
+    def one_line_address(self):
+        """The address on one line, for a map's search."""
+        return ", ".join(filter(None, (line.strip(" ,") for line in self.address_lines)))
+
+    @property
     def maps(self):
         """Where maps show it: [(what the map is called, its address), ...]; empty without an address."""
-        text = quote(", ".join(line.strip(" ,") for line in self.address_lines), safe="")
+        text = quote(self.one_line_address, safe="")
         return [(name, f"{address}{text}") for name, address in MAPS.items()] if text else []
 
     @property

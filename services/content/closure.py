@@ -63,7 +63,8 @@ class ClosureContent(PageContent):
         `names` says what locations are called today (key -> name); one that isn't there any more has its old name.
         """
         days = days_in_words(self.first_day, self.last_day, year)
-        places = [(names or {}).get(one.key) or one.name for one in self.at_locations]
+        called = [(names or {}).get(one.key, one.name) for one in self.at_locations]
+        places = [name for name in called if name]
         values = {"days": days, "places": listed(places), "hours": hours_in_words(self.spans)}
         if self.spans and places:
             text = _("%(days)s at %(places)s: open %(hours)s.")

@@ -8,6 +8,9 @@ from .clinic_days import Place
 from .closure import ClosureContent
 from .page import Listing
 
+# For example a closure that has begun, and one to come.
+IN_BANNER = 2
+
 
 @dataclass(frozen=True, kw_only=True)
 class ReviewedBy:
@@ -76,20 +79,22 @@ class SiteContext:
 
     @property
     def notices(self):
-        """What isn't as usual, the next first: [(sentence with its days, the clinic's reason), ...].
+        """What isn't as usual, the next first: [(sentence with its days, the clinic's reason), ...]."""
+        return [self._notice(closure) for closure in self.closures]
 
-        What is for locations that aren't there any more is left out.
-        """
-        keys = {location.key for location in self.clinic.places}
-        return [
-            self._notice(closure)
-            for closure in self.closures
-            if not closure.at_locations or any(closure.is_at(key) for key in keys)
-        ]
+    @property
+    def banner(self):
+        """As many of the `notices` as the top of each page has room for."""
+        return self.notices[:IN_BANNER]
+
+    @property
+    def has_more_notices(self):
+        """Whether there are more, and a page that has them."""
+        return len(self.notices) > IN_BANNER and self.has_visit
 
     def _notice(self, closure):
         """What a closure says, and the clinic's reason."""
-        names = {location.key: location.name for location in self.clinic.places}
+        names = {place.key: place.label for place in self.clinic.places}
         return closure.in_words(self.year, names), closure.reason
 
     @property

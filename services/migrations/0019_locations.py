@@ -26,6 +26,8 @@ def move_back(apps, schema_editor):
     if location:
         for name, old in MOVED.items():
             setattr(clinic, old, getattr(location, name))
+        town = (location.locality, location.region, location.postcode)
+        clinic.address = "\n".join(filter(None, [location.street, *town]))
         clinic.save()
 
 
@@ -51,7 +53,7 @@ class Migration(migrations.Migration):
                 ('country', models.CharField(blank=True, choices=services.models.clinic.countries, help_text='Only if it isn’t the clinic’s country.', max_length=2, verbose_name='country')),
                 ('phone', models.CharField(blank=True, help_text='One number, with an extension if you have one. Patients tap it to call.', max_length=100, verbose_name='phone')),
                 ('fax', models.CharField(blank=True, max_length=100, verbose_name='fax')),
-                ('email', models.EmailField(blank=True, help_text='For general questions. Anyone can see it. Beside it, patients are asked not to write of their health.', max_length=254, verbose_name='email')),
+                ('email', models.EmailField(blank=True, help_text='For general questions. Anyone can see it. Patients are asked to leave health details out.', max_length=254, verbose_name='email')),
                 ('booking_url', services.models.publishable.LinkField(blank=True, help_text='Link to your online booking page, if you have one.', max_length=500, verbose_name='booking page')),
                 ('hours', models.JSONField(blank=True, default=list, verbose_name='opening hours')),
                 ('arrival', models.TextField(blank=True, help_text='Parking, buses and trains, which door, stairs.', max_length=2000, verbose_name='how to get here')),

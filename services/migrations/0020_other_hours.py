@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterModelOptions(
             name='closure',
-            options={'ordering': ['-first_day', '-id'], 'verbose_name': 'closure', 'verbose_name_plural': 'closures and other hours'},
+            options={'ordering': ['-first_day', '-id'], 'verbose_name': 'closure or other hours', 'verbose_name_plural': 'closures and other hours'},
         ),
         migrations.AddField(
             model_name='closure',

@@ -56,7 +56,7 @@ class ClinicLocation(Part):
         _("email"),
         blank=True,
         help_text=_(
-            "For general questions. Anyone can see it. Beside it, patients are asked not to write of their health."
+            "For general questions. Anyone can see it. Patients are asked to leave health details out."
         ),
     )
     booking_url = LinkField(

@@ -6,7 +6,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from services.content.closure import ClosureContent
+from services.content.closure import ClosureContent, ClosureLocation
+from services.content.days import listed
+from services.content.types import StructureType
 
 from .publishable import Publishable
 
@@ -31,7 +33,7 @@ class Closure(Publishable):
     )
 
     class Meta:
-        verbose_name = _("closure")
+        verbose_name = _("closure or other hours")
         verbose_name_plural = _("closures and other hours")
         ordering = ["-first_day", "-id"]
         constraints = [
@@ -48,7 +50,7 @@ class Closure(Publishable):
         last = date_format(self.last_day, "j F Y")
         if self.first_day == self.last_day:
             text = gettext("Other hours on %(day)s") if self.spans else gettext("Closed on %(day)s")
-            return text % {"day": last}
+            return text % {"day": last} + self._where
         # It is read for years, so it has the year, but month and year stand there once.
         form = "j F Y"
         if self.first_day.year == self.last_day.year:
@@ -57,4 +59,11 @@ class Closure(Publishable):
         text = gettext("Closed from %(first)s to %(last)s")
         if self.spans:
             text = gettext("Other hours from %(first)s to %(last)s")
-        return text % {"first": first, "last": last}
+        return text % {"first": first, "last": last} + self._where
+
+    @property
+    def _where(self):
+        """At which locations it is, as it follows the days; empty if at all of them."""
+        places = StructureType(ClosureLocation, is_many=True).of_row(self.at_locations)
+        names = listed([place.name for place in places if place.name])
+        return gettext(" at %(places)s") % {"places": names} if names else ""

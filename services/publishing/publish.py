@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from services.checks.advice import Situation, blocking_advice
+from services.kinds import model_for
 from services.models import Publication
 from services.models.publication import name_of
 from services.publishing.lock import publishing_lock
@@ -67,7 +68,15 @@ def situation_of(content, *, now, shown_from=None):
         shown_from=shown_from and shown_from.astimezone(site.zone).date(),
         public=live and snapshot.load(live.kind, live.content),
         is_approved=site.review_of,
+        others=lambda one: [*site_then.others(one), *_planned_besides(one, now)],
     )
+
+
+def _planned_besides(content, now):
+    """What other contents of the same kind are scheduled to be."""
+    plans = Publication.objects.planned(now).filter(kind=model_for(content).kind)
+    contents = snapshot.contents_of(plans.exclude(page_key=content.key))
+    return [one for one in contents if one]
 
 
 @transaction.atomic

@@ -26,12 +26,13 @@ class PageMeta:
     card: Card
     site_name: str
     noindex: bool
+    # Whether the title has the clinic's name itself.
+    says_name: bool = False
 
     @property
     def document_title(self):
         """The title with the clinic's name, as tabs and search results show it."""
-        has_name = self.title.startswith(self.site_name)
-        return self.title if has_name else f"{self.title} - {self.site_name}"
+        return self.title if self.says_name else f"{self.title} - {self.site_name}"
 
     @property
     def card_url(self):
@@ -44,8 +45,11 @@ def site_name(site: SiteContext):
     return site.name or _("Physiotherapy clinic")
 
 
-def page_meta(site: SiteContext, address, *, title, description, card=None):
-    """The meta of the page at an absolute `address`; its card says the title, unless given."""
+def page_meta(site: SiteContext, address, *, title, description, card=None, says_name=False):
+    """The meta of the page at an absolute `address`; its card says the title, unless given.
+
+    `says_name`: the title has the clinic's name itself.
+    """
     return PageMeta(
         title=title,
         description=description,
@@ -54,6 +58,7 @@ def page_meta(site: SiteContext, address, *, title, description, card=None):
         site_name=site_name(site),
         # Search engines are asked to leave a site alone that is nobody's yet, or invented.
         noindex=site.is_demo or not site.name,
+        says_name=says_name,
     )
 
 

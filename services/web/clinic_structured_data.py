@@ -27,18 +27,18 @@ CLOSED = (Span(opens=dt.time.min, closes=dt.time.min),)
 def home_structured_data(site):
     """The structured data of the home page of a `SiteContext`; {} until the clinic has a name.
 
-    The page shows each place with its usual week. Of a clinic that can't be reached yet, it shows the name.
+    The page shows each place with its usual week, and what isn't as usual as far as the banner has room. Hours
+    without all of that would be wrong on some day. Of a clinic that can't be reached yet, it shows the name.
     """
     if site.name and not site.has_visit:
         return graph([_clinic_node(site.name, "home")])
-    nodes = _filled(_place_nodes(site), _usual_hours(site))
+    nodes = _filled(_place_nodes(site), _hours(site) if site.banner == site.notices else [])
     return graph(_written_once(_filled(nodes, _contacts(site))))
 
 
 def visit_structured_data(site):
-    """The structured data of the visit page of a `SiteContext`: closures and other hours too."""
-    nodes = _filled(_place_nodes(site), _usual_hours(site))
-    nodes = _filled(nodes, _special_hours(site))
+    """The structured data of the visit page of a `SiteContext`."""
+    nodes = _filled(_place_nodes(site), _hours(site))
     crumbs = [breadcrumbs(_("Visit us"))]
     beside = crumbs if fits([*crumbs, *_written_once(nodes)]) else []
     return graph([*beside, *_written_once(_filled(nodes, _contacts(site), beside))])
@@ -48,8 +48,7 @@ def _filled(nodes, additions, beside=()):
     """Nodes with as many of some additions as fit beside others, the most important first.
 
     `nodes` are place's number -> node. An addition is place's number -> {name: value or list of values}, all of
-    it or nothing. Those after one that doesn't fit are left out too: who told of Christmas but not of next week
-    would mislead.
+    it or nothing. Those after one that doesn't fit are left out too.
     """
     for addition in additions:
         of_nodes = {number: values for number, values in addition.items() if number in nodes}
@@ -136,10 +135,22 @@ def _contacts(site):
     return contacts
 
 
-def _usual_hours(site):
-    """The usual weeks: additions for `_filled`. A day that is missing means closed, so each is told whole."""
-    weeks = {place.number: _week(place.location.hours) for place in site.places}
-    return [{number: {HOURS: week}} for number, week in weeks.items() if week]
+def _hours(site):
+    """The hours of each place: additions for `_filled`.
+
+    A usual week without the days that aren't as usual would send patients to a locked door: all of it, or
+    nothing. And a week is whole, for a day that is missing means closed.
+    """
+    additions = []
+    for place in site.places:
+        special = [
+            _specification(span, validFrom=first.isoformat(), validThrough=last.isoformat())
+            for first, last, spans in _stretches(place)
+            for span in spans
+        ]
+        if hours := [*_week(place.location.hours), *special]:
+            additions.append({place.number: {HOURS: hours}})
+    return additions
 
 
 def _week(hours):
@@ -152,20 +163,6 @@ def _week(hours):
         _specification(span, dayOfWeek=days if len(days) > 1 else days[0])
         for span, days in days_of.items()
     ]
-
-
-def _special_hours(site):
-    """The days that aren't as usual, the next first: additions for `_filled`, each for all places that have it."""
-    numbers_of = {}
-    for place in site.places:
-        for stretch in _stretches(place):
-            numbers_of.setdefault(stretch, []).append(place.number)
-    additions = []
-    for first, last, spans in sorted(numbers_of, key=lambda stretch: stretch[:2]):
-        days = {"validFrom": first.isoformat(), "validThrough": last.isoformat()}
-        values = {HOURS: [_specification(span, **days) for span in spans]}
-        additions.append(dict.fromkeys(numbers_of[first, last, spans], values))
-    return additions
 
 
 def _stretches(place):

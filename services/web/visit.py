@@ -10,13 +10,16 @@ from services.sharing.meta import page_meta
 from .clinic_structured_data import visit_structured_data
 from .pages import Page
 
+# More towns make no title.
+MOST_TOWNS = 2
+
 
 def visit_page(site, path):
     """The visit page of a site; its description is the address, if the clinic has filled it in."""
     clinic = site.context.clinic
-    addresses = [", ".join(place.address_lines) for place in clinic.places if place.address_lines]
+    addresses = filter(None, [place.one_line_address for place in clinic.places])
     title = _("Visit us")
-    if clinic.towns:
+    if 0 < len(clinic.towns) <= MOST_TOWNS:
         title = _("Visit us in %(town)s") % {"town": listed(clinic.towns)}
     return Page(
         template="pages/visit.html",

@@ -46,11 +46,14 @@
       write();
     });
     show();
-    text.before(grid);
+    // Below it: what leads to the text has the grid's top in sight.
+    text.after(grid);
     text.classList.add("heard");
     text.tabIndex = -1;
-    // What says that a day is wrong leads to the text: on to the grid.
-    text.addEventListener("focus", () => inputs[0].focus());
+    // What says that a day is wrong leads to the text: on to that day.
+    const wrong = text.closest(".form-row")?.querySelector(".errorlist")?.textContent ?? "";
+    const first = inputs[days.findIndex((day) => wrong.includes(`${day}:`))] ?? inputs[0];
+    text.addEventListener("focus", () => first.focus());
     form.addEventListener("broughtback", show);
   }
 

@@ -36,7 +36,7 @@ def test_a_day_that_is_not_clear_is_one_tap_away(hand):
     page.get_by_label("Tuesday").fill("late")
     page.get_by_role("button", name="Save draft").tap()
     page.get_by_role("link", name="Tuesday: “late” isn’t clear").tap()
-    page.wait_for_function("document.activeElement.id === 'id_locations-0-hours_0'")
+    page.wait_for_function("document.activeElement.id === 'id_locations-0-hours_1'")
     assert page.get_by_label("Tuesday").input_value() == "late"
 
 
