@@ -10,17 +10,27 @@ from html import unescape
 
 import pytest
 from django.template.loader import render_to_string
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from services.content.clinic import ClinicContent
-from services.content.clinic_hours import Span, hours_in_words, parse_hours, parse_week
+from services.content.clinic_hours import (
+    Span,
+    WeekdayHours,
+    hours_in_words,
+    parse_hours,
+    parse_week,
+)
 from services.content.clinic_location import LocationContent
 from services.content.closure import ClosureContent, ClosureLocation
 from services.content.site import SiteContext
+from services.content.types import StructureType
+from services.publishing.publish import publish
 from services.web.visit import visit_page
 
-from .factories import DAY
+from .factories import DAY, make_clinic, make_closure, make_location, published
+from .staff import page
 
 WEEK = parse_week("Mon-Thu: 8-12, 13-18\nFri: 8-12\nSat: by appointment")
 # Both clock changes of the year are in each of them, on other days and at other hours.
@@ -54,6 +64,8 @@ HOLIDAYS = (
 
 class Site:
     """The public site at a moment, made of contents alone."""
+
+    planned_context = ()
 
     def __init__(self, contents, at):
         self.context = SiteContext.of(contents, at)
@@ -164,11 +176,55 @@ def closures(draw):
     return tuple(found)
 
 
+def told_to_search_engines(node, day):
+    """The hours of a day in words, from the structured data of a place; None if it has none."""
+    if not node["hours"]:
+        return None
+    special = [
+        one
+        for one in node["hours"]
+        if one.get("validFrom", "9") <= str(day) <= one.get("validThrough", "")
+    ]
+    usual = [one for one in node["hours"] if f"{day:%A}" in one.get("dayOfWeek", ())]
+    spans = [
+        Span(opens=dt.time.fromisoformat(one["opens"]), closes=dt.time.fromisoformat(one["closes"]))
+        for one in special or usual
+    ]
+    return hours_in_words([span for span in spans if span.opens != span.closes])
+
+
+def structured(given, at):
+    """The places in the structured data of the visit page, their hours written out."""
+    data = visit_page(Site(given, at), "/visit/").structured_data["@graph"]
+    hours = {
+        one["@id"]: one
+        for node in data
+        for one in node.get("openingHoursSpecification", ())
+        if "@id" in one and "opens" in one
+    }
+    return [
+        node
+        | {
+            "hours": [
+                hours.get(one.get("@id"), one) for one in node.get("openingHoursSpecification", ())
+            ]
+        }
+        for node in data
+        if node["@type"] == "Physiotherapy"
+    ]
+
+
 @settings(max_examples=60)
 @given(closures(), st.integers(-10, 40), st.sampled_from(ZONES))
 def test_any_closures_are_told_alike_everywhere(some, number, zone):
     given, day = contents(zone, some), dt.date(2026, 12, 20) + number * DAY
     html = visit(given, midday(day, zone))
+    for key, node in zip(("hill", "park"), structured(given, midday(day, zone)), strict=True):
+        for ahead in range(40):
+            one = day + ahead * DAY
+            said = expected(given, key, one).removesuffix(", by appointment")
+            said = "closed" if said == "by appointment" else said
+            assert told_to_search_engines(node, one) in (said, None)
     for key, table in zip(("hill", "park"), tables(html), strict=True):
         days = [day + ahead * DAY for ahead in range(7)]
         assert table == {words_of(one): expected(given, key, one) for one in days}
@@ -229,3 +285,23 @@ def test_without_hours_there_is_no_table_and_closures_are_listed():
 
 def test_spans_are_what_they_say():
     assert str(Span(opens=dt.time(8), closes=dt.time(12))) == "8am to midday"
+
+
+@pytest.mark.django_db
+def test_days_on_which_something_scheduled_begins_are_not_told_before(client):
+    now = timezone.now()
+    make_location(make_clinic(), "Mon-Sun: 9am to 5pm", phone="020 7946 0123")
+    clinic = published(make_clinic(), at=now)
+    assert len(tables(page(client, "/visit/"))[0]) == 7
+    # What says nothing of days changes none.
+    publish(make_clinic(tagline="We listen."), by=None, now=now, live_from=now + 2 * DAY)
+    assert len(tables(page(client, "/visit/"))[0]) == 7
+    clinic.locations.update(hours=StructureType(WeekdayHours, is_many=True).dump(WEEK))
+    publish(clinic, by=None, now=now, live_from=now + 3 * DAY)
+    assert len(tables(page(client, "/visit/"))[0]) == 3
+    # A closure that is going to be announced for these days may be on each of them, one of next month isn't.
+    month = timezone.localdate() + 30 * DAY
+    published(make_closure(first_day=month, last_day=month), at=now, live_from=now + DAY)
+    assert len(tables(page(client, "/visit/"))[0]) == 3
+    published(make_closure(first_day=timezone.localdate()), at=now, live_from=now + DAY)
+    assert len(tables(page(client, "/visit/"))[0]) == 1

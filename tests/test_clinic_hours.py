@@ -45,6 +45,7 @@ from services.content.types import StructureType
         ("  ", "closed"),
         ("midnight to 6am", "midnight to 6am"),
         ("1-5", "1pm to 5pm"),
+        ("05-09", "5am to 9am"),
         ("9-12, 6-8", "9am to midday and 6pm to 8pm"),
         ("9-12,1-5", "9am to midday and 1pm to 5pm"),
         ("7-9am, 5-7", "7am to 9am and 5pm to 7pm"),

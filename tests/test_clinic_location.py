@@ -5,20 +5,16 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from services.checks.advice import Situation, advice_for
+from services.checks.advice import advice_for
 from services.content.clinic import ClinicContent
 from services.content.clinic_hours import parse_week
 from services.content.clinic_location import LocationContent
-from services.content.closure import ClosureContent
-from services.models import Clinic, ClinicLocation, Closure, Publication
+from services.models import Clinic, ClinicLocation
 from services.publishing import snapshot
-from services.publishing.publish import Refused, publish
 
-from .factories import DAY, DRAFT, MARCH, OPEN, make_clinic, make_closure, make_location, published
+from .factories import DAY, DRAFT, OPEN, make_clinic, make_closure, make_location, published
 from .staff import (
-    ADD_CLOSURE,
     base_values_of,
-    change_url,
     errors,
     form_data,
     history_of,
@@ -104,110 +100,6 @@ def test_an_older_version_brings_its_hours_back():
     location.save()
     snapshot.restore(before)
     assert snapshot.freeze(Clinic.objects.get()) == before
-
-
-def test_a_closure_may_have_other_hours_at_one_location(staff, client):
-    clinic = make_clinic()
-    make_location(clinic, WEEK, name="Hill Street", phone="020 7946 0123")
-    park = make_location(clinic, WEEK, name="Park Road", phone="020 7946 0124")
-    published(clinic, at=timezone.now())
-    day = timezone.localdate() + 3 * DAY
-    changes = {"first_day": day.isoformat(), "spans": "10 to 2", "at_locations": park.key}
-    assert submit(staff, ADD_CLOSURE, "_publish", **changes).status_code == 302
-    closure = Closure.objects.get()
-    assert str(closure) == f"Other hours on {day.day} {day:%B %Y} at Park Road"
-    html = page(client, "/")
-    assert f"{day:%A} {day.day} {day:%B} at Park Road: open 10am to 2pm." in html
-    opened = staff.get(change_url(closure)).context["adminform"].form
-    assert (opened["spans"].value(), opened["at_locations"].value()) == ("10am to 2pm", park.key)
-    # Saved again it says the same.
-    assert submit(staff, change_url(closure), "_publish").status_code == 302
-    assert Publication.objects.filter(kind="closure").count() == 1
-
-
-def test_where_is_asked_only_if_there_are_several_locations(staff):
-    clinic = make_clinic()
-    make_location(clinic, WEEK, name="Hill Street", phone="020 7946 0123")
-    published(clinic, at=timezone.now())
-    assert staff.get(ADD_CLOSURE).context["adminform"].form["at_locations"].is_hidden
-    make_location(clinic, WEEK, name="Park Road", phone="020 7946 0124")
-    published(clinic, at=timezone.now())
-    assert not staff.get(ADD_CLOSURE).context["adminform"].form["at_locations"].is_hidden
-
-
-@pytest.mark.parametrize("value", ["nowhere", "x" * 5000, "1"])
-def test_a_location_that_is_not_there_is_refused(staff, value):
-    make_clinic()
-    response = submit(staff, ADD_CLOSURE, first_day="2027-03-03", at_locations=value)
-    assert response.status_code == 200
-    assert not Closure.objects.exists()
-
-
-@pytest.mark.any_database
-@pytest.mark.parametrize(
-    ("mine", "theirs", "is_refused"),
-    [
-        ((0, 0, True, ""), (0, 0, True, ""), True),
-        ((0, 3, True, ""), (3, 5, False, ""), True),
-        ((0, 3, False, ""), (3, 5, True, ""), True),
-        # Closed and closed says the same; the next day is another.
-        ((0, 3, False, ""), (3, 5, False, ""), False),
-        ((0, 2, True, ""), (3, 5, False, ""), False),
-        # Another location is another matter, but all locations are this one too.
-        ((0, 3, True, "a"), (3, 5, False, "b"), False),
-        ((0, 3, True, "a"), (3, 5, False, "a"), True),
-        ((0, 3, True, "a"), (3, 5, False, ""), True),
-    ],
-)
-def test_what_contradicts_a_public_closure_is_refused(mine, theirs, is_refused):
-    rows = []
-    for first, last, is_open, at in (theirs, mine):
-        start = MARCH.date() + 7 * DAY
-        rows.append(
-            make_closure(
-                first_day=start + first * DAY,
-                last_day=start + last * DAY,
-                spans=[{"opens": "09:00", "closes": "12:00"}] if is_open else [],
-                at_locations=[{"key": at, "name": at}] if at else [],
-            )
-        )
-    published(rows[0], at=MARCH)
-    if is_refused:
-        with pytest.raises(
-            Refused, match="There’s a closure or other hours for these days already: “"
-        ):
-            publish(rows[1], by=None, now=MARCH + DAY)
-    else:
-        assert publish(rows[1], by=None, now=MARCH + DAY)
-        # And what is public already may be published again.
-        assert publish(rows[0], by=None, now=MARCH + DAY) is None
-
-
-def test_other_hours_on_a_day_that_is_usually_closed_are_asked_about(staff):
-    clinic = make_clinic()
-    make_location(clinic, "Mon-Fri: 9am to 5pm", phone="020 7946 0123")
-    published(clinic, at=timezone.now())
-    today = timezone.localdate()
-    monday = today + (7 - today.weekday()) * DAY
-    changes = {"first_day": monday.isoformat(), "spans": "9am to midday"}
-    weekend = changes | {"last_day": (monday + 6 * DAY).isoformat()}
-    response = submit(staff, ADD_CLOSURE, **weekend)
-    saturday = monday + 5 * DAY
-    usually = f"The clinic is usually closed on Saturday {saturday.day} {saturday:%B}."
-    assert usually in errors(response)
-    tick = response.context["adminform"].form.fields["days_are_right"].widget.expected
-    assert submit(staff, ADD_CLOSURE, **weekend, days_are_right=tick).status_code == 302
-    # One day is meant as it is, and so are weekdays.
-    assert submit(staff, ADD_CLOSURE, **changes).status_code == 302
-    friday = changes | {"last_day": (monday + 4 * DAY).isoformat()}
-    assert submit(staff, ADD_CLOSURE, **friday).status_code == 302
-
-
-def test_by_appointment_is_no_span_of_other_hours(staff):
-    make_clinic()
-    day = timezone.localdate().isoformat()
-    response = submit(staff, ADD_CLOSURE, first_day=day, spans="by appointment")
-    assert "Open: Write “by appointment” in the message for patients instead." in errors(response)
 
 
 def fields_of_advice(*locations):
@@ -306,11 +198,6 @@ def test_the_town_is_in_titles_and_cards(client):
     )
 
 
-def test_a_closure_that_is_checked_by_itself_has_no_others():
-    closure = ClosureContent(first_day=MARCH.date(), last_day=MARCH.date())
-    assert list(advice_for(closure, Situation(today=MARCH.date()))) == []
-
-
 def test_an_address_of_before_is_whole_lines_and_no_town():
     location = LocationContent(street="1 Hill Street\n\n Leeds \nLS1")
     assert location.address_lines == ["1 Hill Street", "Leeds", "LS1"]
@@ -328,3 +215,74 @@ def test_hours_are_kept_in_the_order_of_the_week():
     week = parse_week("Fri: 9-5\nMon: 9-5")
     assert [day.weekday for day in week] == [0, 4]
     assert week[0].spans[0].opens == dt.time(9)
+
+
+def test_a_number_abroad_leads_there(client):
+    clinic = make_clinic()
+    make_location(clinic, country="CA", phone="(604) 555-0123")
+    published(clinic, at=timezone.now())
+    assert '<a href="tel:+16045550123"><bdi>(604) 555-0123</bdi></a>' in page(client, "/visit/")
+
+
+def test_one_number_of_two_locations_is_one_button(client, ims):
+    clinic = make_clinic()
+    same = {"phone": "020 7946 0123", "booking_url": "https://booking.example.com/"}
+    for name in ("Hill", "Park"):
+        make_location(clinic, name=name, **same)
+    published(clinic, at=timezone.now())
+    html = page(client)
+    lists = html.count('<ul class="actions">')
+    assert html.count("<small><bdi>020 7946 0123") == html.count("Book online") == lists > 0
+    assert "choose a location" not in html
+
+
+def test_an_older_release_without_ways_to_reach_it_has_no_location():
+    assert snapshot.load("clinic", {"schema": 1, "name": "Hill", "phone": ""}).locations == ()
+
+
+def test_a_deleted_location_says_nothing_of_its_number(staff):
+    clinic = make_clinic()
+    make_location(clinic, phone="020 7946 0123")
+    changes = {"locations-0-phone": "020 7946 0125", "locations-0-DELETE": "on"}
+    response = submit(staff, FORM, **changes)
+    assert "Tapping it dials" not in said(response)
+    assert not ClinicLocation.objects.exists()
+
+
+def test_a_form_with_a_location_has_no_empty_one(staff):
+    make_location(make_clinic(), phone="020 7946 0123")
+    [formset] = [one.formset for one in staff.get(FORM).context["inline_admin_formsets"]]
+    assert len(formset.forms) == 1
+
+
+def test_all_of_a_location_is_on_the_visit_page(client, ims):
+    clinic = make_clinic()
+    make_location(
+        clinic, name="Hill", street="1 Hill Street", locality="Leeds", region="West Yorkshire",
+        postcode="LS1 1AA", phone="020 7946 0123", fax="020 7946 0124", arrival="Bus **7**.",
+        access="No steps.",
+    )  # fmt: skip
+    published(clinic, at=timezone.now())
+    html = page(client, "/visit/")
+    for words in (
+        "1 Hill Street<br>Leeds, West Yorkshire<br>LS1 1AA",
+        "020 7946 0124",
+        "Bus <strong>7</strong>.",
+        "No steps.",
+    ):
+        assert words in html
+    # And what a printed page leads to.
+    leaflet = page(client).partition('class="leaflet"')[2]
+    assert "<p>020 7946 0123</p>" in leaflet
+    assert "<address>1 Hill Street<br>" in leaflet
+
+
+def test_many_towns_make_no_title(client):
+    clinic = make_clinic()
+    for town in ("Leeds", "York", "Hull"):
+        make_location(clinic, name=town, locality=town, phone="020 7946 0123")
+    published(clinic, at=timezone.now())
+    assert "<title>Hill Street Physiotherapy</title>" in page(client, "/")
+    html = page(client, "/visit/")
+    assert "<title>Visit us - Hill Street Physiotherapy</title>" in html
+    assert '<li><a href="#location-3">Hull</a></li>' in html

@@ -32,26 +32,31 @@ class TickFor(forms.CheckboxInput):
         return data.get(name, "")
 
 
-class LocationField(forms.ChoiceField):
-    """All locations or one of them: what a closure is for. A row has it as a list."""
+class LocationField(forms.MultipleChoiceField):
+    """The locations that a closure is for, none of them ticked for all. A row has them with their names."""
 
     def __init__(self, **kwargs):
-        super().__init__(label=_("Where"), required=False, **kwargs)
+        super().__init__(
+            label=_("Where"),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+            help_text=_("Tick none for all locations."),
+            **kwargs,
+        )
 
     def prepare_value(self, value):
-        """The key of the location that a row has, or that was chosen."""
-        if isinstance(value, str):
-            return value
-        return value[0]["key"] if value else ""
+        """The keys of the locations that a row has, or that were ticked."""
+        return [one["key"] if isinstance(one, dict) else one for one in value or ()]
 
     def clean(self, value):
         """The list that a row has; raises ValidationError."""
-        key = super().clean(value)
-        return [dump(ClosureLocation(key=key, name=str(dict(self.choices)[key])))] if key else []
+        names = dict(self.choices)
+        keys = super().clean(value)
+        return [dump(ClosureLocation(key=key, name=str(names[key]))) for key in keys]
 
     def has_changed(self, initial, data):
-        """Whether another location was chosen."""
-        return self.prepare_value(initial) != (data or "")
+        """Whether other locations were ticked."""
+        return self.prepare_value(initial) != list(data or ())
 
 
 class ClosureForm(PageForm):
@@ -78,9 +83,9 @@ class ClosureForm(PageForm):
             if one["key"] not in places
         }
         where = self.fields["at_locations"]
-        where.choices = [("", _("All locations")), *places.items(), *gone.items()]
-        if len(where.choices) < 3 and not gone:
-            where.widget = forms.HiddenInput()
+        where.choices = [*places.items(), *gone.items()]
+        if len(where.choices) < 2 and not gone:
+            where.widget = forms.MultipleHiddenInput()
 
     def clean_last_day(self):
         """A closure of one day needs one day."""

@@ -79,7 +79,8 @@ def _text(field):
         return "on" if widget.check_test(value) else ""
     value = widget.format_value(value)
     if isinstance(value, list):
-        value = value[0] if value else ""
+        # Of a choice one, of several what is ticked, a line each.
+        value = "\n".join(value)
     return "" if value is None else str(value)
 
 
@@ -101,11 +102,12 @@ def merge(data, files, form, formsets, fixed=()):
         place, was = places.get(name), before.get(name)
         if place is None or was is None or _same(was, now):
             continue
-        mine = data.get(place, "")
+        has_many = getattr(_field(name, form, formsets).widget, "allow_multiple_selected", False)
+        mine = "\n".join(data.getlist(place)) if has_many else data.get(place, "")
         # A picture is sent as a file, or as a tick that takes it away.
         touched = f"{place}-file" in files or f"{place}-none" in data
         if not touched and _same(mine, was):
-            merged[place] = now
+            merged.setlist(place, now.splitlines() if has_many else [now])
             if name.rpartition(":")[2] != "position":  # a move changes the place of every part
                 conflicts.append(_conflict("taken", name, was, now, form, formsets))
         elif name.rpartition(":")[2] != "position" and (touched or not _same(mine, now)):
@@ -187,7 +189,8 @@ def _shown(field, value):
     if isinstance(field.widget, CheckboxInput):
         return str(_("yes") if value else _("no"))
     if choices := dict(getattr(field, "choices", ())):
-        return strip_tags(str(choices.get(value, value))) if value else ""
+        shown = [strip_tags(str(choices.get(one, one))) for one in value.splitlines()]
+        return ", ".join(shown)
     if isinstance(field.widget, PictureInput):
         return str(_("a picture")) if value else ""
     return value

@@ -64,8 +64,7 @@ def _advice_on_others(closure, others):
         if not is_on or (all(places) and not places[0] & places[1]):
             continue
         is_all_said = (
-            closure.spans == other.spans
-            and other.first_day <= closure.first_day
+            other.first_day <= closure.first_day
             and closure.last_day <= other.last_day
             and (not places[1] or (places[0] and places[0] <= places[1]))
         )

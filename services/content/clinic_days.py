@@ -33,7 +33,8 @@ class OpenDay:
 class Place:
     """A location on the day `today`, with the closures that are for it and aren't over.
 
-    `notices` is what these say (`SiteContext.notices`); `number` counts the clinic's locations from 1.
+    `notices` is what these say (`SiteContext.notices`); `number` counts the clinic's locations from 1. From
+    `known_until` on, something that is scheduled may change its hours.
     """
 
     location: LocationContent
@@ -41,6 +42,7 @@ class Place:
     notices: tuple
     today: dt.date
     number: int = 1
+    known_until: dt.date | None = None
 
     @property
     def anchor(self):
@@ -66,7 +68,8 @@ class Place:
 
     @property
     def next_days(self):
-        """The next days one by one, today the first; empty if nobody has said when it's open."""
+        """The next days one by one, today the first, as far as they're known."""
         if not self.location.hours:
             return []
-        return [self.on(self.today + number * DAY) for number in range(DAYS_AHEAD)]
+        days = (self.today + number * DAY for number in range(DAYS_AHEAD))
+        return [self.on(day) for day in days if not self.known_until or day < self.known_until]

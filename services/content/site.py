@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from .clinic import ClinicContent
-from .clinic_days import Place
+from .clinic_days import DAY, DAYS_AHEAD, Place
 from .closure import ClosureContent
 from .page import Listing
 
@@ -67,15 +67,38 @@ class SiteContext:
     @property
     def places(self):
         """The clinic's locations as `Place`s of today; a tuple."""
+        return self.places_until(None)
+
+    def places_until(self, day):
+        """The same; what they're going to do from `day` on isn't known, unless that is None."""
         return tuple(
-            self._place(location, number)
+            self._place(location, number, day)
             for number, location in enumerate(self.clinic.places, start=1)
         )
 
-    def _place(self, location, number):
+    def _place(self, location, number, known_until):
         """A location as a `Place`."""
         closures = tuple(closure for closure in self.closures if closure.is_at(location.key))
-        return Place(location, closures, tuple(map(self._notice, closures)), self.today, number)
+        notices = tuple(map(self._notice, closures))
+        return Place(location, closures, notices, self.today, number, known_until)
+
+    def known_until(self, planned):
+        """The first day on which something scheduled may change when the clinic is open; None if nothing does.
+
+        `planned` is [(day from which it is public, content, or None for one that goes), ...].
+        """
+        hours = {place.key: place.hours for place in self.clinic.locations}
+
+        def changes_days(content):
+            match content:
+                case ClinicContent():
+                    return hours != {place.key: place.hours for place in content.locations}
+                case ClosureContent():
+                    last = self.today + DAYS_AHEAD * DAY
+                    return content.first_day <= last and not content.is_over(self.today)
+            return True
+
+        return min((day for day, content in planned if changes_days(content)), default=None)
 
     @property
     def notices(self):

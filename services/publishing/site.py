@@ -93,6 +93,18 @@ class PublicSite:
             note=self.note,
         )
 
+    @cached_property
+    def planned_context(self):
+        """What is scheduled of what every page has around it: [(day at the clinic, content or None), ...].
+
+        None is a page that is going to be taken away.
+        """
+        kinds = [model.kind for model in CONTEXT]
+        plans = list(Publication.objects.planned(self.at).filter(kind__in=kinds))
+        contents = snapshot.contents_of(plans)
+        days = [plan.live_from.astimezone(self.zone).date() for plan in plans]
+        return list(zip(days, contents, strict=True))
+
     def _lists_of(self, publications):
         """The `Listing` of each kind that is among some publications, and that of the main one."""
         listed = [model for model in KINDS if model.content_class.listing]
@@ -224,7 +236,7 @@ class PublicSite:
     def load(self):
         """Read all of it, so that no page asks the database again. Returns itself."""
         self._read(KINDS)
-        for part in ("context", "addresses", "former", "_reviews"):
+        for part in ("context", "planned_context", "addresses", "former", "_reviews"):
             getattr(self, part)
         return self
 

@@ -30,6 +30,8 @@ def visit_page(site, path):
             description=" · ".join(addresses) or _("How to reach us."),
         ),
         section="visit",
-        context={"places": site.context.places},
+        context={
+            "places": site.context.places_until(site.context.known_until(site.planned_context))
+        },
         structured_data=visit_structured_data(site.context),
     )

@@ -104,13 +104,14 @@
     const here = values.map(([name, value]) => [
       name.replace(/^.+-\d+(?=-)/, (part) => places[part] ?? part), value,
     ]);
-    const names = new Set(here.map(([name]) => name));
+    // Several may have one name: each is ticked by its value.
+    const ticked = new Set(here.map((pair) => JSON.stringify(pair)));
     for (const field of form.elements) {
-      if (field.type === "checkbox") field.checked = names.has(field.name);
+      if (field.type === "checkbox") field.checked = ticked.has(JSON.stringify([field.name, field.value]));
     }
     for (const [name, value] of here) {
       const field = form.elements[name];
-      if (field && field.type !== "checkbox" && !/(_FORMS|-\d+-id)$/.test(name)) field.value = value;
+      if (field && !(field instanceof RadioNodeList) && field.type !== "checkbox" && !/(_FORMS|-\d+-id)$/.test(name)) field.value = value;
     }
     // Whatever was saved since is merged when this is.
     for (const [name, value] of opened) if (form.elements[name] && name !== "form_number") form.elements[name].value = value;
