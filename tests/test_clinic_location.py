@@ -205,8 +205,8 @@ def test_an_address_of_before_is_whole_lines_and_no_town():
     google, apple, openstreetmap = location.maps
     assert google[1].endswith("query=1%20Hill%20Street%2C%20Leeds%2C%20LS1")
     assert {name for name, _address in (google, apple, openstreetmap)} == {
-        "Google Maps",
-        "Apple Maps",
+        "Google",
+        "Apple",
         "OpenStreetMap",
     }
 

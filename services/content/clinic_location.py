@@ -9,8 +9,8 @@ from .types import Email, Line, Markdown, Name, Part, Phone, Text, WebAddress
 
 # Where a map looks for what is typed into it.
 MAPS = {
-    "Google Maps": "https://www.google.com/maps/search/?api=1&query=",
-    "Apple Maps": "https://maps.apple.com/?q=",
+    "Google": "https://www.google.com/maps/search/?api=1&query=",
+    "Apple": "https://maps.apple.com/?q=",
     "OpenStreetMap": "https://www.openstreetmap.org/search?query=",
 }
 # The location that an older release's address became (`services/migrations/0019_locations.py`).
