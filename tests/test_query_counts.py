@@ -10,7 +10,7 @@ from services.models import ReviewLink, SignOff, Treatment
 from services.publishing.publish import cancel_schedule, publish
 from services.publishing.snapshot import freeze, reviewed_hash
 
-from .factories import DAY, make_clinic, make_closure, make_treatment, published
+from .factories import DAY, make_clinic, make_closure, make_location, make_treatment, published
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +59,17 @@ def test_queries_do_not_grow_with_treatments(client, django_user_model):
     print(with_thirty)
     assert with_thirty == with_one
     assert with_one["/treatments/t-1/"] == 4  # the page, its context, the menu, its sign-off
+
+
+def test_queries_do_not_grow_with_locations(client):
+    clinic = make_clinic()
+    counts = []
+    for number in (1, 2, 3, 4, 5):
+        make_location(clinic, "Mon-Fri: 9am to 5pm", name=f"Place {number}", phone="020 7946 0123")
+        published(make_clinic(tagline=f"At {number} places."), at=timezone.now())
+        counts.append([count(client, path) for path in ("/", "/visit/")])
+    print(counts[0])
+    assert counts == [counts[0]] * 5
 
 
 def test_queries_do_not_grow_with_history(staff, ims):

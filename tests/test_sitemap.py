@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from services.baking.render import get_response
 from services.models import Treatment
-from services.publishing.publish import change_address, publish
+from services.publishing.publish import change_address, publish, retire
 from services.publishing.site import PublicSite
 
 from .factories import DAY, MARCH, make_clinic, make_closure, make_treatment, published
@@ -45,6 +45,19 @@ def test_the_sitemap_says_when_each_page_changed():
     publish(massage, by=None, now=MARCH + 4 * DAY, live_from=MARCH + 6 * DAY)
     assert lastmods(MARCH + 5 * DAY)["/treatments/massage/"] == "2026-03-04"
     assert lastmods(at)["/treatments/massage/"] == lastmods(at)["/treatments/"] == "2026-03-09"
+
+
+def test_what_is_taken_away_changes_what_named_it():
+    published(make_clinic(phone="020 7946 0123"), at=MARCH)
+    gone = published(make_treatment(title="Cupping"), at=MARCH + DAY)
+    published(make_treatment(), at=MARCH)
+    retire(gone, by=None, now=MARCH + 4 * DAY)
+    closure = published(make_closure(first_day=MARCH.date() + 9 * DAY), at=MARCH)
+    retire(closure, by=None, now=MARCH + 6 * DAY)
+    assert lastmods(MARCH + 7 * DAY) == {
+        "/": "2026-03-09", "/treatments/": "2026-03-07", "/visit/": "2026-03-09",
+        "/treatments/massage/": "2026-03-03",
+    }  # fmt: skip
 
 
 def test_a_new_address_is_no_change():

@@ -57,7 +57,10 @@ class PublicSite:
 
     @cached_property
     def _changes(self):
-        """Since when what was read so far says what it says: kind -> {key: moment}. A new address changes no text."""
+        """Since when what was read so far says what it says, or nothing any more: kind -> {key: moment}.
+
+        A new address changes no text.
+        """
         return {}
 
     def _read(self, models):
@@ -66,11 +69,12 @@ class PublicSite:
         if not models:
             return
         kinds = [model.kind for model in models]
-        live = Publication.objects.live(self.at).filter(kind__in=kinds)
-        rows = list(live.select_related("same_content_as").defer("same_content_as__content"))
+        # What was taken away says nothing, but since when.
+        in_force = Publication.objects.in_force(self.at).filter(kind__in=kinds)
+        rows = list(in_force.select_related("same_content_as").defer("same_content_as__content"))
         pairs = list(zip(rows, snapshot.contents_of(rows), strict=True))
         for kind in kinds:
-            contents = [content for row, content in pairs if row.kind == kind]
+            contents = [content for row, content in pairs if row.kind == kind and content]
             self._contents[kind] = tuple(sorted(contents, key=lambda content: content.order))
             self._changes[kind] = {
                 row.page_key: row.origin.live_from for row in rows if row.kind == kind
