@@ -63,7 +63,7 @@ def week_seen(text):
 
 def contact_seen(text):
     """How to reach the only place of a page: what it is called -> what stands there."""
-    contact = re.search(r'<dl class="contact">.*?</dl>', text, re.DOTALL)[0]
+    contact = "".join(re.findall(r'<dl class="contact">.*?</dl>', text, re.DOTALL))
     return {
         name: re.search(rf"<dt>{name}</dt>\s*<dd>(.*?)</dd>", contact, re.DOTALL)[1]
         for name in ("Street address", "Phone", "Email", "Fax")

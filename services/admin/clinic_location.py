@@ -4,6 +4,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from services.content.phone import COUNTRIES, NotOneNumber, link_of, parse
+from services.models import Clinic
 from services.models.clinic import countries
 
 from .clinic_hours import WeekField
@@ -29,8 +30,7 @@ class LocationForm(PartForm):
     @cached_property
     def was_dialled_from(self):
         """The country in which they were read until now. Asked once, before the clinic is saved."""
-        clinic = type(self.instance).clinic.field.related_model
-        row = clinic.objects.values("country").first() or {}
+        row = Clinic.objects.values("country").first() or {}
         return self.initial.get("country") or row.get("country", "")
 
     def has_new(self, name):
