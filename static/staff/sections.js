@@ -21,8 +21,9 @@
     reveal(field);
   });
   if (location.hash.startsWith("#id_")) {
-    const field = document.getElementById(location.hash.slice(1));
-    if (field) addEventListener("load", () => reveal(field));
+    const id = location.hash.slice(1);
+    // When all scripts have run: one of them may have put another field there.
+    addEventListener("load", () => { const field = document.getElementById(id); if (field) reveal(field); });
     // Once saved, the page opens at its top, where it says so.
     history.replaceState(null, "", location.pathname + location.search);
   }

@@ -46,14 +46,14 @@
       write();
     });
     show();
-    // Below it: what leads to the text has the grid's top in sight.
     text.after(grid);
-    text.classList.add("heard");
-    text.tabIndex = -1;
-    // What says that a day is wrong leads to the text: on to that day.
+    // Whatever leads to the text leads to the day that is wrong, else to the first.
     const wrong = text.closest(".form-row")?.querySelector(".errorlist")?.textContent ?? "";
     const first = inputs[days.findIndex((day) => wrong.includes(`${day}:`))] ?? inputs[0];
-    text.addEventListener("focus", () => first.focus());
+    grid.querySelector(`[for="${first.id}"]`).htmlFor = first.id = text.id;
+    first.setAttribute("aria-describedby", text.getAttribute("aria-describedby"));
+    text.removeAttribute("id");
+    text.hidden = true;
     form.addEventListener("broughtback", show);
   }
 

@@ -39,6 +39,7 @@ def test_every_page_of_the_demo_has_the_types_of_schema_org(demo_documents, tmp_
 
 def test_so_has_a_clinic_with_all_that_it_can_say(client, demo_documents, tmp_path):
     clinic = make_clinic(region="Nowhereshire", phone="020 7946 0123 ext. 7")
+    clinic.locations.update(name="Hill Street")
     make_location(clinic, "Mon-Fri: 8am-midday, 1pm-6pm", name="Park Road", phone="020 7946 0124")
     published(clinic, at=timezone.now())
     day = timezone.localdate() + 30 * DAY
