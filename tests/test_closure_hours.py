@@ -205,3 +205,12 @@ def test_days_that_are_usually_closed_are_asked_about(staff, days, at, is_asked)
     assert (response.status_code == 200) is is_asked
     if is_asked:
         assert "Park is usually closed on Saturday" in errors(response)
+
+
+def test_the_list_has_what_is_to_come_first(staff):
+    today = timezone.localdate()
+    for days in (-20, 40, -5, 3, 0):
+        day = today + days * DAY
+        make_closure(first_day=day, last_day=day, reason=f"In {days} days.")
+    html = page(staff, "/admin/services/closure/")
+    assert re.findall(r"In (-?\d+) days", html) == ["0", "3", "40", "-5", "-20"]

@@ -2,6 +2,8 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Case, F, When
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from services.checks.closure import question_about_days
@@ -123,6 +125,12 @@ class ClosureAdmin(PageAdmin):
         adds=True,
     )
     list_display = ["__str__", "reason", "status"]
+
     sections = [
         Section(None, "at_locations", "first_day", "last_day", "spans", "days_are_right", "reason")
     ]
+
+    def get_ordering(self, request):
+        """What is still to come first, the next on top; then what is over, the latest on top."""
+        to_come = Case(When(last_day__gte=PublicSite(timezone.now()).today, then=F("first_day")))
+        return [to_come.asc(nulls_last=True), "-first_day", "-id"]

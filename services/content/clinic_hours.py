@@ -204,7 +204,7 @@ def _span(typed, after):
     ways = [Span(opens=one, closes=other) for one in opens for other in closes if one < other]
     if not ways:
         raise NotHours(
-            _("“%(typed)s” ends before it begins. Hours can’t go past midnight.") % words
+            _("“%(typed)s” ends before it begins. Hours can’t go past 11:59pm.") % words
         )
     for makes_sense in (
         lambda span: span.opens >= after,
