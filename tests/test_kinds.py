@@ -96,6 +96,8 @@ def filled(content, path=""):
             values[field.name] = Decimal("2.5")
         elif isinstance(field.type, PageKeyType):
             values[field.name] = "another"
+        elif field.name == "country":
+            values[field.name] = "GB"  # two letters, which PostgreSQL insists on
         elif isinstance(field.type, NameType):
             values[field.name] = "" if "picture" in field.name or "photo" in field.name else name
         elif isinstance(field.type, TextType):
@@ -139,7 +141,7 @@ def test_patients_read_all_that_staff_wrote(client, model):
 def test_what_is_published_comes_back_as_it_was(model):
     content = filled(model.content_class)
     if getattr(content, "time_zone", ""):
-        content = dataclasses.replace(content, time_zone="Europe/London", country="GB")
+        content = dataclasses.replace(content, time_zone="Europe/London")
     row = snapshot.restore(content)
     again = snapshot.freeze(model.objects.with_parts().get(pk=row.pk))
     assert again == dataclasses.replace(content, key=again.key)
