@@ -203,9 +203,7 @@ def _span(typed, after):
         raise NotHours(_("“%(typed)s” isn’t a time. Write, for example, 8am to 6pm.") % words)
     ways = [Span(opens=one, closes=other) for one in opens for other in closes if one < other]
     if not ways:
-        raise NotHours(
-            _("“%(typed)s” ends before it begins. Hours can’t go past 11:59pm.") % words
-        )
+        raise NotHours(_("“%(typed)s” ends before it begins. Hours can’t go past 11:59pm.") % words)
     for makes_sense in (
         lambda span: span.opens >= after,
         lambda span: span.opens.hour >= TOO_EARLY,
