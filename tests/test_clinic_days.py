@@ -303,5 +303,10 @@ def test_days_on_which_something_scheduled_begins_are_not_told_before(client):
     month = timezone.localdate() + 30 * DAY
     published(make_closure(first_day=month, last_day=month), at=now, live_from=now + DAY)
     assert len(tables(page(client, "/visit/"))[0]) == 3
-    published(make_closure(first_day=timezone.localdate()), at=now, live_from=now + DAY)
+    # One of these days that is going to be moved away changes them too.
+    moved = published(make_closure(first_day=timezone.localdate(), last_day=month - DAY), at=now)
+    assert len(tables(page(client, "/visit/"))[0]) == 3
+    moved.first_day = moved.last_day = month + DAY
+    moved.save()
+    publish(moved, by=None, now=now, live_from=now + DAY)
     assert len(tables(page(client, "/visit/"))[0]) == 1

@@ -214,3 +214,19 @@ def test_the_list_has_what_is_to_come_first(staff):
         make_closure(first_day=day, last_day=day, reason=f"In {days} days.")
     html = page(staff, "/admin/services/closure/")
     assert re.findall(r"In (-?\d+) days", html) == ["0", "3", "40", "-5", "-20"]
+
+
+def test_a_location_that_is_gone_keeps_its_name(staff, client):
+    clinic = make_clinic()
+    make_location(clinic, WEEK, name="Hill", phone="020 7946 0123")
+    published(clinic, at=timezone.now())
+    day = timezone.localdate() + 3 * DAY
+    gone = [{"key": "gone", "name": "Harbour"}]
+    closure = published(
+        make_closure(first_day=day, last_day=day, at_locations=gone), at=timezone.now()
+    )
+    assert "Harbour (no longer on the website)" in page(staff, change_url(closure))
+    submit(staff, change_url(closure), "_publish", reason="Training.")
+    closure.refresh_from_db()
+    assert (closure.at_locations, closure.reason) == (gone, "Training.")
+    assert "at Harbour." in page(client, "/")

@@ -46,15 +46,25 @@ class LocationField(forms.MultipleChoiceField):
             **kwargs,
         )
 
+    def offer(self, places, gone):
+        """Offer some locations, and those that a row has though they're gone; each is key -> name."""
+        self.names = gone | places
+        lost = _("%(name)s (no longer on the website)")
+        self.choices = [
+            *places.items(),
+            *((key, lost % {"name": name}) for key, name in gone.items()),
+        ]
+        if not gone and len(places) < 2:
+            self.widget = forms.MultipleHiddenInput()
+
     def prepare_value(self, value):
         """The keys of the locations that a row has, or that were ticked."""
         return [one["key"] if isinstance(one, dict) else one for one in value or ()]
 
     def clean(self, value):
         """The list that a row has; raises ValidationError."""
-        names = dict(self.choices)
         keys = super().clean(value)
-        return [dump(ClosureLocation(key=key, name=str(names[key]))) for key in keys]
+        return [dump(ClosureLocation(key=key, name=self.names[key])) for key in keys]
 
     def has_changed(self, initial, data):
         """Whether other locations were ticked."""
@@ -79,15 +89,9 @@ class ClosureForm(PageForm):
         self.fields["last_day"].help_text = _("Leave empty for a single day.")
         self.site = PublicSite(self.now)
         places = {place.key: place.label for place in self.site.own.places}
-        gone = {
-            one["key"]: _("%(name)s (no longer on the website)") % {"name": one["name"]}
-            for one in self.instance.at_locations
-            if one["key"] not in places
-        }
-        where = self.fields["at_locations"]
-        where.choices = [*places.items(), *gone.items()]
-        if len(where.choices) < 2 and not gone:
-            where.widget = forms.MultipleHiddenInput()
+        chosen = {one["key"]: one["name"] for one in self.instance.at_locations}
+        gone = {key: name for key, name in chosen.items() if key not in places}
+        self.fields["at_locations"].offer(places, gone)
 
     def clean_last_day(self):
         """A closure of one day needs one day."""
@@ -125,7 +129,6 @@ class ClosureAdmin(PageAdmin):
         adds=True,
     )
     list_display = ["__str__", "reason", "status"]
-
     sections = [
         Section(None, "at_locations", "first_day", "last_day", "spans", "days_are_right", "reason")
     ]

@@ -79,7 +79,7 @@ def _advice_on_others(closure, others):
 def question_about_days(closure: ClosureContent, places=()):
     """What is asked once more about days that may be meant; an empty string if nothing is.
 
-    That is a long closure, and other hours on a day when none of the clinic's `places` it is for is usually open.
+    That is a long closure, and other hours on a day when one of the `places` they're for is usually closed.
     """
     days = (closure.last_day - closure.first_day).days + 1
     if days <= LONG_CLOSURE_DAYS:

@@ -32,7 +32,7 @@ class LocationContent(Part):
     fax: Phone = ""
     email: Email = ""
     booking_url: WebAddress = ""
-    # What staff have typed in today's form is in the order of the week.
+    # Monday first; empty if nobody has said.
     hours: tuple[WeekdayHours, ...] = ()
     arrival: Markdown = ""
     access: Markdown = ""

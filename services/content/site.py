@@ -88,14 +88,18 @@ class SiteContext:
         `planned` is [(day from which it is public, content, or None for one that goes), ...].
         """
         hours = {place.key: place.hours for place in self.clinic.locations}
+        end = self.today + DAYS_AHEAD * DAY
 
         def changes_days(content):
             match content:
                 case ClinicContent():
                     return hours != {place.key: place.hours for place in content.locations}
                 case ClosureContent():
-                    last = self.today + DAYS_AHEAD * DAY
-                    return content.first_day <= last and not content.is_over(self.today)
+                    before = [one for one in self.closures if one.key == content.key]
+                    return any(
+                        one.first_day < end and one.last_day >= self.today
+                        for one in [content, *before]
+                    )
             return True
 
         return min((day for day, content in planned if changes_days(content)), default=None)
