@@ -2,7 +2,7 @@
 
 import gc
 
-from clinic_site.settings import PORT, SEATS, WEB_WORKERS
+from clinic_site.settings import ACCESS_LOG, PORT, SEATS, WEB_WORKERS
 
 wsgi_app = "clinic_site.wsgi"
 bind = f"127.0.0.1:{PORT}"
@@ -16,8 +16,7 @@ forwarder_headers = ""
 # The C parser (gunicorn_h1c): if it is missing, say so at once instead of being slow.
 http_parser = "fast"
 control_socket_disable = True
-# Who read which page is not written down.
-accesslog = None
+accesslog = ACCESS_LOG
 loglevel = "warning"
 
 

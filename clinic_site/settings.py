@@ -121,6 +121,9 @@ os.umask(0o022)
 # the rest is for patients.
 SEATS = 8
 
+# Who read which page is not written down: gunicorn's log of requests, which the privacy page speaks of.
+ACCESS_LOG = None
+
 PORT = whole_number("PORT", 8000)
 WEB_WORKERS = whole_number("WEB_WORKERS", 2)
 SITE_URL, SITE_HOST = site_address(env.str("SITE_URL", default="") or f"http://127.0.0.1:{PORT}")

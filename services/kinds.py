@@ -3,16 +3,27 @@
 A kind is a content class (`content/`), a model (`models/`), its checks, its form (`admin/`) and templates.
 """
 
-from .models import Clinic, Closure, FormerSite, Treatment
+from .models import (
+    Clinic,
+    Closure,
+    Fees,
+    FirstVisit,
+    FormerSite,
+    Practitioner,
+    TextPage,
+    Treatment,
+)
 
 # In the order in which patients meet them.
-KINDS = [Treatment, Clinic, Closure, FormerSite]
+KINDS = [Treatment, Practitioner, FirstVisit, Fees, TextPage, Clinic, Closure, FormerSite]
 # What patients come for: there is a list of these even while it is empty.
 MAIN = Treatment
 # Whose one row says what the site itself is: its name, its clock.
 SITE = Clinic
+# What has pages that no list leads to: the menu does, or the footer.
+STANDING = [one for one in KINDS if one.content_class.has_address and not one.content_class.listing]
 # What stands around every page (`content/site.py`).
-CONTEXT = [SITE, Closure]
+CONTEXT = [SITE, Closure, *STANDING]
 # Whose one row says where addresses lead that were never this site's.
 FORMER = FormerSite
 _BY_NAME = {model.kind: model for model in KINDS}

@@ -16,8 +16,13 @@ from services.models import (
     Closure,
     Effect,
     Factor,
+    Fees,
+    FirstVisit,
     FormerSite,
+    GivenTreatment,
+    Practitioner,
     SignOff,
+    TextPage,
     Treatment,
 )
 from services.publishing.publish import publish
@@ -86,6 +91,45 @@ def make_closure(**changes):
     first = timezone.localdate() + 7 * DAY
     values = {"first_day": first, "last_day": first + DAY} | changes
     return Closure.objects.create(**values)
+
+
+def make_practitioner(*treatments, **changes):
+    """A saved draft of somebody who gives some treatments (rows); `slug` follows from the name unless given."""
+    values = {"title": "Ada Lee", "summary": "Physiotherapist"} | changes
+    values.setdefault("slug", values["title"].lower().replace(" ", "-"))
+    person = Practitioner.objects.create(**values)
+    for treatment in treatments:
+        GivenTreatment.objects.create(practitioner=person, page=treatment.key)
+    return person
+
+
+def make_fees(*prices, **changes):
+    """The saved page of fees; `prices` are dicts of what a `Price` has."""
+    fees, _made = Fees.objects.get_or_create(pk=Fees.ONLY)
+    for name, value in ({"currency": "GBP"} | changes).items():
+        setattr(fees, name, value)
+    fees.save()
+    for price in prices:
+        fees.prices.create(**price)
+    return fees
+
+
+def make_first_visit(*steps, **changes):
+    """The saved page about the first visit; `steps` are headings."""
+    visit, _made = FirstVisit.objects.get_or_create(pk=FirstVisit.ONLY)
+    for name, value in changes.items():
+        setattr(visit, name, value)
+    visit.save()
+    for heading in steps:
+        visit.steps.create(heading=heading)
+    return visit
+
+
+def make_text_page(**changes):
+    """A saved draft of a page of text; `slug` follows from `title` unless given."""
+    values = {"title": "Our story", "summary": "How we began."} | changes
+    values.setdefault("slug", values["title"].lower().replace(" ", "-"))
+    return TextPage.objects.create(**values)
 
 
 def make_former_site(*lines):

@@ -77,8 +77,8 @@ def test_a_clinic_that_tells_only_when_it_is_open_is_in_the_menu_and_told_of(cli
     make_location(make_clinic(), WEEK)
     published(make_clinic(), at=timezone.now())
     assert '<a href="/visit/">Visit us</a>' in page(client, "/")
-    for path in ("/", "/visit/"):
-        assert week_of(places_on(client, path)[0])
+    assert places_on(client, "/")
+    assert week_of(places_on(client, "/visit/")[0])
 
 
 def two_places(**second):
@@ -111,13 +111,13 @@ def test_each_location_has_a_node_and_its_own_week(client):
         numbers = [node["telephone"] for node in (hill, park)]
         assert numbers == ["+442079460123", "+442079460124"]
         assert hill["url"] == park["url"] == f"{settings.SITE_URL}/visit/"
-        noon = (
-            Span(opens=dt.time(8), closes=dt.time(12)),
-            Span(opens=dt.time(13), closes=dt.time(18)),
-        )
-        assert week_of(park) == dict.fromkeys(range(3), noon)
-        assert week_of(hill)[3] == noon
-        assert week_of(hill)[5] == (Span(opens=dt.time(9), closes=dt.time(12)),)
+    noon = (
+        Span(opens=dt.time(8), closes=dt.time(12)),
+        Span(opens=dt.time(13), closes=dt.time(18)),
+    )
+    assert week_of(park) == dict.fromkeys(range(3), noon)
+    assert week_of(hill)[3] == noon
+    assert week_of(hill)[5] == (Span(opens=dt.time(9), closes=dt.time(12)),)
 
 
 def test_a_closure_is_for_all_locations_or_for_those_it_names(client):
@@ -151,17 +151,24 @@ def test_hours_are_told_with_all_that_is_not_as_usual_or_not_at_all(client):
     assert not told  # so many don't fit
 
 
-def test_home_tells_hours_as_long_as_its_banner_has_all_that_is_not_as_usual(client):
+def test_home_tells_no_hours_for_it_has_those_of_a_few_days_alone(client):
     make_location(make_clinic(), WEEK, phone="020 7946 0123")
     published(make_clinic(), at=timezone.now())
-    days = []
-    for number in (1, 2, 3):
-        days.append(closed_in(number * 10))
-        [node] = places_on(client, "/")
-        assert [one[:2] for one in special_on(node)] == (days if number < 3 else [])
-        assert bool(week_of(node)) is (number < 3)
-        assert [one[:2] for one in special_on(places_on(client)[0])] == days
-    assert page(client, "/").count("All closures and other hours") == 1
+    [node] = places_on(client, "/")
+    assert node["telephone"] == "+442079460123"
+    assert week_of(node) == {}
+    assert page(client, "/").count("<tr") == 3
+
+
+def test_pages_elsewhere_are_told_of_where_the_foot_leads_to_them(client):
+    clinic = make_clinic(phone="020 7946 0123")
+    for address in ("https://www.instagram.com/physio/", "https://social.example.com/physio"):
+        clinic.profiles.create(url=address)
+    published(make_clinic(), at=timezone.now())
+    for path in ("/", "/visit/"):
+        [node] = places_on(client, path)
+        for url, name in zip(node["sameAs"], ("Instagram", "social.example.com"), strict=True):
+            assert f'<a href="{url}">{name}</a>' in page(client, path)
 
 
 def test_of_many_locations_the_first_are_told(client):
@@ -172,7 +179,7 @@ def test_of_many_locations_the_first_are_told(client):
     for path in ("/", "/visit/"):
         assert len(text_on(page(client, path)).encode()) <= MOST_BYTES
         names = [node["name"].partition(", ")[2] for node in places_on(client, path)]
-        assert 4 < len(names) < 12
+        assert len(names) == 2 if path == "/" else 4 < len(names) < 12
         assert names == [f"Place {number}" for number in range(len(names))]
 
 

@@ -72,9 +72,9 @@ def test_invented_treatments_are_for_demonstrations(client, settings, tmp_path):
 def test_the_demo_fills_every_field(settings):
     from services.starting_content import demo
 
-    assert all(vars(demo.CLINIC).values())
     # No photo is invented.
     left_out = {"position", "picture", "picture_text", "picture_is_decorative"}
+    assert all(value for name, value in vars(demo.CLINIC).items() if name not in left_out)
     first = vars(demo.TREATMENTS[0])
     assert not [name for name, value in first.items() if not value and name not in left_out]
 

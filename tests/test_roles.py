@@ -77,6 +77,20 @@ services/closure/<path:object_id>/reviews/      302/302    403/403  403/403    4
 services/treatment/<path:object_id>/erase/      302/302    403/403  403/403    200/200  302/302
 services/clinic/<path:object_id>/erase/         302/302    403/403  403/403    200/200  302/302
 services/closure/<path:object_id>/erase/        302/302    403/403  403/403    200/200  302/302
+services/fees/                                302/302    302/302  302/302    302/302  302/302
+services/fees/add/                            302/302    403/403  403/403    403/403  302/302
+services/fees/add/preview/                    302/302    403/403  403/403    403/403  302/302
+services/fees/<path:object_id>/               302/302    302/302  302/302    302/302  302/302
+services/fees/<path:object_id>/change/        302/302    200/200  200/200    200/200  302/302
+services/fees/<path:object_id>/preview/       302/302    200/200  200/200    200/200  302/302
+services/fees/<path:object_id>/history/       302/302    200/302  200/302    200/302  302/302
+services/fees/<path:object_id>/delete/        302/302    403/403  403/403    403/403  302/302
+services/fees/<path:object_id>/retire/        302/302    403/403  200/200    200/200  302/302
+services/fees/<path:object_id>/cancel-schedule/  302/302 403/403  200/302    200/302  302/302
+services/fees/<path:object_id>/address/       302/302    403/403  200/200    200/200  302/302
+services/fees/<path:object_id>/reviews/       302/302    200/403  200/302    200/302  302/302
+services/fees/<path:object_id>/erase/         302/302    403/403  403/403    200/200  302/302
+services/clinic/<path:object_id>/pictures/    302/302    200/403  200/403    200/302  302/302
 review/<token>/                                 404/404    404/404  404/404    404/404  404/404
 as-of/                                          302/302    200/200  200/200    200/200  302/302
 as-of/page/                                     302/302    404/404  404/404    404/404  302/302
@@ -98,12 +112,19 @@ def has_pictures(kind):
 
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
 # A kind that answers as another: because there is one page of each, say.
-AS = {"formersite": "clinic"}
+AS = {
+    "formersite": "clinic",
+    "firstvisit": "fees",
+    "practitioner": "treatment",
+    "textpage": "treatment",
+}
 ROWS += [
     [route.replace(f"/{other}/", f"/{kind}/"), *answers]
     for kind, other in AS.items()
     for route, *answers in ROWS
-    if f"/{other}/" in route and (has_pictures(kind) or "/pictures/" not in route)
+    if f"/{other}/" in route
+    and (has_pictures(kind) or "/pictures/" not in route)
+    and "/suggestions/" not in route
 ]
 
 

@@ -97,7 +97,7 @@ def _of_publication(number, zone):
     publication = rows.filter(pk=row_number(number)).first()
     if publication is None:
         return redirect("admin:as_of")
-    page = load(publication.kind, publication.content).get_absolute_url()
+    page = load(publication.kind, publication.content).shown_on
     began = publication.live_from.astimezone(zone).replace(tzinfo=None)
     return redirect(
         f"{reverse('admin:as_of')}?{urlencode({'at': began.isoformat(), 'page': page})}"

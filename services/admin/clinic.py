@@ -5,7 +5,7 @@ from importlib.resources import files
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from services.models import Clinic, ClinicLocation
+from services.models import Clinic, ClinicLocation, ClinicProfile
 from services.models.clinic import countries
 
 from .clinic_location import LocationForm
@@ -59,8 +59,22 @@ class ClinicAdmin(SinglePageAdmin):
     sections = [
         Section(None, "name", "tagline", "country"),
         Section(_("Where and when"), ClinicLocation),
+        Section(
+            _("A picture of the place"),
+            "picture",
+            "picture_text",
+            "picture_is_decorative",
+            description=_(
+                "Shown on the home page: the front, the door, a room. Your own, not a stock photo."
+            ),
+        ),
         Section(_("In an emergency"), "emergency_number"),
+        Section(
+            _("Social media"), ClinicProfile, description=_("Plain links at the foot of each page.")
+        ),
         Section(_("Time and dates"), "time_zone"),
+        Section(_("Privacy page"), "privacy_text"),
+        Section(_("Accessibility page"), "accessibility_text"),
     ]
 
     def save_related(self, request, form, formsets, change):

@@ -18,6 +18,7 @@ from services.checks.links import broken_links
 from services.content.types import pictures_of
 from services.kinds import KINDS, SITE
 from services.models import Publication
+from services.models.publishable import SinglePublishable
 from services.publishing.publish import situation_in
 from services.publishing.site import PublicSite
 from services.publishing.snapshot import contents_of, freeze
@@ -41,15 +42,31 @@ def form_list(row):
     return reverse(f"admin:services_{row._meta.model_name}_changelist")
 
 
-def tasks_of(*, adds):
-    """The `Task`s of all kinds that add a page, or that change one: [(address, Task), ...]."""
+def url_of(model, view):
+    """The address of a view of a kind's admin (`add`, `changelist`), by the kind's model."""
+    return reverse(f"admin:services_{model._meta.model_name}_{view}")
+
+
+def tasks_of(models, *, adds):
+    """The `Task`s of some kinds that add a page, or that change one: [(address, Task), ...]."""
     view = "add" if adds else "changelist"
-    tasks = ((model, admin.site.get_model_admin(model).task) for model in KINDS)
+    tasks = ((model, admin.site.get_model_admin(model).task) for model in models)
+    return [(url_of(model, view), task) for model, task in tasks if task and task.adds == adds]
+
+
+def to_do_of(models):
+    """What to do about some kinds of which there is no page: [(address, what), ...]."""
+    kinds = ((model, admin.site.get_model_admin(model).to_do) for model in models)
     return [
-        (reverse(f"admin:services_{model._meta.model_name}_{view}"), task)
-        for model, task in tasks
-        if task and task.adds == adds
+        (url_of(model, "changelist" if issubclass(model, SinglePublishable) else "add"), to_do)
+        for model, to_do in kinds
+        if to_do
     ]
+
+
+def is_untouched(row, status):
+    """Whether a row is only there because its kind has one: nobody has saved or published it."""
+    return isinstance(row, SinglePublishable) and status.is_new and not row.saved_at
 
 
 def picture_of(row):
@@ -63,7 +80,8 @@ def tasks(request):
 
     `problem`: why the published pages are old, or "". `pages`: working row, the addresses of its form and
     reviews, and `picture_of` it; `more_pages` how many there are beyond, `more_url` their list.
-    `site_advice`: Advice on the site's own details, `site_form` their form. `to_add`, `to_change`: what staff
+    `site_advice`: Advice on the site's own details, `site_form` their form. `to_do`: what to do about kinds
+    without a page, as (address, what). `to_add`, `to_change`: what staff
     often do that is no page's, as (address, `Task`). `safety_advice`, `wrong`, `other_advice`,
     `broken_links`: of what is public, working row, Advice, form's address; `more_safety_advice` how many of
     the first there are beyond. `unseen`: row, Status, form's address. `week`: the latest of what was decided in
@@ -77,7 +95,14 @@ def tasks(request):
     statuses = dict(zip(rows, statuses_of(rows.values(), now), strict=True))
     pages = {key: row for key, row in rows.items() if row.has_address}
     # What was taken away is nobody's task; its list has it.
-    offered = [row for key, row in pages.items() if statuses[key].is_public or statuses[key].is_new]
+    offered = [
+        row
+        for key, row in pages.items()
+        if statuses[key].is_public
+        or (statuses[key].is_new and not is_untouched(row, statuses[key]))
+    ]
+    there = {type(row) for key, row in rows.items() if not is_untouched(row, statuses[key])}
+    missing = [model for model in KINDS if model not in there]
     reviews = {key: form_url(row, "reviews") for key, row in pages.items()}
     noted = notes().filter(page_key__in=pages)
     public = [
@@ -137,8 +162,9 @@ def tasks(request):
         "safety_advice": [(row, safety[row], form_url(row)) for row in list(safety)[:ADVICE]],
         "more_safety_advice": max(0, len(safety) - ADVICE),
         "site_form": form_list(SITE),
-        "to_add": tasks_of(adds=True),
-        "to_change": tasks_of(adds=False),
+        "to_do": to_do_of(missing),
+        "to_add": tasks_of([m for m in KINDS if m not in missing or not to_do_of([m])], adds=True),
+        "to_change": tasks_of(KINDS, adds=False),
         "site_advice": [one for content in own for one in advice_for(content, situation)],
         "wrong": with_forms([*((row, one) for row, one in urgent if one.blocks), *waiting]),
         "broken_links": with_forms(broken),
@@ -147,7 +173,9 @@ def tasks(request):
         "unseen": [
             (row, statuses[key], form_url(row))
             for key, row in rows.items()
-            if statuses[key].unseen and not freeze(row).is_over(site.today)
+            if statuses[key].unseen
+            and not is_untouched(row, statuses[key])
+            and not freeze(row).is_over(site.today)
         ],
     }
 

@@ -55,13 +55,20 @@ def decision_page(model_admin, request, obj, template, decide, context, now):
     )
 
 
-class SuccessorForm(forms.Form):
+class SuccessorForm(PlainErrors, forms.Form):
     """Where visitors go whose page is taken away."""
 
     successor = forms.ChoiceField(
         required=False,
         label=_("Where should old links lead?"),
         widget=forms.RadioSelect,
+    )
+
+    message = forms.CharField(
+        required=False,
+        max_length=Publication._meta.get_field("message").max_length,
+        label=_("A sentence for the notice"),
+        help_text=_("If you like. Example: Ask us about other treatments for your shoulder."),
     )
 
     def __init__(self, data, page, now):
@@ -88,13 +95,18 @@ def retire_view(model_admin, request, obj):
         }
 
     def decide(obj):
-        successor = ""
+        successor = message = ""
         if obj.has_address:
             form = SuccessorForm(data, obj.key, now)
-            if not form.is_valid():
+            if "successor" in form.errors:
                 raise Refused(_("That page isn’t live any more. Choose another."))
-            successor = form.cleaned_data["successor"]
-        retire(obj, by=request.user, now=now, successor=successor)
+            if not form.is_valid():
+                raise forms.ValidationError("")
+            successor, message = form.cleaned_data["successor"], form.cleaned_data["message"]
+        # Of a page that leads to another, nobody would read it.
+        retire(
+            obj, by=request.user, now=now, successor=successor, message="" if successor else message
+        )
         return _("Unpublished."), _("Patients no longer see it.")
 
     return decision_page(model_admin, request, obj, "admin/retire.html", decide, context, now)

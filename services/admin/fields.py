@@ -13,19 +13,21 @@ from .forms import AddressField, PartFormSet
 from .picture_field import PictureField, PictureInput
 
 
-def titles_of_pages():
-    """All pages with an address of their own: {key: title}."""
-    models = [model for model in KINDS if model.content_class.has_address]
+def titles_of_pages(kind=""):
+    """All pages with an address of their own, or those of a kind: {key: title}."""
+    models = [
+        model for model in KINDS if model.content_class.has_address and kind in ("", model.kind)
+    ]
     return {
         key: title for model in models for key, title in model.objects.values_list("key", "title")
     }
 
 
-def _pages_to_choose(db_field):
-    """The choices of a field that holds a page's key, with what its rows still name though it was deleted."""
+def _pages_to_choose(db_field, kind):
+    """The choices of a field that holds the key of a page, of a kind or any, with those deleted that rows name."""
     named = db_field.model.objects.values_list(db_field.name, flat=True).distinct()
     lost = dict.fromkeys(filter(None, named), _("A page that was deleted"))
-    return [("", _("Choose a page")), *(lost | titles_of_pages()).items()]
+    return [("", _("Choose a page")), *(lost | titles_of_pages(kind)).items()]
 
 
 class TypedFields:
@@ -50,7 +52,7 @@ class TypedFields:
                 label=capfirst(db_field.verbose_name),
                 help_text=db_field.help_text,
                 required=not db_field.blank,
-                choices=_pages_to_choose(db_field),
+                choices=_pages_to_choose(db_field, value_type.kind),
             )
         elif value_type and value_type.is_markdown:
             # With buttons for its signs (static/staff/marks.js).

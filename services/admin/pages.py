@@ -73,6 +73,8 @@ class PageAdmin(TypedFields, StaffAdmin):
     sections = []
     # A `Task` of the first page. What has an address of its own stands there page by page.
     task = None
+    # What the first page asks for while there is none of the kind; empty if a clinic can do without.
+    to_do = ""
     # Whether the form is so long that its sections open and close.
     is_long = False
     form = PageForm
@@ -161,7 +163,7 @@ class PageAdmin(TypedFields, StaffAdmin):
     def view_on_site(self, obj):
         """Where patients see it, None if they don't."""
         live = Publication.objects.live(timezone.now()).filter(page_key=obj.key).first()
-        return live and load(live.kind, live.content).get_absolute_url()
+        return live and load(live.kind, live.content).shown_at
 
     @admin.display(description=_("web address"))
     def address(self, obj):

@@ -91,7 +91,7 @@ def _preview_of(model_admin, request, object_id):
             except Refused as refused:
                 return PreviewResult(problems=[str(refused)], advice=advice)
             site = PublicSite(now, note=_("Preview. Only staff can see this."))
-            answer = get_response(site, freeze(row).get_absolute_url())
+            answer = get_response(site, freeze(row).shown_on)
             if answer.status_code != 200:
                 return PreviewResult(problems=[_("The page can’t be shown.")], advice=advice)
             return PreviewResult(html=answer.content.decode(), advice=advice)

@@ -11,6 +11,7 @@ from functools import singledispatch
 from django.utils.translation import gettext as _
 
 from services.content.types import ERASED, pictures_of
+from services.kinds import model_for
 
 from . import Advice
 from .links import unusable_links
@@ -98,14 +99,12 @@ def question_for_reviewer(content):
 
 def _advice_on_what_is_needed(content):
     """Yields what a page with an address of its own can't be public without."""
-    if not content.title:
-        yield Advice("title", _("Add a title. Required to publish."), blocks=True)
-    if not content.slug:
-        yield Advice("slug", _("Add a web address. Required to publish."), blocks=True)
-    if not content.summary:
-        yield Advice(
-            "summary", _("Add a summary in one sentence. Required to publish."), blocks=True
-        )
+    for name in ("title", "slug", "summary"):
+        if not getattr(content, name):
+            # As the form calls it: somebody's title is their name.
+            field = model_for(content)._meta.get_field(name).verbose_name
+            text = _("Fill in the %(field)s. Required to publish.") % {"field": field}
+            yield Advice(name, text, blocks=True)
 
 
 def _advice_on_pictures(content):

@@ -50,6 +50,11 @@ def advice_for_clinic(clinic: ClinicContent, situation):
             "Check the emergency number. In this clinic’s country, %(number)s isn’t known as one."
         )
         yield Advice("emergency_number", text % {"number": number})
+    if clinic.name and not clinic.privacy_text:
+        text = _(
+            "Add your own words to the privacy page: what your web host keeps about visitors. The website can’t know."
+        )
+        yield Advice("privacy_text", text)
     if len(clinic.tagline) > SHARED_LENGTH:
         yield Advice(
             "tagline", _("Shorten the tagline. Shared links cut it off after 110 characters.")

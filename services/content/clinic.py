@@ -7,8 +7,10 @@ from typing import ClassVar
 from django.urls import reverse
 
 from .clinic_location import FIRST, LocationContent
+from .clinic_profile import ProfileContent
 from .page import PageContent
-from .types import Line, Name
+from .picture import Picture
+from .types import Line, Markdown, Name, PictureName, Text
 
 # What an older release had once, and is a location's now: today's field -> the older one.
 MOVED = {
@@ -38,14 +40,26 @@ class ClinicContent(PageContent):
     tagline: Line = ""
     # Two letters, as in ISO 3166-1: how a phone number is read, unless it begins with +.
     country: Name = ""
+    picture: PictureName = ""
+    picture_text: Text = ""
+    picture_is_decorative: bool = False
     locations: tuple[LocationContent, ...] = ()
     time_zone: Name = ""
     # What patients dial in an emergency, for help cards.
     emergency_number: Name = ""
+    profiles: tuple[ProfileContent, ...] = ()
+    # What it adds to what the website says of itself.
+    privacy_text: Markdown = ""
+    accessibility_text: Markdown = ""
 
     def get_absolute_url(self):
         """The path of the page that shows them."""
         return reverse("visit" if self.can_be_reached else "home")
+
+    @property
+    def shown_picture(self):
+        """The `Picture` of the place, None if there is none."""
+        return Picture.named(self.picture)
 
     @property
     def places(self):

@@ -1,11 +1,12 @@
 """Where the clinic is: one location for most."""
 
 from dataclasses import dataclass
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from .clinic_hours import WeekdayHours
 from .phone import link_of
 from .types import Email, Line, Markdown, Name, Part, Phone, Text, WebAddress
+from .web_address import host_of
 
 # Where a map looks for what is typed into it.
 MAPS = {
@@ -50,7 +51,7 @@ class LocationContent(Part):
     @property
     def booking_host(self):
         """Where the booking link leads, as a reader would say it."""
-        return (urlsplit(self.booking_url).hostname or "").removeprefix("www.")
+        return host_of(self.booking_url)
 
     @property
     def address_lines(self):

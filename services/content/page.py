@@ -48,6 +48,17 @@ class PageContent:
         raise NotImplementedError
 
     @property
+    def shown_at(self):
+        """Where patients read it: a path, perhaps with an #anchor."""
+        return self.get_absolute_url()
+
+    @property
+    def shown_on(self):
+        """The path of the page on which patients read it."""
+        path, _sign, _anchor = self.shown_at.partition("#")
+        return path
+
+    @property
     def order(self):
         """Where it stands among the others of its kind: what to sort by."""
         return self.key
@@ -68,7 +79,8 @@ class AddressedContent(PageContent):
     has_address: ClassVar[bool] = True
     # The sections that a page can have, in the order in which patients read them.
     sections: ClassVar[tuple] = ()
-    # What it is about, for search engines: a type of schema.org, empty if none fits.
+    # What it is for search engines, and what it is about: types of schema.org, the latter empty if none fits.
+    page_type: ClassVar[str] = "WebPage"
     schema_type: ClassVar[str] = ""
 
     slug: Name = field(default="", metadata=UNREAD)
@@ -81,6 +93,47 @@ class AddressedContent(PageContent):
         """By position, then in the order of the alphabet."""
         return self.position, self.title.casefold(), self.key
 
+    def get_absolute_url(self):
+        """The path of the page: in the list of its kind, or at the top of the site."""
+        parent = self.listing.path if self.listing else reverse("home")
+        return f"{parent}{self.slug}/"
+
+    @property
+    def group(self):
+        """Under which heading it is in a long list; empty if under none of its own."""
+        return ""
+
+    @property
+    def mark(self):
+        """What stands for it in a long list: the name of a drawing, a `Picture`, or None."""
+        return None
+
+    @property
+    def is_in_menu(self):
+        """Whether the menu of every page leads to it: of a kind without a list, whose pages nothing else leads to."""
+        return not self.listing
+
+    @property
+    def is_in_footer(self):
+        """Whether the footer of every page leads to it."""
+        return self.is_in_menu
+
+    @property
+    def has_own_page(self):
+        """Whether there is a page at its address. If not, that leads to its place in the list."""
+        return True
+
+    @property
+    def shown_at(self):
+        """Where patients read it: at its own path, or at its place in the list."""
+        path = self.get_absolute_url()
+        return path if self.has_own_page else f"{self.listing.path}#{self.slug}"
+
+    @property
+    def schema_values(self):
+        """What search engines are told of what it is about (a `schema_type`): property of schema.org -> value."""
+        return {"name": self.title}
+
     def shown_sections(self, linked):
-        """The sections that patients see; `linked` are the public pages it names (`PublicSite.linked`)."""
+        """The sections that patients see; `linked` are the public pages it is linked with (`PublicSite.linked`)."""
         return shown_sections(self.sections, self, linked)

@@ -2,11 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from .clinic import ClinicContent
 from .clinic_days import DAY, DAYS_AHEAD, Place
 from .closure import ClosureContent
-from .page import Listing
+from .page import AddressedContent, Listing
 
 # For example a closure that has begun, and one to come.
 IN_BANNER = 2
@@ -22,9 +26,16 @@ class ReviewedBy:
     next_day: dt.date | None = None
 
 
+class MenuEntry(NamedTuple):
+    """A link that every page has."""
+
+    title: str
+    path: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class SiteContext:
-    """What every page has around its own content: the clinic, closures that aren't over, and lists."""
+    """What every page has around its own content: the clinic, closures that aren't over, lists and pages to link."""
 
     clinic: ClinicContent = ClinicContent()
     closures: tuple[ClosureContent, ...] = ()
@@ -32,6 +43,8 @@ class SiteContext:
     today: dt.date = dt.date.min
     # The lists that the menu leads to.
     lists: tuple[Listing, ...] = ()
+    # The pages that no list leads to, in the order of the menu.
+    pages: tuple[AddressedContent, ...] = ()
     is_demo: bool = False
     # Why this isn't what patients see now: a preview, or a page of another day. Empty on public pages.
     note: str = ""
@@ -42,10 +55,12 @@ class SiteContext:
         clinic = next((one for one in contents if isinstance(one, ClinicContent)), cls.clinic)
         today = at.astimezone(clinic.zone).date()
         closures = (one for one in contents if isinstance(one, ClosureContent))
+        pages = (one for one in contents if isinstance(one, AddressedContent))
         return cls(
             clinic=clinic,
             today=today,
             closures=tuple(closure for closure in closures if not closure.is_over(today)),
+            pages=tuple(sorted(pages, key=lambda page: page.position)),
             **values,
         )
 
@@ -103,6 +118,34 @@ class SiteContext:
             return True
 
         return min((day for day, content in planned if changes_days(content)), default=None)
+
+    @property
+    def menu(self):
+        """What the menu leads to: the lists, pages, and the page that tells how to reach the clinic."""
+        pages = [page for page in self.pages if page.is_in_menu]
+        visit = [MenuEntry(_("Visit us"), reverse("visit"))] if self.has_visit else []
+        return [
+            *(MenuEntry(listing.title, listing.path) for listing in self.lists),
+            *(MenuEntry(page.title, page.get_absolute_url()) for page in pages),
+            *visit,
+        ]
+
+    @property
+    def footer(self):
+        """What the footer leads to: all that the menu does, and more."""
+        pages = [page for page in self.pages if page.is_in_footer and not page.is_in_menu]
+        return [
+            *self.menu,
+            *(MenuEntry(page.title, page.get_absolute_url()) for page in pages),
+            *self.statements,
+        ]
+
+    @property
+    def statements(self):
+        """The pages that the website writes about itself: there are none before the clinic has a name."""
+        titles = {"privacy": _("Privacy"), "accessibility": _("Accessibility")}
+        entries = [MenuEntry(title, reverse(name)) for name, title in titles.items()]
+        return entries if self.name else []
 
     @property
     def notices(self):

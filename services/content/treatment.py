@@ -3,10 +3,8 @@
 import re
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
-from urllib.parse import urlsplit
 
 from django.db.models import TextChoices
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .drawing import Drawing
@@ -29,6 +27,7 @@ from .types import (
     WebAddress,
     choice,
 )
+from .web_address import host_of
 
 
 class Method(TextChoices):
@@ -170,6 +169,7 @@ class TreatmentContent(AddressedContent):
         empty=_("No treatments are listed here yet."),
         link=_("See all treatments"),
     )
+    page_type: ClassVar[str] = "MedicalWebPage"
     schema_type: ClassVar[str] = "MedicalTherapy"
     sections: ClassVar[tuple] = (
         Section(
@@ -208,10 +208,13 @@ class TreatmentContent(AddressedContent):
             ("effects", "effects_introduction", "effects_closing"),
         ),
         Section("certainty", "how-sure", _("How sure are we?"), ("certainty_text", "sources")),
-        Section("choices", "other-choices", _("What else could I do?"), ("choices_text",)),
+        Section(
+            "choices", "other-choices", _("What else could I do?"), ("choices_text",), is_text=True
+        ),
         Section("think", "before-you-come", _("Think about before you come"), ("to_think_about",)),
         Section("questions", "questions", _("Questions to ask before you agree"), ("questions",)),
         Section("extras", "more", "", ("extras",), repeats=True),
+        Section("who", "who", _("Who does it"), ("practitioner",), links=True),
         Section("related", "related", _("Related treatments"), ("related",), links=True),
         Section("dedicated_site", "more", _("Read more"), ("dedicated_site_url",)),
     )
@@ -273,9 +276,16 @@ class TreatmentContent(AddressedContent):
     dedicated_site_words: LinkWords = ""
     dedicated_site_url: WebAddress = ""
 
-    def get_absolute_url(self):
-        """The path of the page."""
-        return reverse("treatment", args=[self.slug])
+    @property
+    def group(self):
+        """What is done with a patient, as the heading of a group."""
+        return Method(self.method).label if self.method else ""
+
+    @property
+    def mark(self):
+        """Its picture, or the first of its drawings."""
+        drawings = [self.mechanism_drawing, *(one.drawing for one in (*self.effects, *self.steps))]
+        return self.shown_picture or next(filter(None, drawings), None)
 
     @property
     def shown_picture(self):
@@ -351,7 +361,7 @@ class TreatmentContent(AddressedContent):
     @property
     def dedicated_site_host(self):
         """Where the link to the dedicated site leads, as a reader would say it: `ims.example.com`."""
-        return (urlsplit(self.dedicated_site_url).hostname or "").removeprefix("www.")
+        return host_of(self.dedicated_site_url)
 
     @property
     def week(self):

@@ -88,7 +88,10 @@ class NameType(ValueType):
 
 
 class PageKeyType(NameType):
-    """Another page, by its key."""
+    """Another page, by its key. `kind`: of which kind it is; empty if of any."""
+
+    def __init__(self, kind=""):
+        self.kind = kind
 
 
 class PictureType(NameType):
@@ -193,6 +196,11 @@ Phone = Annotated[str, TextType(is_whole=True)]
 Name = Annotated[str, NameType()]
 PictureName = Annotated[str, PictureType()]
 PageKey = Annotated[str, PageKeyType()]
+
+
+def page_key(kind):
+    """The annotation of a field that holds the key of a page of a kind, given by the kind's name."""
+    return Annotated[str, PageKeyType(kind)]
 
 
 def choice(choices):

@@ -8,6 +8,11 @@ from django.conf import settings
 SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
+def host_of(url):
+    """Where an address leads, as a reader would say it: `book.example.com`; empty if it is no address."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")
+
+
 def own_path(url):
     """The path and the query string of an address on this site, whole or from `/` on.
 

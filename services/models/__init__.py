@@ -2,12 +2,17 @@
 
 from .clinic import Clinic
 from .clinic_location import ClinicLocation
+from .clinic_profile import ClinicProfile
 from .closure import Closure
 from .erasure import Erasure
+from .fees import Fees, Price
+from .first_visit import FirstVisit, FirstVisitStep
 from .former_site import FormerSite
+from .practitioner import GivenTreatment, Practitioner
 from .publication import Publication
 from .replaced_draft import ReplacedDraft
 from .sign_off import NoteResolution, ReviewLink, SignOff, Withdrawal
+from .text_page import Faq, TextPage, TextPageSection
 from .treatment import Effect, Factor, Treatment
 from .treatment_parts import (
     Caution,
@@ -21,6 +26,16 @@ from .treatment_parts import (
 )
 
 __all__ = [
+    "ClinicProfile",
+    "Faq",
+    "Fees",
+    "FirstVisit",
+    "FirstVisitStep",
+    "GivenTreatment",
+    "Practitioner",
+    "Price",
+    "TextPage",
+    "TextPageSection",
     "Step",
     "Source",
     "Risk",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.clinic import ClinicContent
 from services.content.phone import COUNTRIES
 
-from .publishable import SinglePublishable
+from .publishable import MARKDOWN, SinglePublishable
 
 
 def countries():
@@ -58,6 +58,20 @@ class Clinic(SinglePublishable):
         blank=True,
         help_text=_("One line about the clinic. Shown under its name on the home page."),
     )
+    picture = models.CharField(_("picture of the place"), max_length=80, blank=True)
+    picture_text = models.CharField(
+        _("description (alt text)"),
+        max_length=300,
+        blank=True,
+        help_text=_(
+            "For people who can’t see it. Describe it as you would on the phone. Required if there’s a picture."
+        ),
+    )
+    picture_is_decorative = models.BooleanField(
+        _("decorative only"),
+        default=False,
+        help_text=_("Tick this if the picture adds no information. Then it needs no description."),
+    )
     country = models.CharField(
         _("country"),
         max_length=2,
@@ -83,6 +97,26 @@ class Clinic(SinglePublishable):
         help_text=_(
             "What patients dial in an emergency. Shown on help cards, as a link that dials it."
         ),
+    )
+
+    privacy_text = models.TextField(
+        _("your own words about privacy"),
+        max_length=5000,
+        blank=True,
+        help_text=_(
+            "The page says what the website does. Add what it can’t know: what your web host keeps, how long, who "
+            "answers questions about personal data. %(marks)s"
+        )
+        % {"marks": MARKDOWN},
+    )
+    accessibility_text = models.TextField(
+        _("your own words about accessibility"),
+        max_length=5000,
+        blank=True,
+        help_text=_(
+            "The page says what is tested. Add whom to ask for large print or another format. %(marks)s"
+        )
+        % {"marks": MARKDOWN},
     )
 
     class Meta:

@@ -84,7 +84,7 @@ class PublicationQuerySet(AppendOnlyQuerySet):
 class Publication(AppendOnly):
     """One decision about what patients see of one page, from `live_from` on. Never changed."""
 
-    ERASABLE = ("title", "content", "content_hash")
+    ERASABLE = ("title", "content", "content_hash", "message")
 
     # The name of a kind (`kinds.py`).
     kind = models.CharField(max_length=20)
@@ -107,6 +107,8 @@ class Publication(AppendOnly):
     # A page that is taken away: with no content, and the key of the page to send visitors to, or none.
     retired = models.BooleanField(default=False)
     successor = models.CharField(max_length=32, blank=True)
+    # What its address then says to patients, in a sentence; empty if it leads to another page.
+    message = models.CharField(max_length=200, blank=True)
     content = models.JSONField(default=dict)
     content_hash = models.CharField(max_length=64, blank=True)
     # The publication whose words this one says again: a plan was called off, or the address changed.

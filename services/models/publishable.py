@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.types import parts_of
 
+MARKDOWN = _(
+    "Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the "
+    "start of a line makes a list, [text](https://...) makes a link."
+)
+
+SUMMARY = _(
+    "One plain sentence. Shown at the top of the page, in lists and in Google. Aim for 90 "
+    "characters, so that it fits on a phone. Required to publish."
+)
+
 
 def new_key():
     """A name for a page or part that never changes and is never reused: 16 hexadecimal digits."""
@@ -67,6 +77,44 @@ class Publishable(models.Model):
     def has_address(self):
         """Whether it has an address of its own, as all of its kind do."""
         return self.content_class.has_address
+
+
+class Addressed(Publishable):
+    """A row of a kind with an address of its own: what an `AddressedContent` has, beside the key."""
+
+    title = models.CharField(_("title"), max_length=80)
+    slug = models.SlugField(
+        _("web address"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "End of the web address: lowercase letters, numbers and hyphens. It can’t be edited here "
+            "once the page is live, so old links keep working. Required to publish."
+        ),
+    )
+    summary = models.TextField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=SUMMARY,
+    )
+    position = models.PositiveSmallIntegerField(
+        _("order in lists"),
+        default=0,
+        validators=PLACES,
+        help_text=_("Lower numbers come first. Pages with the same number are sorted by title."),
+    )
+
+    class Meta:
+        abstract = True
+        ordering = ["position", "title", "id"]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        """The path that this working copy will have; its live page may be elsewhere."""
+        return self.content_class(slug=self.slug).get_absolute_url()
 
 
 class SinglePublishable(Publishable):

@@ -3,22 +3,16 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from services.content.drawing import Drawing
 from services.content.treatment import Method, TreatmentContent
 
 from .part import Part
-from .publishable import PLACES, LinkField, Publishable
-
-MARKDOWN = _(
-    "Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the "
-    "start of a line makes a list, [text](https://...) makes a link."
-)
+from .publishable import MARKDOWN, Addressed, LinkField
 
 
-class Treatment(Publishable):
+class Treatment(Addressed):
     """The working copy of a treatment's page. Patients see its publication, never this row."""
 
     kind = "treatment"
@@ -27,32 +21,6 @@ class Treatment(Publishable):
     title = models.CharField(
         _("title"), max_length=80, help_text=_("What patients call the treatment.")
     )
-    slug = models.SlugField(
-        _("web address"),
-        max_length=80,
-        blank=True,
-        help_text=_(
-            "End of the web address: lowercase letters, numbers and hyphens, for example "
-            "ims-dry-needling. It can’t be edited here once the page is live, so old links keep "
-            "working. Required to publish."
-        ),
-    )
-    summary = models.TextField(
-        _("summary"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "One plain sentence. Shown at the top of the page, in lists and in Google. Aim for 90 "
-            "characters, so that it fits on a phone. Required to publish."
-        ),
-    )
-    position = models.PositiveSmallIntegerField(
-        _("order in lists"),
-        default=0,
-        validators=PLACES,
-        help_text=_("Lower numbers come first. Pages with the same number are sorted by title."),
-    )
-
     method = models.CharField(
         _("method"),
         max_length=20,
@@ -254,10 +222,9 @@ class Treatment(Publishable):
         help_text=_("Leave empty to hide the link."),
     )
 
-    class Meta:
+    class Meta(Addressed.Meta):
         verbose_name = _("treatment")
         verbose_name_plural = _("treatments")
-        ordering = ["position", "title", "id"]
         constraints = [
             models.CheckConstraint(
                 name="treatment_has_a_title",
@@ -270,13 +237,6 @@ class Treatment(Publishable):
                 violation_error_message=_("A week has between 1 and 7 visits."),
             ),
         ]
-
-    def __str__(self):
-        return self.title
-
-    def get_absolute_url(self):
-        """The path that this working copy will have; its live page may be elsewhere."""
-        return reverse("treatment", args=[self.slug])
 
 
 class Effect(Part):

@@ -11,8 +11,8 @@ from services.content.treatment_help_cards import Urgency
 from services.content.treatment_risks import Counted
 
 from .part import Part
-from .publishable import LinkField
-from .treatment import MARKDOWN, Treatment
+from .publishable import MARKDOWN, LinkField
+from .treatment import Treatment
 
 
 class Step(Part):

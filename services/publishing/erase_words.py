@@ -21,6 +21,8 @@ from .publish import Refused
 
 # Letters to show on either side of what is found.
 CONTEXT = 40
+# The columns of a row that hold words of staff's, beside its content.
+BESIDE_CONTENT = ("title", "message")
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,10 @@ def _texts(row):
     if isinstance(row, SignOff):
         return [("note", "", 0, row.note)]
     texts = list(_texts_in(_content_of(row), content_of(row.kind)))
-    title = getattr(row, "title", "")
-    # A page that is taken away has a title and nothing else.
-    return texts if title in {text for *_in, text in texts} else [("title", "", 0, title), *texts]
+    # A page that is taken away has no content, but a title and perhaps a sentence about that.
+    said = {text for *_in, text in texts}
+    beside = [(name, "", 0, getattr(row, name, "")) for name in BESIDE_CONTENT]
+    return [*(one for one in beside if one[-1] and one[-1] not in said), *texts]
 
 
 def _content_of(row):
@@ -153,9 +156,10 @@ def _columns(row, words):
     """The columns of a Publication, ReplacedDraft or ReviewLink without `words`."""
     content, model = content_of(row.kind), model_of(row.kind)
     columns = {"content": _without(_content_of(row), words, content, model)}
-    if hasattr(row, "title"):
-        most = row._meta.get_field("title").max_length
-        columns["title"] = _erased(row.title, words)[:most]
+    for name in BESIDE_CONTENT:
+        if hasattr(row, name):
+            most = row._meta.get_field(name).max_length
+            columns[name] = _erased(getattr(row, name), words)[:most]
     if row.content and hasattr(row, "content_hash"):
         hash_of = snapshot.reviewed_hash if isinstance(row, ReviewLink) else snapshot.content_hash
         columns["content_hash"] = hash_of(snapshot.load(row.kind, columns["content"]))

@@ -5,7 +5,9 @@ Each adds one row to `Publication`, in the caller's transaction, under the publi
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from services.checks.advice import Situation, blocking_advice
@@ -27,6 +29,16 @@ def path_of(model, slug):
     return model.content_class(slug=slug).get_absolute_url() if slug else ""
 
 
+def is_the_sites_own(path):
+    """Whether the site has something of its own at a path, or below it, such as `/visit/`: no page can have it."""
+    if path in (settings.STATIC_URL, "/media/"):
+        return True
+    try:
+        return "slug" not in resolve(path).kwargs
+    except Resolver404:
+        return False
+
+
 def address_problem(page, path, *, now):
     """Why the page with the key `page` can't have the address `path`, or an empty string.
 
@@ -34,6 +46,8 @@ def address_problem(page, path, *, now):
     """
     if not path:
         return ""
+    if is_the_sites_own(path):
+        return _("The website itself uses this web address. Choose another.")
     holder = Publication.objects.holding_address(path, now).exclude(page_key=page).first()
     if holder is None:
         return ""
@@ -122,17 +136,17 @@ def publish(row, *, by, now, live_from=None, drafted_by="", is_preview=False):
 
 
 @transaction.atomic
-def retire(row, *, by, now, successor=""):
+def retire(row, *, by, now, successor="", message=""):
     """Take a page away from patients: its address says that it is gone, or leads to `successor`.
 
-    `successor` is the key of another page. A plan of the page is off with it. Returns the new
-    Publication; raises Refused if the page isn't public.
+    `successor` is the key of another page, `message` a sentence for those who come to the address. A plan of
+    the page is off with it. Returns the new Publication; raises Refused if the page isn't public.
     """
     publishing_lock()
     live = Publication.objects.live(now).filter(page_key=row.key).first()
     if live is None:
         raise Refused(_("This isn’t live, so there’s nothing to unpublish."))
-    return _retired(live, by=by, now=now, successor=successor)
+    return _retired(live, by=by, now=now, successor=successor, message=message)
 
 
 @transaction.atomic
@@ -187,7 +201,12 @@ def cancel_schedule(page, *, by, now):
         return _retired(plan, by=by, now=now)
     if stays.retired:
         return _retired(
-            stays, by=by, now=now, successor=stays.successor, same_content_as=stays.origin
+            stays,
+            by=by,
+            now=now,
+            successor=stays.successor,
+            message=stays.message,
+            same_content_as=stays.origin,
         )
     return _decide(
         kind=stays.kind,
@@ -203,7 +222,7 @@ def cancel_schedule(page, *, by, now):
     )
 
 
-def _retired(last, *, by, now, successor="", same_content_as=None):
+def _retired(last, *, by, now, successor="", message="", same_content_as=None):
     """The row that takes away the page of the publication `last`."""
     return _decide(
         kind=last.kind,
@@ -215,6 +234,7 @@ def _retired(last, *, by, now, successor="", same_content_as=None):
         title=last.title,
         retired=True,
         successor=successor,
+        message=message,
         same_content_as=same_content_as,
     )
 

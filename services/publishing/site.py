@@ -33,9 +33,13 @@ class Moved:
 
 @dataclass(frozen=True)
 class Gone:
-    """The address belonged to a page that was taken away; `title` is what it was called."""
+    """The address belonged to a page that was taken away; `title` is what it was called.
+
+    `message` is what staff say of that, or empty.
+    """
 
     title: str
+    message: str = ""
 
 
 class PublicSite:
@@ -148,18 +152,26 @@ class PublicSite:
         return [one for one in self.contents(model_for(content)) if one.key != content.key]
 
     def linked(self, content):
-        """The public pages that a page names by their keys: {field, or the part that has it: [content, ...]}.
+        """The public pages that a page names, or that name it, both by their keys; a dict of lists of contents.
 
-        One that isn't public is left out, and so is the page itself.
+        Those it names, by its field or part that does; those that name it, by their kind. One that isn't
+        public is left out, and so is the page itself.
         """
         linked = {}
-        for value in values_of(content):
-            if not isinstance(value.type, PageKeyType) or value.value == content.key:
-                continue
-            if value.value in self._by_key:
-                pages = linked.setdefault(value.part or value.field, [])
-                pages.append(self._by_key[value.value])
-        return linked
+        for name, key in _named_by(content):
+            if key in self._by_key and key != content.key:
+                linked.setdefault(name, []).append(self._by_key[key])
+        return linked | self._naming.get(content.key, {})
+
+    @cached_property
+    def _naming(self):
+        """The public pages that name others: key of a page -> {kind: [content that names it, ...]}."""
+        naming = {}
+        for content in self.pages:
+            for key in dict.fromkeys(key for _name, key in _named_by(content)):
+                kinds = naming.setdefault(key, {})
+                kinds.setdefault(model_for(content).kind, []).append(content)
+        return naming
 
     @cached_property
     def _by_key(self):
@@ -168,15 +180,16 @@ class PublicSite:
 
     @cached_property
     def _by_path(self):
-        """The public pages that have an address of their own, by their paths."""
-        return {content.get_absolute_url(): content for content in self.pages}
+        """The public pages at an address of their own, by their paths."""
+        return {page.get_absolute_url(): page for page in self.pages if page.has_own_page}
 
     @cached_property
     def addresses(self):
         """The paths of all public pages: what the sitemap lists and a bake renders."""
         lists = [listing.path for listing in self.lists]
         visit = [reverse("visit")] if self.context.has_visit else []
-        return [reverse("home"), *lists, *self._by_path, *visit]
+        statements = [statement.path for statement in self.context.statements]
+        return [reverse("home"), *lists, *self._by_path, *visit, *statements]
 
     def changed_at(self, path):
         """When what the public page at `path` says last changed; None for a list without pages.
@@ -260,7 +273,8 @@ class PublicSite:
         if "former" in vars(self):  # all is here already
             return self._by_path.get(path) or self.former.get(path)
         if live := Publication.objects.live(self.at).filter(path=path).first():
-            return snapshot.content_of_row(live)
+            content = snapshot.content_of_row(live)
+            return content if content.has_own_page else Moved(content.shown_on)
         return self._once(path)
 
     def destination(self, path):
@@ -322,10 +336,19 @@ class PublicSite:
 
     def _whereabouts(self, publication):
         """Where the page of a past publication is now, its successors followed to the end."""
+        message = ""
         for decision in self.trail(publication):
             if not decision.retired:
-                return Moved(decision.path)
-        return Gone(publication.title)
+                return Moved(snapshot.content_of_row(decision).shown_on)
+            message = decision.message
+        return Gone(publication.title, message)
+
+
+def _named_by(content):
+    """The pages that a content names: (its field, or the part that has it; key), in its order."""
+    for value in values_of(content):
+        if isinstance(value.type, PageKeyType) and value.value:
+            yield value.part or value.field, value.value
 
 
 def _is_list(model, path):

@@ -9,6 +9,7 @@ import datetime as dt
 from services.content.clinic import ClinicContent
 from services.content.clinic_hours import parse_week
 from services.content.clinic_location import LocationContent
+from services.content.clinic_profile import ProfileContent
 from services.content.closure import ClosureContent
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 
@@ -37,6 +38,9 @@ CLINIC = ClinicContent(
     time_zone="Europe/London",
     # As the phone number, from the range kept for fiction: whoever tries the demo shall reach no real help.
     emergency_number="020 7946 0999",
+    profiles=(ProfileContent(key="demo-profile", url="https://social.example.com/invented-lane"),),
+    privacy_text="The invented host of this invented clinic keeps no list of who reads what.",
+    accessibility_text="Ask at the invented desk for any page in large print.",
 )
 
 TREATMENTS = (

@@ -24,16 +24,16 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 CLOSED = (Span(opens=dt.time.min, closes=dt.time.min),)
 
 
-def home_structured_data(site):
+def home_structured_data(site, shown):
     """The structured data of the home page of a `SiteContext`; {} until the clinic has a name.
 
-    The page shows each place with its usual week, and what isn't as usual as far as the banner has room. Hours
-    without all of that would be wrong on some day. Of a clinic that can't be reached yet, it shows the name.
+    `shown` are the numbers of the places that the page has, each with address and phone. It shows the hours of a few
+    days alone, so none are told. Of a clinic that can't be reached yet, it shows the name.
     """
     if site.name and not site.has_visit:
-        return graph([_clinic_node(site.name, "home")])
-    nodes = _filled(_place_nodes(site), _hours(site) if site.banner == site.notices else [])
-    return graph(_written_once(_filled(nodes, _contacts(site))))
+        return graph([_clinic_node(site.name, "home", sameAs=_profiles(site))])
+    nodes = {number: node for number, node in _place_nodes(site).items() if number in shown}
+    return graph(_filled(nodes, _elsewhere(site)).values())
 
 
 def visit_structured_data(site):
@@ -41,7 +41,8 @@ def visit_structured_data(site):
     nodes = _filled(_place_nodes(site), _hours(site))
     crumbs = [breadcrumbs(_("Visit us"))]
     beside = crumbs if fits([*crumbs, *_written_once(nodes)]) else []
-    return graph([*beside, *_written_once(_filled(nodes, _contacts(site), beside))])
+    more = [*_contacts(site), *_elsewhere(site)]
+    return graph([*beside, *_written_once(_filled(nodes, more, beside))])
 
 
 def _filled(nodes, additions, beside=()):
@@ -133,6 +134,17 @@ def _contacts(site):
         for name, value in (("email", place.location.email), ("faxNumber", fax)):
             contacts += [{place.number: {name: value}}] if value else []
     return contacts
+
+
+def _profiles(site):
+    """The addresses of the clinic's own pages on other websites, which the foot of each page links to."""
+    return [profile.url for profile in site.clinic.profiles]
+
+
+def _elsewhere(site):
+    """The same, as additions for `_filled`."""
+    profiles = _profiles(site)
+    return [{place.number: {"sameAs": profiles}} for place in site.places] if profiles else []
 
 
 def _hours(site):

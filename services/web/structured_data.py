@@ -54,16 +54,22 @@ def breadcrumbs(here, *parents):
 
 def page_node(content, address, review):
     """A page with an address of its own (`address`, absolute), and who approved it: a `ReviewedBy` or None."""
-    about = content.schema_type and node(content.schema_type, name=content.title)
+    # https://developers.google.com/search/docs/appearance/structured-data/profile-page
+    subject = "mainEntity" if content.page_type == "ProfilePage" else "about"
     return node(
-        "MedicalWebPage",
+        content.page_type,
         name=content.title,
         description=content.summary,
         url=address,
-        about=about,
+        **{subject: subject_node(content)},
         reviewedBy=review and node("Person", name=review.name, jobTitle=review.role),
         lastReviewed=review and review.day.isoformat(),
     )
+
+
+def subject_node(content):
+    """What a page is about, {} if that is nothing that schema.org has a type for."""
+    return node(content.schema_type, **content.schema_values) if content.schema_type else {}
 
 
 def _of(nodes):

@@ -8,8 +8,10 @@ from services.content.picture import Picture
 from services.kinds import KINDS
 
 from . import views
+from .accessibility import accessibility_page
 from .home import home_page
 from .pages import list_of, page_at
+from .privacy import privacy_page
 from .visit import visit_page
 
 
@@ -24,6 +26,8 @@ def page_and_card(address, name, build):
 urlpatterns = [
     *page_and_card("", "home", home_page),
     *page_and_card("visit/", "visit", visit_page),
+    *page_and_card("privacy/", "privacy", privacy_page),
+    *page_and_card("accessibility/", "accessibility", accessibility_page),
     re_path(rf"^media/(?P<file>{Picture.FILE})$", views.media, name="media"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
@@ -31,9 +35,9 @@ urlpatterns = [
     path("apple-touch-icon.png", views.icon, {"name": "apple-touch-icon.png"}),
 ]
 for model in KINDS:
-    place = ""  # without a list, its pages are at the top
     if listing := model.content_class.listing:
         place = f"{listing.place}/"
         urlpatterns += page_and_card(place, listing.place, partial(list_of, model))
-    if model.content_class.has_address:
         urlpatterns += page_and_card(f"{place}<slug:slug>/", model.kind, page_at)
+# The pages of kinds without a list: last, for an address of the site's own is no page of staff's.
+urlpatterns += page_and_card("<slug:slug>/", "page", page_at)

@@ -92,8 +92,17 @@ def elsewhere(request, site, whereabouts, file=""):
     match whereabouts:
         case Moved(path):
             return moved_to(with_query(f"{path}{file}", request.META.get("QUERY_STRING", "")))
-        case Gone(title):
-            return render_page(request, "410.html", site.context, status=410, title=title)
+        case Gone(title, message):
+            pages = site.contents(MAIN)
+            return render_page(
+                request,
+                "410.html",
+                site.context,
+                status=410,
+                title=title,
+                message=message,
+                pages=pages,
+            )
     return not_found(request)
 
 

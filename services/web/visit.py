@@ -29,7 +29,7 @@ def visit_page(site, path):
             title=title,
             description=" · ".join(addresses) or _("How to reach us."),
         ),
-        section="visit",
+        section=reverse("visit"),
         context={
             "places": site.context.places_until(site.context.known_until(site.planned_context))
         },

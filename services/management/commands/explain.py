@@ -20,6 +20,7 @@ from services.content.types import PictureType, values_of
 from services.content.web_address import own_path
 from services.kinds import FORMER, KINDS, model_of
 from services.models import Publication
+from services.publishing.publish import path_of
 from services.publishing.site import CARD_ADDRESS, Gone, Moved, PublicSite, with_query
 
 # What is at an address that has a name in the URLs and no page behind it.
@@ -223,7 +224,7 @@ def of_no_page(site, path, match):
         if isinstance(place, Gone):
             yield from of_row(last)
     if place is None:
-        drafts = list(drafts_at(match))
+        drafts = list(drafts_at(match, path))
         for row in drafts:
             saved = f", last saved by {row.saved_by}" if row.saved_by else ""
             yield f"A draft has this web address: “{row}” (key {row.key}){saved}. It was never published here."
@@ -285,11 +286,12 @@ def of_row(publication):
     yield f"Form: {form_of(row)}" if row else "Its draft was deleted."
 
 
-def drafts_at(match):
-    """The rows whose pages would have the address of a `ResolverMatch` or None."""
+def drafts_at(match, path):
+    """The rows whose pages would have the address `path`, which has a `ResolverMatch` or None."""
+    slug = match and match.kwargs.get("slug")
     for model in KINDS:
-        if match and match.url_name == model.kind:
-            yield from model.objects.filter(slug=match.kwargs["slug"])
+        if slug and model.content_class.has_address and path_of(model, slug) == path:
+            yield from model.objects.filter(slug=slug)
 
 
 def form_of(row):

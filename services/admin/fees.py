@@ -1,0 +1,37 @@
+"""Staff's side of the fees."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from services.content.money import currency_of
+from services.models import Clinic, Fees, Price
+
+from .forms import PageForm
+from .pages import SinglePageAdmin
+from .sections import Section
+
+
+class FeesForm(PageForm):
+    """The form of the fees; the currency is the one of the clinic's country, unless staff choose another."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.instance.currency:
+            countries = Clinic.objects.values_list("country", flat=True)
+            self.initial["currency"] = currency_of(countries.first())
+
+
+@admin.register(Fees)
+class FeesAdmin(SinglePageAdmin):
+    """The one page of fees."""
+
+    form = FeesForm
+    can_retire = True
+    to_do = _("Add your fees. Patients ask what a visit costs before they book.")
+    sections = [
+        Section(None, "title", "slug", "summary"),
+        Section(_("Prices"), "currency", Price, "prices_text"),
+        Section(_("Paying"), "paying_text", "insurance_text"),
+        Section(_("If patients can’t come"), "cancelling_text"),
+        Section(_("In the menu"), "position"),
+    ]
