@@ -27,7 +27,7 @@ MAY_IMPORT = {
         "web", "accounts", "reviews", "http",
     },
     "management": {
-        "content", "models", "kinds", "checks", "publishing", "baking", "accounts",
+        "content", "models", "kinds", "checks", "pictures", "publishing", "baking", "accounts",
         "starting_content",
     },
     "apps": {"kinds"},

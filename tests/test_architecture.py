@@ -72,6 +72,11 @@ KNOW_KINDS = {
     "starting_content/ims.py": "a page as data",
     "starting_content/demo.py": "the invented clinic's pages as data",
     "starting_content/demo_ims.py": "one of them, with every field filled",
+    "starting_content/demo_parts.py": "what they share",
+    **{
+        f"starting_content/demo_{name}.py": "one of them"
+        for name in ("dizziness", "exercise", "hands", "pelvic", "shockwave")
+    },
 }
 EXCEPTIONS = {
     "models/__init__.py": "Django finds the tables in it",

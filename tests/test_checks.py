@@ -46,14 +46,13 @@ def test_the_starting_page_is_told_what_its_needles_ask_for_and_of_its_one_empty
     ]
 
 
-def test_the_demonstration_is_told_only_what_it_leaves_out_on_purpose():
-    whole, short = demo.TREATMENTS
+@pytest.mark.parametrize("content", demo.TREATMENTS, ids=lambda content: content.slug)
+def test_there_is_nothing_to_say_of_the_demonstrations_treatments(content):
     approved = replace(DRAFT, is_approved=lambda _content: True)
-    assert list(advice_for(whole, approved)) == []
-    assert [item.field for item in advice_for(short, DRAFT)] == [
-        "effects_heading",
-        "frequency_short",
-    ]
+    assert list(advice_for(content, approved)) == []
+
+
+def test_the_demonstrations_clinic_has_no_real_emergency_number():
     # Nobody who tries the demo shall reach real help by mistake.
     assert [item.field for item in advice_for(demo.CLINIC, DRAFT)] == ["emergency_number"]
 

@@ -234,6 +234,15 @@ def test_one_number_of_two_locations_is_one_button(client, ims):
     lists = html.count('<ul class="actions">')
     assert html.count("<small><bdi>020 7946 0123") == html.count("Book online") == lists > 0
     assert "choose a location" not in html
+    assert "Book online (" not in html
+
+
+def test_a_button_says_which_location_can_be_booked_if_the_other_cannot(client, ims):
+    clinic = make_clinic()
+    make_location(clinic, name="Hill", booking_url="https://booking.example.com/")
+    make_location(clinic, name="Park", phone="020 7946 0123")
+    published(clinic, at=timezone.now())
+    assert "Book online (Hill)" in page(client)
 
 
 def test_an_older_release_without_ways_to_reach_it_has_no_location():

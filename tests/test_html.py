@@ -34,7 +34,7 @@ class Balance(HTMLParser):
         "/",
         "/treatments/",
         "/treatments/ims-dry-needling/",
-        "/treatments/invented-massage/",
+        "/treatments/pelvic-health/",
         "/visit/",
         "/nope/",
     ],

@@ -12,10 +12,11 @@ from services.starting_content.ims import IMS
 
 GRADE = 6
 SENTENCE_WORDS = 20
-PAGES = {"starting IMS": IMS, "demo IMS": TREATMENTS[0], "demo massage": TREATMENTS[1]}
+PAGES = {"starting IMS": IMS} | {f"demo {content.slug}": content for content in TREATMENTS}
 # One thing, one word: what is said, and what else it could be called.
 ONE_WORD = {
-    "treatment": r"sessions?|therap(?:y|ies)|procedures?",
+    # What a treatment is called elsewhere may be said.
+    "treatment": r"sessions?|(?<!manual )(?<!shockwave )therap(?:y|ies)|procedures?",
     "visit": r"appointments?|consultations?",
     "needle": r"pins?|acupuncture|filaments?",
     "long-lasting pain": r"persistent|ongoing pain",

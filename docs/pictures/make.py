@@ -1,6 +1,7 @@
 """The pictures in the README and in docs/staff.md, taken from a demonstration of its own: `make pictures`.
 
-Nothing here depends on the words on the screen, so it can be run again whenever these have changed.
+Nothing here depends on the words on the screen, so it can be run again whenever these have changed. The pictures of the
+demonstration itself are made first, of their drawings.
 """
 
 import io
@@ -12,6 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from services.starting_content.demo_pictures import FOLDER as DRAWINGS
 from tests.browser.chromium import CHROMIUM, FLAGS, MISSING
 from tests.servers import Staff, running_site
 
@@ -57,6 +59,15 @@ def make(site, browser):
         page.close()
 
 
+def draw(browser):
+    """Make the PNG of each drawing of the demonstration, as large as the drawing says."""
+    page = browser.new_page(viewport={"width": 1800, "height": 1350})
+    for drawing in sorted(DRAWINGS.glob("*.svg")):
+        page.goto(drawing.as_uri())
+        save(page.locator("svg").screenshot(), drawing.with_suffix(".png"))
+    page.close()
+
+
 def save(screenshot, path):
     """Write a screenshot with few colours; fails if that doesn't make it small enough."""
     picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
@@ -70,9 +81,8 @@ def save(screenshot, path):
 if __name__ == "__main__":
     if not CHROMIUM:
         sys.exit(MISSING)
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        running_site(folder, DEMO="1") as demo,
-        sync_playwright() as playwright,
-    ):
-        make(demo, playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        draw(chromium)
+        with running_site(folder, DEMO="1") as demo:
+            make(demo, chromium)

@@ -81,6 +81,12 @@ class ClinicContent(PageContent):
         return _first_of_each(self.places, "booking_url")
 
     @property
+    def booked_place(self):
+        """What the only place is called that can be booked online, if others can't; else empty."""
+        booked = [place for place in self.places if place.booking_url]
+        return booked[0].name if len(booked) == 1 < len(self.places) else ""
+
+    @property
     def email(self):
         """The first address to write to; empty if there is none."""
         return next((place.email for place in self.places if place.email), "")

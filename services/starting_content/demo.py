@@ -1,84 +1,121 @@
 """An invented clinic, for `make demo` alone. Nothing here is true of any clinic.
 
-The phone number is from the range kept for fiction (Ofcom's "numbers for drama"), the web addresses
-from the names that can't exist (RFC 2606).
+The phone numbers are from the ranges kept for fiction (Ofcom's "numbers for drama"), the web addresses from the names
+that can't exist (RFC 2606). No postcode begins with ZZ1, and no town is called Wrenmouth.
 """
 
 import datetime as dt
 
 from services.content.clinic import ClinicContent
-from services.content.clinic_hours import parse_week
+from services.content.clinic_hours import parse_hours, parse_week
 from services.content.clinic_location import LocationContent
-from services.content.clinic_profile import ProfileContent
-from services.content.closure import ClosureContent
+from services.content.closure import ClosureContent, ClosureLocation
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 
+from .demo_dizziness import DIZZINESS
+from .demo_exercise import EXERCISE
+from .demo_hands import HANDS
 from .demo_ims import APPROVAL, DEMO_IMS
+from .demo_pelvic import PELVIC
+from .demo_shockwave import SHOCKWAVE
 from .ims import IMS
 
+QUAY_STREET = LocationContent(
+    key="demo-location",
+    name="Quay Street",
+    street="14 Quay Street",
+    locality="Wrenmouth",
+    postcode="ZZ1 1ZZ",
+    phone="0117 496 0123",
+    fax="0117 496 0124",
+    email="hello@wrenmouthphysio.example",
+    booking_url="https://book.wrenmouthphysio.example/",
+    hours=parse_week("Mon-Thu: 8am-midday, 1pm-6pm\nFri: 8am-midday\nSat: by appointment"),
+    arrival="""\
+Buses 3 and 17 stop at Ferry Square. From there it is 2 minutes on foot, along the water.
+
+There are 2 parking spaces behind the house. Ring the bell at the gate.""",
+    access="""\
+There are no steps at the door. All rooms are on the ground floor, and the toilet has room for a wheelchair.
+
+If noise or light is hard for you, ask for the back room.""",
+)
+# Run from Quay Street: one number to call, one page to book on.
+UPPER_WREN = LocationContent(
+    key="demo-location-2",
+    name="Upper Wren",
+    street="The Old School\nChapel Lane",
+    locality="Upper Wren",
+    postcode="ZZ1 2ZZ",
+    phone=QUAY_STREET.phone,
+    booking_url=QUAY_STREET.booking_url,
+    hours=parse_week("Tue: 9am-1pm\nThu: 2pm-7pm"),
+    arrival="Bus 9 from Wrenmouth stops at the chapel. You can park in the lane, on the church side.",
+    access="There is one step, 12 cm high. We have a ramp: call us from the door, and we bring it.",
+)
 CLINIC = ClinicContent(
-    name="Invented Lane Physiotherapy",
-    tagline="An invented clinic, to show what yours could look like.",
+    name="Wrenmouth Physiotherapy",
+    tagline="Physiotherapy by the harbour, with time to listen.",
     country="GB",
-    locations=(
-        LocationContent(
-            key="demo-location",
-            street="1 Invented Lane",
-            locality="Nowhere-on-Sea",
-            postcode="ZZ1 1ZZ",
-            phone="+44 20 7946 0123",
-            fax="+44 20 7946 0124",
-            email="hello@physio.example",
-            booking_url="https://booking.example.com/",
-            hours=parse_week("Mon-Thu: 8am-midday, 1pm-6pm\nFri: 8am-midday\nSat: by appointment"),
-            arrival="The invented bus 7 stops at the door. There are 2 invented parking spaces.",
-            access="There are no steps at the invented door.",
-        ),
-    ),
+    locations=(QUAY_STREET, UPPER_WREN),
     time_zone="Europe/London",
-    # As the phone number, from the range kept for fiction: whoever tries the demo shall reach no real help.
-    emergency_number="020 7946 0999",
-    profiles=(ProfileContent(key="demo-profile", url="https://social.example.com/invented-lane"),),
-    privacy_text="The invented host of this invented clinic keeps no list of who reads what.",
-    accessibility_text="Ask at the invented desk for any page in large print.",
+    # As the phone number, from a range kept for fiction: whoever tries the demo shall reach no real help.
+    emergency_number="0117 496 0999",
 )
 
-TREATMENTS = (
-    DEMO_IMS,
-    TreatmentContent(
-        key="demo-massage",
-        slug="invented-massage",
-        title="Invented massage",
-        summary="A page about a massage that doesn’t exist, to show a page with fewer parts.",
-        position=20,
-        what_it_treats="""\
-This page is **invented**. It shows how a treatment looks that has no effects, no drawing and no \
-visit schedule.
-
-A section that staff leave empty is hidden from patients.""",
-        factors_introduction="On a real page, the clinic says here what it depends on, for example:",
-        factors=(
-            FactorContent(key="demo-factor-1", text="An invented factor"),
-            FactorContent(key="demo-factor-2", text="Another one", note="An invented note."),
-        ),
-    ),
-)
-
+TREATMENTS = (DEMO_IMS, HANDS, EXERCISE, SHOCKWAVE, DIZZINESS, PELVIC)
 
 # Pages that somebody has to approve before they can be public, and who did: key -> name and profession.
 APPROVALS = {DEMO_IMS.key: APPROVAL}
 
+MONDAY, TUESDAY = range(2)
+# Days on which nobody would believe that a clinic is open: (month, day).
+FEASTS = {(12, 25), (12, 26), (1, 1)}
+
 
 def contents(today):
-    """All that an invented clinic has; it is going to be closed a week after `today`, a date."""
-    first = today + dt.timedelta(days=7)
-    closed = ClosureContent(
-        key="demo-closure",
-        first_day=first,
-        last_day=first + dt.timedelta(days=1),
-        reason="This closure is invented too.",
-    )
-    return [CLINIC, *TREATMENTS, closed]
+    """All that an invented clinic has: from `today`, a date, one location closes soon, and a week has other hours."""
+    return [CLINIC, *TREATMENTS, *_closures(today)]
+
+
+def _closures(today):
+    """A day when one location is closed, and a week when the other has short hours."""
+    closed, monday = _next(TUESDAY, today, days=3), _next(MONDAY, today, days=21)
+    while any((day.month, day.day) in FEASTS for day in _working_week(monday)):
+        monday += dt.timedelta(weeks=1)
+    return [
+        ClosureContent(
+            key="demo-closure",
+            first_day=closed,
+            last_day=closed,
+            at_locations=(_named(UPPER_WREN),),
+            reason="We’re getting a new boiler.",
+        ),
+        ClosureContent(
+            key="demo-closure-2",
+            first_day=monday,
+            last_day=_working_week(monday)[-1],
+            spans=parse_hours("9am-1pm")[0],
+            at_locations=(_named(QUAY_STREET),),
+            reason="Holiday hours.",
+        ),
+    ]
+
+
+def _next(weekday, today, days):
+    """The next such day of the week that is at least so many days after `today`."""
+    earliest = today + dt.timedelta(days=days)
+    return earliest + dt.timedelta(days=(weekday - earliest.weekday()) % 7)
+
+
+def _working_week(monday):
+    """The five days from a Monday on."""
+    return [monday + dt.timedelta(days=number) for number in range(5)]
+
+
+def _named(location):
+    """A location, as a closure names it."""
+    return ClosureLocation(key=location.key, name=location.name)
 
 
 def another(number):

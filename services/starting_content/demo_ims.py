@@ -1,7 +1,7 @@
 """The page about IMS in the invented clinic: all its fields filled, to show what a page can say.
 
-What it says of the clinic and its patients is invented. The numbers of risks are not: they are those of studies, as
-their abstracts have them, with their source.
+What it says of the clinic and its patients is invented. The numbers of risks are not: they are those of a study, as
+its abstract has them, with their source.
 """
 
 from dataclasses import replace
@@ -10,7 +10,6 @@ from services.content.drawing import Drawing
 from services.content.treatment import (
     Advised,
     CautionContent,
-    ExtraContent,
     Method,
     PreparationContent,
     RelatedContent,
@@ -22,6 +21,7 @@ from services.content.treatment import (
 from services.content.treatment_help_cards import HelpCardContent, Urgency
 from services.content.treatment_suggestions import SUGGESTIONS, inserted
 
+from .demo_parts import NO_REAL_NUMBER, about_this_page
 from .ims import IMS
 
 # What the demo takes of the text from studies, its figures unchanged.
@@ -32,43 +32,46 @@ FROM_STUDIES = (
     "brady-pain-after",
     "brady-serious",
 )
-# Who approves it: nobody.
-APPROVAL = {"name": "Nobody Real", "role": "invented physiotherapist"}
+# One of the clinic's people, so nobody real.
+APPROVAL = {"name": "Elspeth Thorsby", "role": "physiotherapist"}
 
 DEMO_IMS = replace(
     IMS,
     method=Method.NEEDLE.value,
-    feeling_short="A cramp (invented)",
-    factors_short="4 to 6 (invented)",
-    length_short="30 minutes (invented)",
+    feeling_short="A short cramp",
+    factors_short="4 to 6",
+    length_short="30 minutes",
     what_it_treats_heading="What IMS treats",
-    conditions="An invented stiff neck\nAn invented sore shoulder",
+    conditions="""\
+A neck or shoulder that has hurt for months
+Long-lasting low back pain
+Pain deep in the buttock or hip""",
     steps_heading="What happens at a visit",
     steps=(
         StepContent(
             key="demo-step-1",
             heading="We talk",
-            text="You tell us where it hurts, and what you want to do again. This step is invented.",
+            text="You tell us where it hurts, and what you want to do again. We ask about your health.",
             minutes=10,
         ),
         StepContent(
             key="demo-step-2",
             heading="We look for tight muscles",
-            text="We press on your muscles and ask what you feel. This step is invented too.",
+            text="We press on your muscles and ask what you feel. Then we tell you where we would like to needle.",
             minutes=5,
         ),
         StepContent(
             key="demo-step-3",
             heading="We place the needle",
-            text="You can say stop at any time. This is how it is in this invented clinic.",
+            text="You lie down. We clean your skin and use a new, thin needle each time. Say stop, and we stop.",
             minutes=15,
             drawing=Drawing.MUSCLE_RELAXES.value,
         ),
     ),
     feeling_heading="What does it feel like?",
     feeling_text=(
-        "In this invented clinic, people say that it feels like a short cramp. A real clinic writes here "
-        "what its own patients feel."
+        "You may hardly feel the needle go in. When the muscle tightens, it feels like a short cramp.\n\n"
+        "Afterwards the spot may ache, as after hard exercise. You can drive home unless you feel faint or sleepy."
     ),
     preparations_heading="Before and after your visit",
     preparations=tuple(
@@ -102,7 +105,7 @@ DEMO_IMS = replace(
                 (
                     When.AFTER.value,
                     Advised.DO_NOT.value,
-                    "follow this advice: it is invented",
+                    "train hard or carry heavy things",
                     "for a day",
                 ),
             ],
@@ -110,17 +113,22 @@ DEMO_IMS = replace(
         )
     ),
     cautions_heading="Tell us first",
-    cautions=(
-        CautionContent(
-            key="demo-caution-1",
-            condition="You have an invented condition",
-            response=Response.ASK_DOCTOR.value,
-        ),
-        CautionContent(
-            key="demo-caution-2",
-            condition="You are afraid of needles",
-            response=Response.ADAPT.value,
-        ),
+    cautions=tuple(
+        CautionContent(key=f"demo-caution-{number}", condition=condition, response=response.value)
+        for number, (condition, response) in enumerate(
+            [
+                ("You take blood thinners, or bleed easily", Response.ASK_DOCTOR),
+                ("You are pregnant, or may be", Response.ASK_DOCTOR),
+                ("You have a pacemaker or a new heart valve", Response.ASK_DOCTOR),
+                ("Your body fights infections badly", Response.ASK_DOCTOR),
+                ("Your skin is broken or infected there", Response.NOT_DONE),
+                (
+                    "You have fainted at the sight of a needle, or are afraid of them",
+                    Response.ADAPT,
+                ),
+            ],
+            start=1,
+        )
     ),
     risks_heading="What are the risks?",
     risks_introduction=(
@@ -144,19 +152,20 @@ DEMO_IMS = replace(
         HelpCardContent(
             key="demo-help-2",
             urgency=Urgency.CALL_US.value,
-            signs="you have an invented question\nyou feel worse than we told you",
-            note="This card is invented, as the clinic is.",
+            signs="the spot gets red, hot or swollen\nyou feel worse than we told you",
+            note=NO_REAL_NUMBER,
         ),
     ),
     factors_heading="How many treatments will I need?",
     factors_introduction=(
-        "In this invented clinic, most people come 4 to 6 times. It depends on several things, for example:"
+        "At our clinic, most people come 4 to 6 times. It depends on several things, for example:"
     ),
     certainty_heading="How sure are we?",
-    certainty_text=(
-        "A survey tells us how often physiotherapists noticed harm. It doesn’t tell us whether needling helps "
-        "more than another treatment. This invented clinic knows no more than that."
-    ),
+    certainty_text="""\
+A survey tells us how often physiotherapists noticed harm. It doesn’t tell us whether needling helps more than \
+another treatment.
+
+So we can’t tell you before we start if it will help you. After three visits, we look at it together.""",
     sources=(
         SourceContent(
             key="demo-source-1",
@@ -168,8 +177,9 @@ DEMO_IMS = replace(
     ),
     choices_heading="What else could I do?",
     choices_text=(
-        "A real clinic names here what else may help, and what happens if you do nothing. This text is "
-        "invented."
+        "You could try [hands-on treatment](/treatments/hands-on-treatment/) or "
+        "[an exercise plan](/treatments/exercise-plan/). A doctor can tell you about medicines.\n\n"
+        "You could also wait. We tell you what we would do, and you decide."
     ),
     in_short_heading="In short",
     in_short="""\
@@ -179,15 +189,12 @@ About 8 of 100 treatments leave a bruise.
 Get help at once if you are short of breath or your chest hurts.""",
     think_heading="Think about before you come",
     questions_heading="Questions to ask before you agree",
-    extras=(
-        ExtraContent(
-            key="demo-extra-1",
-            heading="A section of the clinic’s own",
-            text="This section is **invented**. A clinic can add as many as it likes.",
-        ),
-    ),
+    extras=about_this_page("demo"),
     related_heading="Related treatments",
-    related=(RelatedContent(key="demo-related-1", page="demo-massage"),),
+    related=(
+        RelatedContent(key="demo-related-1", page="demo-hands"),
+        RelatedContent(key="demo-related-2", page="demo-exercise"),
+    ),
     dedicated_site_heading="Read more",
-    dedicated_site_url="https://ims.example.com/",
+    dedicated_site_url="https://ims.wrenmouthphysio.example/",
 )

@@ -32,7 +32,7 @@ def documents_of(client):
 
 
 def test_every_page_of_the_demo_has_the_types_of_schema_org(demo_documents, tmp_path):
-    assert len(demo_documents) == 5
+    assert len(demo_documents) == 9
     assert all(demo_documents.values())
     assert complaints(tmp_path, demo_documents) == {}
 

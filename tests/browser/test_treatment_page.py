@@ -73,12 +73,12 @@ def test_the_help_cards_are_heard_with_their_urgency_the_emergency_first(filled)
     assert headings == [
         ("When to get help", "2"),
         (
-            "Immediate action required: Call 020 7946 0999 or go to an emergency department now if:",
+            "Immediate action required: Call 0117 496 0999 or go to an emergency department now if:",
             "3",
         ),
-        ("Urgent advice: Call us on +44 20 7946 0123 if:", "3"),
+        ("Urgent advice: Call us on 0117 496 0123 if:", "3"),
     ]
-    assert re.findall(r"/url: (\S+)", heard) == ["tel:02079460999", "tel:+442079460123"]
+    assert re.findall(r"/url: (\S+)", heard) == ["tel:01174960999", "tel:+441174960123"]
     order = [
         "Immediate action",
         "you are short of breath",
@@ -125,4 +125,4 @@ def test_who_reviewed_it_stands_under_the_last_section_in_the_colour_of_the_text
     ]
     assert colours[0] == colours[1]
     assert review.evaluate("e => getComputedStyle(e).borderTopWidth") == "0px"
-    assert "Nobody Real" in review.inner_text()
+    assert "Elspeth Thorsby" in review.inner_text()

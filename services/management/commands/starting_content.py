@@ -1,6 +1,9 @@
 """`manage.py starting_content`: fill an empty site, and make it public."""
 
+from functools import cache
+
 from django.conf import settings
+from django.core.files import File
 from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
@@ -8,10 +11,12 @@ from django.utils import timezone
 from services.content.days import years_after
 from services.kinds import KINDS
 from services.models import Publication, SignOff
+from services.pictures import ingest
 from services.publishing.lock import publishing_lock
 from services.publishing.publish import publish
 from services.publishing.snapshot import freeze, restore, reviewed_hash
 from services.starting_content import demo
+from services.starting_content.demo_pictures import with_pictures
 from services.starting_content.ims import IMS
 
 
@@ -21,23 +26,45 @@ def is_empty():
     return not (Publication.objects.exists() or any(model.objects.exists() for model in pages))
 
 
+def take_in(path):
+    """The name of the picture in a file, once its own files are made in the data folder."""
+    return _taken_in(path, settings.DATA_DIR)
+
+
+@cache  # it takes a second or two
+def _taken_in(path, _data_folder):
+    with path.open("rb") as file:
+        return ingest(File(file))
+
+
 class Command(BaseCommand):
     """Restores the starting content into the working copy and publishes it, once."""
 
     help = "Fill an empty site with the starting content and publish it; leave any other alone."
 
-    @transaction.atomic
     def handle(self, *args, **options):
         """Do it, or say nothing if there is content already."""
-        publishing_lock()
         if not is_empty():
             return
         now = timezone.now()
         contents = [IMS]
         if settings.DEMO:
+            # Before anybody has to wait for the lock.
+            contents = [
+                with_pictures(content, take_in)
+                for content in demo.contents(timezone.localdate(now))
+            ]
+        self.fill(contents, now)
+
+    @transaction.atomic
+    def fill(self, contents, now):
+        """Restore and publish contents at the moment `now`, unless the site has been filled meanwhile."""
+        publishing_lock()
+        if not is_empty():
+            return
+        if settings.DEMO:
             # Remembered, so that an invented clinic is never shown without saying so.
             settings.DEMO_MARK.touch()
-            contents = demo.contents(timezone.localdate(now))
         for content in contents:
             row = restore(content)
             if approval := settings.DEMO and demo.APPROVALS.get(row.key):
