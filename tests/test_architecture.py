@@ -75,7 +75,7 @@ KNOW_KINDS = {
     "starting_content/demo_parts.py": "what they share",
     **{
         f"starting_content/demo_{name}.py": "one of them"
-        for name in ("dizziness", "exercise", "hands", "pelvic", "shockwave")
+        for name in ("dizziness", "exercise", "hands", "pages", "pelvic", "people", "shockwave")
     },
 }
 EXCEPTIONS = {

@@ -1,53 +1,129 @@
-"""Lists of staff’s side, in our words."""
-
-import re
+"""Lists, short and long, and the home page, which has the beginning of each."""
 
 import pytest
+from django.utils import timezone
 
-from .factories import make_closure, make_treatment
-from .staff import page, said
+from services.content.treatment import Method, TreatmentContent
+from services.web.pages import groups_of
 
-pytestmark = pytest.mark.django_db
-
-
-def test_a_list_and_a_form_are_called_what_they_are(staff):
-    titles = {
-        "services/closure/": "Closures",
-        "services/closure/add/": "New closure",
-        f"services/closure/{make_closure(reason='x').pk}/change/": "Closed from ",
-        "services/treatment/add/": "New treatment",
-        "auth/user/add/": "Add a person",
-    }
-    for path, title in titles.items():
-        text = page(staff, f"/admin/{path}")
-        assert f"<title>{title}" in text
-        assert re.search(f"<h1>{title}", text)
+from .factories import (
+    DAY,
+    make_clinic,
+    make_closure,
+    make_first_visit,
+    make_location,
+    make_practitioner,
+    make_treatment,
+    published,
+)
+from .staff import page
 
 
-def test_a_list_says_how_much_was_found_only_if_something_was_looked_for(staff):
-    url = "/admin/services/treatment/"
-    assert "Nothing here yet." in page(staff, url)
-    make_treatment(title="Massage")
-    make_treatment(title="Taping")
-    assert "Nothing here yet." not in page(staff, url)
-    assert "found" not in page(staff, url)
-    assert "1 of 2 found." in page(staff, f"{url}?q=taping")
-    assert "No results for “yoga”." in page(staff, f"{url}?q=yoga")
+def titled(*titles, **values):
+    return [TreatmentContent(key=title, title=title, **values) for title in titles]
 
 
-@pytest.mark.parametrize("model", ["services/treatment", "services/closure", "auth/user"])
-def test_a_row_that_is_gone_is_said_to_be_so_on_the_first_page(staff, model):
-    response = staff.get(f"/admin/{model}/999/change/")
-    assert response["Location"] == "/admin/"
-    assert "no longer exists" in said(response)
+def headings(pages):
+    return [(heading, [one.title for one in pages]) for heading, pages in groups_of(tuple(pages))]
 
 
-@pytest.mark.parametrize("model", ["services/treatment", "services/closure", "auth/user"])
-def test_an_address_cannot_ask_the_database_for_anything(staff, model):
-    field = {"services/treatment": "title", "services/closure": "reason", "auth/user": "username"}
-    make_treatment(title="Massage")
-    make_closure(reason="Massage")
-    text = page(
-        staff, f"/admin/{model}/?{field[model]}__regex=(&_to_field=x&_popup=1&o=zz&nonsense=1"
+def test_a_list_of_up_to_eight_is_one_group():
+    pages = titled(*"HGFEDCBA")
+    assert headings(pages) == [("", list("HGFEDCBA"))]
+
+
+def test_a_longer_one_is_grouped_by_method_if_all_have_one():
+    hands = titled(*"ABCDE", method=Method.HANDS.value)
+    needle = titled(*"FGHI", method=Method.NEEDLE.value)
+    assert headings([*needle, *hands]) == [
+        ("With needles", list("FGHI")),
+        ("With the hands", list("ABCDE")),
+    ]
+    by_letter = [(letter, [letter]) for letter in "ABCDEFGHI"]
+    assert headings([*hands, *titled(*"FGHI")]) == by_letter
+    assert headings(titled(*"ABCDEFGHI", method=Method.HANDS.value)) == by_letter
+
+
+def test_letters_have_no_accents_and_signs_do_not_count():
+    pages = titled(*"BCDEFGHI", "Écho", "“Ears”", "eyes")
+    assert ("E", ["E", "“Ears”", "Écho", "eyes"]) in headings(pages)
+
+
+@pytest.mark.django_db
+def test_each_page_of_a_long_list_has_its_drawing(client):
+    for number in range(9):
+        published(make_treatment(title=f"T {number}", mechanism_drawing="nerve-settles"))
+    text = page(client, "/treatments/")
+    assert text.count('class="mark"') == 9
+    assert "<h2>T</h2>" in text
+
+
+@pytest.mark.django_db
+def test_home_says_what_and_where(client):
+    clinic = make_clinic()
+    make_location(clinic, name="Hill", street="1 Hill Street", locality="Nowhere")
+    published(clinic, at=timezone.now())
+    assert "Physiotherapy in Nowhere" in page(client, "/")
+    for number in range(3):
+        make_location(
+            clinic, name=f"Place {number}", locality=f"Town {number}", phone="020 7946 0123"
+        )
+    published(make_clinic(tagline="Changed."), at=timezone.now())
+    assert "Physiotherapy in" not in page(client, "/")
+    assert "See all 4 locations" in page(client, "/")
+
+
+@pytest.mark.django_db
+def test_home_has_the_hours_of_the_next_days_by_their_names(client):
+    make_location(make_clinic(), "Mon-Sun: 9am to 5pm", phone="020 7946 0123")
+    published(make_clinic(), at=timezone.now())
+    day = timezone.localdate() + DAY
+    published(make_closure(first_day=day, last_day=day), at=timezone.now())
+    text = page(client, "/")
+    shown = text.partition('class="soon"')[2].partition("</table>")[0]
+    assert shown.count("<tr") == 3
+    assert shown.count("9am to 5pm") == 2
+    assert (
+        f'<tr class="other"><th scope="row">{day:%A} {day.day} {day:%B}</th><td>closed</td>'
+        in shown
     )
-    assert text.count("<tr>") == 2
+
+
+@pytest.mark.django_db
+def test_home_has_six_treatments_and_a_link_to_all(client):
+    for number in range(6):
+        published(make_treatment(title=f"T {number}"))
+    assert page(client, "/").count('class="title"') == 6
+    assert "See all" not in page(client, "/")
+    published(make_treatment(title="T 6"))
+    text = page(client, "/")
+    assert text.count('class="title"') == 6
+    assert '<a class="onto" href="/treatments/">See all 7 treatments</a>' in text
+
+
+@pytest.mark.django_db
+def test_home_has_people_and_the_first_visit_once_they_are_public(client):
+    visit, ada = make_first_visit("We talk", "We look"), make_practitioner()
+    assert "Who will treat you" not in page(client, "/")
+    assert "We talk" not in page(client, "/")
+    published(visit)
+    published(ada)
+    text = page(client, "/")
+    assert text.index("Who will treat you") < text.index("<li>We talk</li><li>We look</li>")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("gone", [False, True])
+def test_an_address_that_leads_nowhere_offers_the_ways_on_first(client, gone):
+    from services.publishing.publish import retire
+
+    published(make_clinic(phone="020 7946 0123"), at=timezone.now())
+    for number in range(9):
+        row = published(make_treatment(title=f"T {number}"), at=timezone.now())
+    if gone:
+        retire(row, by=None, now=timezone.now())
+    answer = client.get("/treatments/t-8/" if gone else "/treatments/t-9/")
+    assert answer.status_code == (410 if gone else 404)
+    text = answer.content.decode()
+    assert text.count('class="title"') == 5
+    assert text.index("tel:+442079460123") < text.index("Were you looking for one of these?")

@@ -8,11 +8,15 @@ from services.checks.reading import grade_of_page, sentences
 from services.checks.texts import texts_of
 from services.checks.wording import unexplained_words
 from services.starting_content.demo import TREATMENTS
+from services.starting_content.demo_pages import PAGES as OTHER_PAGES
+from services.starting_content.demo_people import PEOPLE
 from services.starting_content.ims import IMS
 
 GRADE = 6
 SENTENCE_WORDS = 20
-PAGES = {"starting IMS": IMS} | {f"demo {content.slug}": content for content in TREATMENTS}
+PAGES = {"starting IMS": IMS} | {
+    f"demo {content.slug}": content for content in (*TREATMENTS, *PEOPLE, *OTHER_PAGES)
+}
 # One thing, one word: what is said, and what else it could be called.
 ONE_WORD = {
     # What a treatment is called elsewhere may be said.

@@ -16,7 +16,7 @@ from services.baking.bake import recorded_failure
 from services.checks.advice import advice_for, urgent_advice
 from services.checks.links import broken_links
 from services.content.types import pictures_of
-from services.kinds import KINDS, SITE
+from services.kinds import KINDS, MAIN, SITE
 from services.models import Publication
 from services.models.publishable import SinglePublishable
 from services.publishing.publish import situation_in
@@ -75,11 +75,17 @@ def picture_of(row):
     return field, bool(field and getattr(row, field))
 
 
+def is_medical(row):
+    """Whether a page says something that a clinician should look at."""
+    return row.content_class.page_type == "MedicalWebPage"
+
+
 def tasks(request):
     """The first page's context for whoever is signed in.
 
-    `problem`: why the published pages are old, or "". `pages`: working row, the addresses of its form and
-    reviews, and `picture_of` it; `more_pages` how many there are beyond, `more_url` their list.
+    `problem`: why the published pages are old, or "". `pages`, by kind: its heading, empty for the main one; its
+    pages (working row, address of its form, address of its reviews if it's medical, `picture_of` it); how many there
+    are beyond; the address of their list.
     `site_advice`: Advice on the site's own details, `site_form` their form. `to_do`: what to do about kinds
     without a page, as (address, what). `to_add`, `to_change`: what staff
     often do that is no page's, as (address, `Task`). `safety_advice`, `wrong`, `other_advice`,
@@ -133,15 +139,22 @@ def tasks(request):
         if not (one.is_safety or one.blocks)  # these stand first on the page
     )
     broken = [(row, one) for row, content in public for one in broken_links(content, site.answers)]
-    more = offered[PAGES:]
     own = site.contents(SITE) or [SITE.content_class()]
     return {
         "problem": recorded_failure(),
         "pages": [
-            (row, form_url(row), reviews[row.key], *picture_of(row)) for row in offered[:PAGES]
+            (
+                model._meta.verbose_name_plural if model is not MAIN else "",
+                [
+                    (row, form_url(row), is_medical(row) and reviews[row.key], *picture_of(row))
+                    for row in of_kind[:PAGES]
+                ],
+                len(of_kind[PAGES:]),
+                form_list(model),
+            )
+            for model in KINDS
+            if (of_kind := [row for row in offered if isinstance(row, model)])
         ],
-        "more_pages": len(more),
-        "more_url": more and form_list(more[0]),
         "week": with_rows(decided_by_people().filter(made_at__gte=now - WEEK)[:CHANGES], now),
         "due": [
             (content, review, form_url(pages[content.key]), reviews[content.key])

@@ -9,6 +9,7 @@ import datetime as dt
 from services.content.clinic import ClinicContent
 from services.content.clinic_hours import parse_hours, parse_week
 from services.content.clinic_location import LocationContent
+from services.content.clinic_profile import ProfileContent
 from services.content.closure import ClosureContent, ClosureLocation
 from services.content.treatment import EffectContent, FactorContent, TreatmentContent
 
@@ -16,7 +17,10 @@ from .demo_dizziness import DIZZINESS
 from .demo_exercise import EXERCISE
 from .demo_hands import HANDS
 from .demo_ims import APPROVAL, DEMO_IMS
+from .demo_pages import PAGES
+from .demo_parts import keyed
 from .demo_pelvic import PELVIC
+from .demo_people import PEOPLE
 from .demo_shockwave import SHOCKWAVE
 from .ims import IMS
 
@@ -55,12 +59,26 @@ UPPER_WREN = LocationContent(
 )
 CLINIC = ClinicContent(
     name="Wrenmouth Physiotherapy",
-    tagline="Physiotherapy by the harbour, with time to listen.",
+    tagline="By the harbour, with time to listen.",
     country="GB",
     locations=(QUAY_STREET, UPPER_WREN),
     time_zone="Europe/London",
     # As the phone number, from a range kept for fiction: whoever tries the demo shall reach no real help.
     emergency_number="0117 496 0999",
+    picture="front.png",
+    picture_text=(
+        "A drawing of the clinic: a white house by the water, with a green sign. The red door has no step. A sailing "
+        "boat lies in the harbour."
+    ),
+    profiles=keyed("demo-profile", ProfileContent(url="https://social.example/@wrenmouthphysio")),
+    privacy_text="""\
+Our web host keeps a list of visits for 14 days, with the address of your device. It uses the list to find faults and \
+to stop attacks.
+
+Elspeth Thorsby answers questions about your data: privacy@wrenmouthphysio.example.""",
+    accessibility_text="""\
+Do you need a page in large print, read aloud or in British Sign Language? Call us, or write to us, and we’ll find a \
+way.""",
 )
 
 TREATMENTS = (DEMO_IMS, HANDS, EXERCISE, SHOCKWAVE, DIZZINESS, PELVIC)
@@ -74,8 +92,8 @@ FEASTS = {(12, 25), (12, 26), (1, 1)}
 
 
 def contents(today):
-    """All that an invented clinic has: from `today`, a date, one location closes soon, and a week has other hours."""
-    return [CLINIC, *TREATMENTS, *_closures(today)]
+    """All that an invented clinic has: after `today`, a date, a location closes for a day; a week has other hours."""
+    return [CLINIC, *TREATMENTS, *PEOPLE, *PAGES, *_closures(today)]
 
 
 def _closures(today):

@@ -14,7 +14,7 @@ from .pages import Page
 from .visit import MOST_TOWNS
 
 # So many of each are on the home page; their lists have all. A phone shows the page in five screens.
-TREATMENTS, PEOPLE, STEPS, PLACES, DAYS = 6, 4, 5, 2, 3
+TREATMENTS, PEOPLE, STEPS, PLACES = 6, 4, 5, 2
 
 
 def home_page(site, path):
@@ -41,7 +41,8 @@ def home_page(site, path):
         context={
             "where": where,
             "places": places,
-            "days": f":{DAYS}",
+            # By the number of places: how many days of each.
+            "days": ":3" if len(places) == 1 else ":2",
             "treatments": treatments[:TREATMENTS],
             "more_treatments": len(treatments) > TREATMENTS and Treatment.content_class.listing,
             "all_treatments": len(treatments),

@@ -12,7 +12,14 @@ PAGES = {
     "list": "/treatments/",
     "treatment": "/treatments/ims-dry-needling/",
     "treatment with fewer parts": "/treatments/pelvic-health/",
+    "team": "/team/",
+    "person": "/team/elspeth-thorsby/",
+    "first visit": "/first-visit/",
+    "fees": "/fees/",
+    "page of text": "/working-with-us/",
     "visit": "/visit/",
+    "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
     "not found": "/nope/",
 }
 IMS = PAGES["treatment"]
