@@ -120,8 +120,9 @@ def test_patients_read_all_that_staff_wrote(client, model):
             live_from=MARCH, made_at=MARCH, content=snapshot.dump(one),
         )  # fmt: skip
     html = page(client, content.get_absolute_url())
+    holders = [model.content_class, *parts_of(model.content_class).values()]
     of_pictures = {
-        field.name for fields in pictures_of(model.content_class).values() for field in fields
+        field.name for kind in holders for fields in pictures_of(kind).values() for field in fields
     }
     texts = {
         value.field_in_form: value.value

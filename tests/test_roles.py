@@ -11,7 +11,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from services.accounts.roles import Role
-from services.content.types import pictures_of
+from services.content.types import picture_fields
 from services.models import Publication, Treatment
 
 from .factories import make_clinic, make_closure, make_person, make_treatment, published
@@ -107,7 +107,7 @@ auth/user/<path:object_id>/link/              302/302    403/403  403/403    302
 
 def has_pictures(kind):
     """Whether a page of a kind, the name of its model, can have pictures."""
-    return bool(pictures_of(apps.get_model("services", kind).content_class))
+    return bool(picture_fields(apps.get_model("services", kind).content_class))
 
 
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())

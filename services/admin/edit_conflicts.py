@@ -104,8 +104,7 @@ def merge(data, files, form, formsets, fixed=()):
             continue
         has_many = getattr(_field(name, form, formsets).widget, "allow_multiple_selected", False)
         mine = "\n".join(data.getlist(place)) if has_many else data.get(place, "")
-        # A picture is sent as a file, or as a tick that takes it away.
-        touched = f"{place}-file" in files or f"{place}-none" in data
+        touched = _is_another_picture(place, data, files)
         if not touched and _same(mine, was):
             merged.setlist(place, now.splitlines() if has_many else [now])
             if name.rpartition(":")[2] != "position":  # a move changes the place of every part
@@ -123,7 +122,12 @@ def merge(data, files, form, formsets, fixed=()):
     for prefix, row in _parts(before) - _parts(theirs):
         names = [name for name in before if name.startswith(f"{prefix}:{row}:")]
         place = places.get(names[0], "").rpartition("-")[0]
-        if place and all(_same(data.get(places.get(name), ""), before[name]) for name in names):
+        is_changed = any(
+            not _same(data.get(places.get(name), ""), before[name])
+            or _is_another_picture(places.get(name), data, files)
+            for name in names
+        )
+        if place and not is_changed:
             # Somebody else deleted a part that you left alone.
             merged[f"{place}-DELETE"] = "on"
             conflicts.append(_part("deleted", prefix, row, before, formsets))
@@ -131,6 +135,11 @@ def merge(data, files, form, formsets, fixed=()):
             conflicts.append(_part("lost", prefix, row, before, formsets))
     merged["base_values"] = base_values(theirs)
     return merged, conflicts
+
+
+def _is_another_picture(place, data, files):
+    """Whether a file was sent for a field, or the tick that removes the picture in it."""
+    return f"{place}-file" in files or f"{place}-none" in data
 
 
 def located(conflicts, form, formsets):

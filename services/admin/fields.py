@@ -2,7 +2,10 @@
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import unquote
 from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -41,6 +44,11 @@ class TypedFields:
         models.SlugField: {"form_class": AddressField},
     }
 
+    @property
+    def page_model(self):
+        """The model of the page whose form it is."""
+        return self.model
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The form's field of a column."""
         types = {field.name: field.type for field in fields_of(self.content_class)}
@@ -59,7 +67,20 @@ class TypedFields:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 4, "data-marks": ""})
         elif value_type and value_type.is_brief and isinstance(db_field, models.TextField):
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        number = request.resolver_match.kwargs.get("object_id")
+        if isinstance(field, PictureField) and number:
+            field.widget.note = self._link_to_pictures(unquote(number))
+        return field
+
+    def _link_to_pictures(self, number):
+        """A link to all pictures that the page with this number had."""
+        names = self.page_model._meta
+        return format_html(
+            '<p><a class="quietlink" href="{}">{}</a></p>',
+            reverse(f"admin:{names.app_label}_{names.model_name}_pictures", args=[number]),
+            _("All pictures this page has had"),
+        )
 
 
 class PartInline(TypedFields, admin.StackedInline):
@@ -67,6 +88,11 @@ class PartInline(TypedFields, admin.StackedInline):
 
     formset = PartFormSet
     extra = 0
+
+    @property
+    def page_model(self):
+        """The model of the page that has the parts."""
+        return self.model.to_page().related_model
 
     def get_extra(self, request, obj=None, **kwargs):
         """How many empty ones there are: one, if one is expected and there is none."""

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from services.checks.advice import blocking_advice
+from services.checks.advice import advice_on_picture, blocking_advice, described_by
 from services.checks.links import unusable_links
 from services.checks.texts import Text
 from services.content.days import day_and_time
-from services.content.types import fields_of, parts_of
+from services.content.types import fields_of, parts_of, pictures_of
 from services.forms import PlainErrors
 from services.models.publishable import new_key
 from services.publishing.publish import address_problem, path_of, situation_of
@@ -77,7 +77,7 @@ class PartForm(StaffModelForm):
         return super().has_changed() and not (is_new and self.changed_data == ["position"])
 
     def get_problems(self):
-        """Links that patients would read as brackets."""
+        """Links that patients would read as brackets, and pictures that nothing describes."""
         for field in fields_of(type(self.instance).content_class()):
             text = Text(
                 field=field.name,
@@ -85,6 +85,9 @@ class PartForm(StaffModelForm):
                 is_markdown=field.type.is_markdown,
             )
             yield from unusable_links(text)
+        for field in pictures_of(type(self.instance).content_class()):
+            values = {name: self.value_of(name) for name in described_by(field)}
+            yield from advice_on_picture(field, values)
 
 
 class PartFormSet(forms.BaseInlineFormSet):
@@ -104,7 +107,8 @@ class PartFormSet(forms.BaseInlineFormSet):
         # Why the parts that arrived aren't all that was sent, if so.
         self.problem = None
         if data is not None:
-            data = self._with_saved_parts_first(data, instance, prefix or self.get_default_prefix())
+            prefix = prefix or self.get_default_prefix()
+            data, files = self._with_saved_parts_first(data, files, instance, prefix)
         super().__init__(data, files, instance, prefix=prefix, **kwargs)
 
     def clean(self):
@@ -122,8 +126,8 @@ class PartFormSet(forms.BaseInlineFormSet):
         parts = sorted(self.forms, key=_place)
         return [(f"{kind} {number}", part) for number, part in enumerate(parts, start=1)]
 
-    def _with_saved_parts_first(self, data, instance, prefix):
-        """`data` as Django wants it: the parts that have a row, then those that shall get one."""
+    def _with_saved_parts_first(self, data, files, instance, prefix):
+        """What was sent as Django wants it: the parts that have a row, then those that shall get one."""
         there = set()
         if instance.pk:
             rows = self.model.objects.filter(**{self.fk.name: instance}).values_list(
@@ -144,16 +148,12 @@ class PartFormSet(forms.BaseInlineFormSet):
             if number not in saved and not (row and data.get(f"{prefix}-{number}-DELETE"))
         ]
         order = [*saved, *new]
-        changed = data.copy()
+        changed = _renumbered(data, prefix, order)
         for number, old in enumerate(order):
-            for field in [*self.form.base_fields, "DELETE", self.fk.name]:
-                changed.pop(f"{prefix}-{number}-{field}", None)
-                if f"{prefix}-{old}-{field}" in data:
-                    changed[f"{prefix}-{number}-{field}"] = data[f"{prefix}-{old}-{field}"]
             changed[f"{prefix}-{number}-id"] = row_of[old] if old in saved else ""
         changed[f"{prefix}-INITIAL_FORMS"] = str(len(saved))
         changed[f"{prefix}-TOTAL_FORMS"] = str(len(order))
-        return changed
+        return changed, files and _renumbered(files, prefix, order)
 
     def _numbers_sent(self, data, prefix):
         """The numbers of the parts that `data` brings; where it doesn't say how many, those that it names."""
@@ -170,6 +170,22 @@ class PartFormSet(forms.BaseInlineFormSet):
         else:
             return range(total)
         return named[: self.absolute_max]
+
+
+def _renumbered(sent, prefix, order):
+    """Fields or files that were sent, the parts whose numbers are in `order` now called 0, 1, 2 and so on.
+
+    All that a part has sent comes along, a file and the tick that removes one too; of other parts nothing stays.
+    """
+    name_in_part = re.compile(rf"{re.escape(prefix)}-(0|[1-9][0-9]{{0,8}})-(.+)")
+    number_of = {old: number for number, old in enumerate(order)}
+    changed = sent.copy()
+    for name in filter(name_in_part.fullmatch, sent):
+        del changed[name]
+    for match in filter(None, map(name_in_part.fullmatch, sent)):
+        if (number := number_of.get(int(match[1]))) is not None:
+            changed.setlist(f"{prefix}-{number}-{match[2]}", sent.getlist(match[0]))
+    return changed
 
 
 def _place(part):

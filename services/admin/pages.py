@@ -12,14 +12,13 @@ from django.db import DatabaseError, transaction
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from services.accounts.roles import may_publish
 from services.baking.bake import BakeFailed, Distrusted, bake_within, recorded_failure
 from services.checks.advice import advice_for
 from services.content.days import day_and_time, days_and_times
-from services.content.types import ERASED, pictures_of
+from services.content.types import ERASED, picture_fields
 from services.models import Publication, ReplacedDraft, ReviewLink, SignOff
 from services.models.publication import name_of
 from services.publishing.lock import publishing_lock
@@ -35,7 +34,7 @@ from .erase import erase_view
 from .fields import PartInline, TypedFields
 from .forms import PageForm, PartForm
 from .history import history_view, way_back
-from .picture_field import PictureField, ingested, uploads_of
+from .picture_field import ingested, uploads_of
 from .pictures import pictures_view
 from .preview import preview_view
 from .sections import shown
@@ -46,7 +45,7 @@ def edition_of(request, content):
     """The edition that a sent form makes: the same for the same form with the same words and pictures.
 
     Sent twice, it is known again; another button, word or picture is another edition. `content` is the
-    content class of the page: a file that is none of its pictures isn't looked at.
+    content class of the page.
     """
     values = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
     uploads = uploads_of(content, request.FILES)
@@ -141,19 +140,6 @@ class PageAdmin(TypedFields, StaffAdmin):
         form = super().get_form(request, obj, change, **kwargs)
         form.may_publish = may_publish(request.user)
         return form
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """The form's field of a column; a picture's leads to all pictures that the page had."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        number = request.resolver_match.kwargs.get("object_id")
-        if isinstance(field, PictureField) and number:
-            name = f"admin:{self.opts.app_label}_{self.opts.model_name}_pictures"
-            field.widget.note = format_html(
-                '<p><a class="quietlink" href="{}">{}</a></p>',
-                reverse(name, args=[unquote(number)]),
-                _("All pictures this page has had"),
-            )
-        return field
 
     def get_advice(self, obj):
         """What staff are told about the working copy `obj`."""
@@ -372,7 +358,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         """The stock addresses, and those of what can be done with a page besides editing it."""
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         preview = self.admin_site.admin_view(partial(preview_view, self))
-        pictures = {"pictures": pictures_view} if pictures_of(self.content_class) else {}
+        pictures = {"pictures": pictures_view} if picture_fields(self.content_class) else {}
         return [
             path("add/preview/", preview, name=f"{name}_add_preview"),
             path("<path:object_id>/preview/", preview, name=f"{name}_preview"),

@@ -1,5 +1,6 @@
 """A picture in a form: what is there, another one, or none."""
 
+import re
 from dataclasses import dataclass
 
 from django import forms
@@ -10,7 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from services import pictures
 from services.content.picture import Picture
-from services.content.types import pictures_of
+from services.content.types import picture_fields
+
+# The input of a picture's file: `picture-file`, or `effects-0-picture-file` in a part.
+INPUT = re.compile(r"(?:(?P<part>\w+)-[0-9]{1,9}-)?(?P<field>\w+)-file", re.ASCII)
 
 
 def ingested(upload):
@@ -105,10 +109,19 @@ class PictureField(forms.Field):
 
     def has_changed(self, initial, data):
         """Whether the page is going to have another picture."""
-        return (initial or "") != data.outcome
+        # A part with a file that is refused, and nothing else in it, isn't an empty one.
+        is_refused = data.upload and isinstance(ingested(data.upload), pictures.Refused)
+        return bool(is_refused) or (initial or "") != data.outcome
 
 
 def uploads_of(content, files):
-    """The files that were sent for the pictures of a content class, as {name of the field: file}."""
-    uploads = {name: files.get(f"{name}-file") for name in pictures_of(content)}
-    return {name: upload for name, upload in uploads.items() if upload}
+    """The files that were sent for the pictures of a page, its parts' too, as {name of the input: file}.
+
+    `content` is the content class of the page: a file that is none of its pictures isn't looked at.
+    """
+    fields, uploads = picture_fields(content), {}
+    for name, upload in files.items():
+        match = INPUT.fullmatch(name)
+        if match and (match["part"] or "", match["field"]) in fields:
+            uploads[name] = upload
+    return uploads

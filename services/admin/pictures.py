@@ -14,10 +14,10 @@ from services.accounts.roles import is_owner
 from services.baking.bake import remove_picture
 from services.content.picture import Picture
 from services.content.text import is_empty
-from services.content.types import pictures_of
+from services.content.types import pictures_in
 from services.models import Erasure, Publication
 from services.publishing.erase_pictures import erase_picture
-from services.publishing.snapshot import dump, freeze
+from services.publishing.snapshot import freeze, load
 
 
 @dataclass(frozen=True)
@@ -38,14 +38,13 @@ class PictureEntry:
 def entries_of(row):
     """The `PictureEntry`s of a page's working copy and publications, the newest first."""
     publications = Publication.objects.filter(page_key=row.key, retired=False)
-    now, *before = [dump(freeze(row)), *publications.values_list("content", flat=True)]
-    fields, texts = list(pictures_of(row.content_class)), {}
+    now, before = freeze(row), [load(one.kind, one.content) for one in publications]
+    texts, current = {}, {getattr(holder, field) for holder, field, _prefix in pictures_in(now)}
     for content in [now, *before]:
-        for field in fields:
-            if Picture.named(name := content.get(field, "")):
-                texts.setdefault(name, content.get(f"{field}_text", ""))
+        for holder, field, _prefix in pictures_in(content):
+            if Picture.named(name := getattr(holder, field)):
+                texts.setdefault(name, getattr(holder, f"{field}_text", ""))
     erasures = Erasure.objects.in_bulk(list(texts), field_name="picture")
-    current = {now[field] for field in fields}
     return [
         PictureEntry(name, text, name in current, erasures.get(name))
         for name, text in texts.items()

@@ -10,7 +10,7 @@ from functools import singledispatch
 
 from django.utils.translation import gettext as _
 
-from services.content.types import ERASED, pictures_of
+from services.content.types import ERASED, pictures_in
 from services.kinds import model_for
 
 from . import Advice
@@ -109,13 +109,25 @@ def _advice_on_what_is_needed(content):
 
 def _advice_on_pictures(content):
     """Yields what a reader who doesn't see a picture would miss (WCAG 2.2, 1.1.1)."""
-    for name in pictures_of(type(content)):
-        has_description = getattr(content, f"{name}_text", "") or getattr(
-            content, f"{name}_is_decorative", False
-        )
-        if getattr(content, name) and not has_description:
-            text = _("Describe the picture, or tick “Decorative only”.")
-            yield Advice(f"{name}_text", text, blocks=True)
+    for holder, field, prefix in pictures_in(content):
+        values = {name: getattr(holder, name, "") for name in described_by(field)}
+        yield from advice_on_picture(field, values, prefix)
+
+
+def described_by(field):
+    """The names of what says whether the picture in a field needs words, itself first."""
+    return field, f"{field}_text", f"{field}_is_decorative"
+
+
+def advice_on_picture(field, values, prefix=""):
+    """Yields what is missing beside the picture in a field; `values` are those of `described_by`.
+
+    `prefix` comes before the fields' names in a form.
+    """
+    picture, text, is_decorative = (values[name] for name in described_by(field))
+    if picture and not (text or is_decorative):
+        advice = _("Describe the picture, or tick “Decorative only”.")
+        yield Advice(f"{prefix}{field}_text", advice, blocks=True)
 
 
 def _advice_on_sharing(content):

@@ -141,6 +141,14 @@ class ExtraContent(Part):
 
     heading: Line = ""
     text: Markdown = ""
+    picture: PictureName = ""
+    picture_text: Text = ""
+    picture_is_decorative: bool = False
+
+    @property
+    def shown_picture(self):
+        """The `Picture` below the text, None if there is none."""
+        return Picture.named(self.picture)
 
 
 @dataclass(frozen=True, kw_only=True)

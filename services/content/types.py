@@ -287,6 +287,7 @@ def _type_of(hint, where):
     )
 
 
+@cache
 def parts_of(content):
     """The parts of a content class: name of the field -> class of one part."""
     return {
@@ -296,10 +297,11 @@ def parts_of(content):
     }
 
 
+@cache
 def pictures_of(content):
     """The fields of a content class that name a picture: name -> [Field, ...], itself and what goes with it.
 
-    That is its text, and whether it is decorative: what goes when the picture goes.
+    That is its text, and whether it is decorative: what goes when the picture goes. Its parts' are theirs.
     """
     fields = fields_of(content)
     return {
@@ -307,6 +309,26 @@ def pictures_of(content):
         for field in fields
         if isinstance(field.type, PictureType)
     }
+
+
+def picture_fields(content):
+    """Where a page of a content class can have pictures, as (part, field); `part` is empty for the page's own."""
+    kinds = {"": content} | parts_of(content)
+    return [(part, field) for part, kind in kinds.items() for field in pictures_of(kind)]
+
+
+def pictures_in(content):
+    """Every place for a picture in a content object, filled or not, as yielded (holder, field, prefix).
+
+    `holder` is the object itself or one of its parts; `prefix` comes before its fields' names in a form:
+    an empty string, or `effects-0-`.
+    """
+    for part, field in picture_fields(type(content)):
+        if not part:
+            yield content, field, ""
+            continue
+        for number, holder in enumerate(getattr(content, part)):
+            yield holder, field, f"{part}-{number}-"
 
 
 def values_of(content):

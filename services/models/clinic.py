@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.clinic import ClinicContent
 from services.content.phone import COUNTRIES
 
-from .publishable import MARKDOWN, SinglePublishable
+from .publishable import DECORATIVE, DESCRIPTION, MARKDOWN, SinglePublishable
 
 
 def countries():
@@ -63,14 +63,12 @@ class Clinic(SinglePublishable):
         _("description (alt text)"),
         max_length=300,
         blank=True,
-        help_text=_(
-            "For people who can’t see it. Describe it as you would on the phone. Required if there’s a picture."
-        ),
+        help_text=DESCRIPTION,
     )
     picture_is_decorative = models.BooleanField(
         _("decorative only"),
         default=False,
-        help_text=_("Tick this if the picture adds no information. Then it needs no description."),
+        help_text=DECORATIVE,
     )
     country = models.CharField(
         _("country"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.practitioner import PractitionerContent
 
 from .part import Part
-from .publishable import MARKDOWN, Addressed, LinkField
+from .publishable import DECORATIVE, MARKDOWN, Addressed, LinkField
 
 
 class Practitioner(Addressed):
@@ -32,7 +32,7 @@ class Practitioner(Addressed):
         help_text=_("For people who can’t see the photo. Their name stands beside it already."),
     )
     picture_is_decorative = models.BooleanField(
-        _("decorative only - no description needed"), default=False
+        _("decorative only"), default=False, help_text=DECORATIVE
     )
     text = models.TextField(
         _("short text"),

@@ -13,6 +13,11 @@ MARKDOWN = _(
     "start of a line makes a list, [text](https://...) makes a link."
 )
 
+DESCRIPTION = _(
+    "For people who can’t see it. Describe it as you would on the phone. Example: A "
+    "physiotherapist places a thin needle in a patient’s shoulder. Required if there’s a picture."
+)
+DECORATIVE = _("Tick this if the picture adds no information. Then it needs no description.")
 SUMMARY = _(
     "One plain sentence. Shown at the top of the page, in lists and in Google. Aim for 90 "
     "characters, so that it fits on a phone. Required to publish."

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from services.content.text_page import Shown, TextPageContent
 
 from .part import Part
-from .publishable import MARKDOWN, Addressed
+from .publishable import DECORATIVE, DESCRIPTION, MARKDOWN, Addressed
 
 
 class TextPage(Addressed):
@@ -33,6 +33,13 @@ class TextPageSection(Part):
     text_page = models.ForeignKey(TextPage, on_delete=models.CASCADE, related_name="extras")
     heading = models.CharField(_("heading"), max_length=120)
     text = models.TextField(_("text"), max_length=5000, help_text=MARKDOWN)
+    picture = models.CharField(_("picture"), max_length=80, blank=True)
+    picture_text = models.CharField(
+        _("description (alt text)"), max_length=300, blank=True, help_text=DESCRIPTION
+    )
+    picture_is_decorative = models.BooleanField(
+        _("decorative only"), default=False, help_text=DECORATIVE
+    )
 
     add_words = _("Add a section")
     is_expected = True

@@ -9,7 +9,7 @@ from services.content.drawing import Drawing
 from services.content.treatment import Method, TreatmentContent
 
 from .part import Part
-from .publishable import MARKDOWN, Addressed, LinkField
+from .publishable import DECORATIVE, DESCRIPTION, MARKDOWN, Addressed, LinkField
 
 
 class Treatment(Addressed):
@@ -37,18 +37,10 @@ class Treatment(Addressed):
 
     picture = models.CharField(_("picture"), max_length=80, blank=True)
     picture_text = models.CharField(
-        _("description (alt text)"),
-        max_length=300,
-        blank=True,
-        help_text=_(
-            "For people who can’t see it. Describe it as you would on the phone. Example: A "
-            "physiotherapist places a thin needle in a patient’s shoulder. Required if there’s a picture."
-        ),
+        _("description (alt text)"), max_length=300, blank=True, help_text=DESCRIPTION
     )
     picture_is_decorative = models.BooleanField(
-        _("decorative only"),
-        default=False,
-        help_text=_("Tick this if the picture adds no information. Then it needs no description."),
+        _("decorative only"), default=False, help_text=DECORATIVE
     )
 
     in_short_heading = models.CharField(

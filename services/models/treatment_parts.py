@@ -11,7 +11,7 @@ from services.content.treatment_help_cards import Urgency
 from services.content.treatment_risks import Counted
 
 from .part import Part
-from .publishable import MARKDOWN, LinkField
+from .publishable import DECORATIVE, DESCRIPTION, MARKDOWN, LinkField
 from .treatment import Treatment
 
 
@@ -194,6 +194,13 @@ class Extra(Part):
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="extras")
     heading = models.CharField(_("heading"), max_length=120)
     text = models.TextField(_("text"), max_length=4000, help_text=MARKDOWN)
+    picture = models.CharField(_("picture"), max_length=80, blank=True)
+    picture_text = models.CharField(
+        _("description (alt text)"), max_length=300, blank=True, help_text=DESCRIPTION
+    )
+    picture_is_decorative = models.BooleanField(
+        _("decorative only"), default=False, help_text=DECORATIVE
+    )
 
     add_words = _("Add a section")
 

@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from services.content.types import pictures_of
+from services.content.types import parts_of, pictures_of
 from services.kinds import KINDS
 from services.models import Erasure
 from services.models.publication import name_of
@@ -20,13 +20,26 @@ def erase_picture(picture, *, by, reason, now):
     """
     publishing_lock()
     for model in KINDS:
-        for name, fields in pictures_of(model.content_class).items():
-            for row in model.objects.filter(**{name: picture}):
-                for field in fields:
-                    setattr(row, field.name, field.default)
-                row.edition = new_key()  # a form that is still open must not bring it back
-                row.saved_by, row.saved_at = name_of(by), now
-                row.save()
+        pages = _emptied(model, model.content_class, picture)
+        for part, kind in parts_of(model.content_class).items():
+            rows = _emptied(model._meta.get_field(part).related_model, kind, picture)
+            pages |= {getattr(row, row.to_page().name) for row in rows}
+        for row in pages:
+            row.edition = new_key()  # a form that is still open must not bring it back
+            row.saved_by, row.saved_at = name_of(by), now
+            row.save(update_fields=["edition", "saved_by", "saved_at"])
     marker = {"at": now, "author": by, "author_name": name_of(by), "reason": reason}
     erasure, _made = Erasure.objects.get_or_create(picture=picture, defaults=marker)
     return erasure
+
+
+def _emptied(model, content, picture):
+    """The rows of a model that had a picture, saved without it; `content` is the class of what they say."""
+    emptied = set()
+    for name, fields in pictures_of(content).items():
+        for row in model.objects.filter(**{name: picture}):
+            for field in fields:
+                setattr(row, field.name, field.default)
+            row.save(update_fields=[field.name for field in fields])
+            emptied.add(row)
+    return emptied

@@ -9,7 +9,7 @@ import hashlib
 import json
 
 from services.content import types
-from services.content.types import fields_of, parts_of, pictures_of
+from services.content.types import fields_of, parts_of, pictures_in, pictures_of
 from services.kinds import content_of, model_for
 from services.models import Erasure
 from services.models.publishable import new_key
@@ -107,22 +107,27 @@ def without_erased(contents):
     Asks once, and only if there are pictures.
     """
     pictures = {
-        getattr(content, name) for content in contents for name in pictures_of(type(content))
+        getattr(holder, field)
+        for content in contents
+        for holder, field, _prefix in pictures_in(content)
     } - {""}
     erased = Erasure.objects.filter(picture__in=pictures) if pictures else Erasure.objects.none()
     erased = set(erased.values_list("picture", flat=True))
-    return [_without(content, erased) for content in contents]
+    return [_without(content, erased) for content in contents] if erased else list(contents)
 
 
 def _without(content, erased):
-    """A content without the pictures whose names are in `erased`, and without what is said of them."""
-    empty = {
+    """A content, or one of its parts, without the pictures named in `erased` and what is said of them."""
+    changed = {
         field.name: field.default
         for name, fields in pictures_of(type(content)).items()
         if getattr(content, name) in erased
         for field in fields
     }
-    return dataclasses.replace(content, **empty) if empty else content
+    for name, kind in parts_of(type(content)).items():
+        if pictures_of(kind):
+            changed[name] = tuple(_without(part, erased) for part in getattr(content, name))
+    return dataclasses.replace(content, **changed) if changed else content
 
 
 def restore(content):

@@ -2,6 +2,8 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.fronts import IMS
+from tests.photos import body, drawing
 from tests.servers import FORM, run_python
 
 
@@ -80,6 +82,28 @@ def test_a_new_part_that_moved_before_it_was_written_stays_there(form):
     page.get_by_role("button", name="Save draft").click()
     page.get_by_text("Draft saved").wait_for()
     assert labels(page) == [*before[:2], "A fourth effect", before[2]]
+
+
+def test_a_picture_stays_with_its_new_section_wherever_that_moves(form):
+    page = form(360)
+    section(page, "Sections of your own").locator("summary").first.click()
+    parts = page.locator("#extras-group .inline-related:not(.empty-form)")
+    for place, heading in enumerate(("Our rooms", "Our team")):
+        page.get_by_text("Add a section").click()
+        parts.nth(place).get_by_label("Heading").fill(heading)
+        parts.nth(place).get_by_label("Text:", exact=True).fill("They are bright.")
+    photo = {"name": "team.jpg", "mimeType": "image/jpeg", "buffer": body(drawing())}
+    parts.last.locator("input[type=file]").set_input_files(photo)
+    parts.last.get_by_label("Description (alt text)").fill("Five people in blue.")
+    parts.last.get_by_role("button", name="Move up").click()
+    page.get_by_role("button", name="Publish").click()
+    page.get_by_text("Published.").wait_for()
+    page.goto(page.url.split("/admin/")[0] + IMS)
+    image = page.locator("section", has_text="Our team").get_by_role(
+        "img", name="Five people in blue."
+    )
+    assert image.evaluate("image => image.decode().then(() => image.naturalWidth > 0)")
+    assert page.locator("main picture").count() == 1
 
 
 def test_what_is_wrong_in_a_part_that_moved_leads_to_it(form):
