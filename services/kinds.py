@@ -23,7 +23,7 @@ SITE = Clinic
 # What has pages that no list leads to: the menu does, or the footer.
 STANDING = [one for one in KINDS if one.content_class.has_address and not one.content_class.listing]
 # What stands around every page (`content/site.py`).
-CONTEXT = [SITE, Closure, *STANDING]
+CONTEXT = [SITE, Closure]
 # Whose one row says where addresses lead that were never this site's.
 FORMER = FormerSite
 _BY_NAME = {model.kind: model for model in KINDS}

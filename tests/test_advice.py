@@ -43,7 +43,9 @@ def test_lengths_for_search_and_sharing():
     clinic = ClinicContent(
         name="A", locations=(OPEN,), country="GB", time_zone="UTC", tagline="t" * 111
     )
-    assert [item.field for item in advice_for(clinic, DRAFT)] == ["emergency_number", "tagline"]
+    assert [item.field for item in advice_for(clinic, DRAFT)] == [
+        "emergency_number", "privacy_text", "tagline",
+    ]  # fmt: skip
 
 
 def test_a_long_sentence_is_quoted_with_its_length():

@@ -13,7 +13,16 @@ from services.models import Treatment
 from services.publishing.publish import change_address, publish, retire
 from services.publishing.site import PublicSite
 
-from .factories import DAY, MARCH, make_clinic, make_closure, make_treatment, published
+from .factories import (
+    DAY,
+    MARCH,
+    make_clinic,
+    make_closure,
+    make_first_visit,
+    make_practitioner,
+    make_treatment,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +44,7 @@ def test_the_sitemap_says_when_each_page_changed():
     assert lastmods(at) == {
         "/": "2026-03-05", "/treatments/": "2026-03-05", "/visit/": "2026-03-03",
         "/treatments/massage/": "2026-03-04", "/treatments/cupping/": "2026-03-05",
+        "/privacy/": "2026-03-03", "/accessibility/": "2026-03-03",
     }  # fmt: skip
     closure = make_closure(first_day=dt.date(2026, 3, 20), last_day=dt.date(2026, 3, 20))
     published(closure, at=MARCH + 3 * DAY)
@@ -57,7 +67,17 @@ def test_what_is_taken_away_changes_what_named_it():
     assert lastmods(MARCH + 7 * DAY) == {
         "/": "2026-03-09", "/treatments/": "2026-03-07", "/visit/": "2026-03-09",
         "/treatments/massage/": "2026-03-03",
+        "/privacy/": "2026-03-09", "/accessibility/": "2026-03-09",
     }  # fmt: skip
+
+
+def test_home_changes_with_all_that_it_has_and_visit_with_the_clinic_alone():
+    published(make_clinic(phone="020 7946 0123"), at=MARCH)
+    published(make_practitioner(), at=MARCH + DAY)
+    assert lastmods(MARCH + 9 * DAY)["/"] == lastmods(MARCH + 9 * DAY)["/team/"] == "2026-03-04"
+    published(make_first_visit("We talk"), at=MARCH + 2 * DAY)
+    assert lastmods(MARCH + 9 * DAY)["/"] == "2026-03-05"
+    assert lastmods(MARCH + 9 * DAY)["/visit/"] == "2026-03-03"
 
 
 def test_a_new_address_is_no_change():

@@ -109,7 +109,7 @@ def test_staff_choose_treatments_alone(staff):
 def test_what_is_missing_is_called_as_the_form_calls_it(staff):
     ada = make_practitioner(summary="")
     refused = submit(staff, change_url(ada), "_publish")
-    assert "Fill in the role. Required to publish." in errors(refused)
+    assert "Add a role. Required to publish." in errors(refused)
 
 
 def test_search_engines_are_told_what_the_page_shows(client):

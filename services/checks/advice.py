@@ -103,7 +103,7 @@ def _advice_on_what_is_needed(content):
         if not getattr(content, name):
             # As the form calls it: somebody's title is their name.
             field = model_for(content)._meta.get_field(name).verbose_name
-            text = _("Fill in the %(field)s. Required to publish.") % {"field": field}
+            text = _("Add a %(field)s. Required to publish.") % {"field": field}
             yield Advice(name, text, blocks=True)
 
 

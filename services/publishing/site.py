@@ -10,7 +10,7 @@ from django.urls import reverse
 from services.content.site import ReviewedBy, SiteContext
 from services.content.text import is_empty
 from services.content.types import PageKeyType, values_of
-from services.kinds import CONTEXT, KINDS, MAIN, SITE, model_for
+from services.kinds import CONTEXT, KINDS, MAIN, SITE, STANDING, model_for
 from services.models import Publication, SignOff
 
 from . import snapshot
@@ -92,9 +92,10 @@ class PublicSite:
     @cached_property
     def context(self):
         """What every page has around it: one query for what is in it, one for the lists that exist."""
-        self._read(CONTEXT)
+        models = [*CONTEXT, *STANDING]
+        self._read(models)
         return SiteContext.of(
-            [content for model in CONTEXT for content in self.contents(model)],
+            [content for model in models for content in self.contents(model)],
             self.at,
             lists=self._lists_of(Publication.objects.live(self.at)),
             is_demo=settings.DEMO,
@@ -194,14 +195,16 @@ class PublicSite:
     def changed_at(self, path):
         """When what the public page at `path` says last changed; None for a list without pages.
 
-        A list and the home page change with the pages they name; the home page and others that compose
-        several kinds, with what stands around every page.
+        A list changes with the pages it names; the home page and others that compose several kinds, with what
+        stands around every page, and home with all that may be on it.
         """
         if content := self._by_path.get(path):
             return self._changes[model_for(content).kind][content.key]
         models = [model for model in KINDS if _is_list(model, path)]
         if not models:
-            models = [MAIN, *CONTEXT] if path == reverse("home") else CONTEXT
+            models = CONTEXT
+            if path == reverse("home"):
+                models = [*CONTEXT, *STANDING, *(m for m in KINDS if m.content_class.listing)]
         self._read(models)
         moments = [at for model in models for at in self._changes[model.kind].values()]
         return max(moments, default=None)

@@ -34,8 +34,8 @@ def privacy_of(settings):
     """The `Privacy` of the site's settings and of the policy that its pages are sent with."""
     # As in Content-Security-Policy: {"form-action": ["'none'"], ...}
     policy = {
-        name: sources
-        for name, *sources in (part.split() for part in headers.PUBLIC_POLICY.split(";"))
+        name: allowed
+        for name, *allowed in (part.split() for part in headers.PUBLIC_POLICY.split(";"))
     }
     own = {"'none'", "'self'", "{style}"}
     paths = (settings.SESSION_COOKIE_PATH, settings.CSRF_COOKIE_PATH)
@@ -45,7 +45,7 @@ def privacy_of(settings):
         has_no_cookies=all(path == reverse("admin:index") for path in paths),
         has_no_forms=policy["form-action"] == ["'none'"],
         has_no_scripts=scripts == ["'none'"],
-        loads_nothing_from_others=all(own.issuperset(sources) for sources in policy.values()),
+        loads_nothing_from_others=all(own.issuperset(allowed) for allowed in policy.values()),
         writes_nothing_down=settings.ACCESS_LOG is None,
         tells_nothing_to_others=settings.SECURE_REFERRER_POLICY in TELL_NOTHING,
     )
