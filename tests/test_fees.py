@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from services.content import money
 from services.publishing.publish import retire
 
-from .factories import make_clinic, make_fees, make_first_visit, published
+from .factories import make_clinic, make_fees, make_first_visit, make_treatment, published
 from .staff import change_url, errors, form_data, page, submit
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +74,24 @@ def test_prices_are_a_table_with_what_they_are_for(client):
     assert "<small>Ask us: it depends on its length.</small></th><td></td>" in text
     assert "<strong>24 hours</strong>" in text
     assert "Insurance" not in text
+
+
+def test_a_price_for_one_treatment_is_on_its_page_too(client):
+    massage, other = published(make_treatment()), published(make_treatment(title="Other"))
+    prices = [
+        {"what": "Massage visit", "price": Decimal(40), "page": massage.key},
+        {"what": "First visit", "price": Decimal(60)},
+    ]
+    fees = make_fees(*prices)
+    assert "Massage visit" not in page(client, "/treatments/massage/")
+    published(fees, at=timezone.now())
+    text = page(client, "/treatments/massage/")
+    assert "<td>£40</td>" in text
+    assert "First visit" not in text
+    assert '<a class="onto" href="/fees/">' in text
+    assert "What it costs" not in page(client, f"/treatments/{other.slug}/")
+    retire(fees, by=None, now=timezone.now())
+    assert "What it costs" not in page(client, "/treatments/massage/")
 
 
 def test_a_price_without_an_amount_or_a_note_is_asked_about(staff):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from . import money
 from .page import AddressedContent
 from .sections import Section
-from .types import Line, Markdown, Name, Part
+from .types import Line, Markdown, Name, Part, page_key
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,6 +20,8 @@ class PriceContent(Part):
     minutes: int | None = None
     price: Decimal | None = None
     note: Line = ""
+    # The treatment that it is for, whose page then says it too; empty if for several.
+    page: page_key("treatment") = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -223,6 +223,7 @@ class TreatmentContent(AddressedContent):
         Section("questions", "questions", _("Questions to ask before you agree"), ("questions",)),
         Section("extras", "more", "", ("extras",), repeats=True),
         Section("who", "who", _("Who does it"), ("practitioner",), links=True),
+        Section("costs", "costs", _("What it costs"), ("fees",), links=True),
         Section("related", "related", _("Related treatments"), ("related",), links=True),
         Section("dedicated_site", "more", _("Read more"), ("dedicated_site_url",)),
     )

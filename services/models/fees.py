@@ -88,6 +88,13 @@ class Price(Part):
         _("note"), max_length=200, blank=True, help_text=_("Example: with a student card.")
     )
 
+    page = models.CharField(
+        _("only for this treatment"),
+        max_length=32,
+        blank=True,
+        help_text=_("If you like. The treatment’s page then shows the price too."),
+    )
+
     add_words = _("Add a price")
     is_expected = True
 

@@ -85,7 +85,9 @@ FEES = FeesContent(
             price=Decimal("62.00"),
             note="exercise plan, dizziness or pelvic health",
         ),
-        PriceContent(what="Shockwave treatment", minutes=20, price=Decimal("42.50")),
+        PriceContent(
+            what="Shockwave treatment", minutes=20, price=Decimal("42.50"), page="demo-shockwave"
+        ),
         PriceContent(what="Letter to your doctor or your employer", note="no charge"),
     ),
     prices_text="Students, and people under 18, pay £6 less for each visit. Tell us when you book.",
