@@ -27,7 +27,8 @@ FORM = "/admin/services/treatment/1/change/"
 REVIEWS = "/admin/services/treatment/1/reviews/"
 # Name of the picture -> where it is taken; of an address with a `#id_...`, the form opens at that field.
 PICTURES = {
-    "ims-page": "/treatments/ims-dry-needling/",
+    "home": "/",
+    "fees": "/admin/services/fees/1/change/#id_currency",
     "first-page": "/admin/",
     "form": FORM,
     "form-field": f"{FORM}#id_effects-0-text",
@@ -35,6 +36,11 @@ PICTURES = {
     "history": "/admin/services/treatment/1/history/",
     "closure": "/admin/services/closure/add/",
     "person": "/admin/auth/user/add/",
+}
+# The same on other screens: name -> address, and how the screen is.
+OTHER_SCREENS = {
+    "ims-page-dark": ("/treatments/ims-dry-needling/", {**PHONE, "color_scheme": "dark"}),
+    "team-desktop": ("/team/", {"viewport": {"width": 1280, "height": 800}}),
 }
 
 
@@ -45,6 +51,8 @@ def make(site, browser):
     html = owner.send(REVIEWS, make="1")
     owner.send(FORM, factors_introduction="This depends on:", _save="1")
     review = re.search(r"/admin/review/[^\s\"<]+", html)[0]
+    for name, (address, values) in OTHER_SCREENS.items():
+        take(browser.new_context(**values), site.url + address, name)
     context = browser.new_context(**PHONE)
     context.add_cookies(
         [
@@ -53,10 +61,15 @@ def make(site, browser):
         ]
     )
     for name, address in {**PICTURES, "review": review}.items():
-        page = context.new_page()
-        page.goto(site.url + address, wait_until="networkidle")
-        save(page.screenshot(), FOLDER / f"{name}.png")
-        page.close()
+        take(context, site.url + address, name)
+
+
+def take(context, address, name):
+    """Take one picture in a browser's context."""
+    page = context.new_page()
+    page.goto(address, wait_until="networkidle")
+    save(page.screenshot(), FOLDER / f"{name}.png")
+    page.close()
 
 
 def draw(browser):
