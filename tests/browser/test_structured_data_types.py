@@ -59,7 +59,7 @@ def test_what_schema_org_does_not_know_is_refused(demo_documents, tmp_path):
         "page": ("fees", '"WebPage"', '"FeePage"'),
         "somebody": ("team-elspeth-thorsby", '"knowsLanguage"', '"speaks"'),
         "register": ("team-elspeth-thorsby", '"recognizedBy"', '"registeredBy"'),
-        "somebody in a list": ("team", '"jobTitle"', '"jobTittle"'),
+        "somebody-in-a-list": ("team", '"jobTitle"', '"role"'),
         "place": ("visit", '"addressLocality"', '"town"'),
         "reviewer": ("treatments-ims-dry-needling", '"jobTitle"', '"role"'),
     }
