@@ -15,7 +15,7 @@ from services.content.picture import Picture
 from services.models import FormerSite
 from services.publishing.publish import cancel_schedule, change_address, publish, retire
 
-from .factories import DAY, MARCH, make_clinic, make_treatment, published
+from .factories import DAY, MARCH, make_clinic, make_practitioner, make_treatment, published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 PAGE = "/treatments/massage/"
@@ -46,6 +46,15 @@ def test_a_page_is_named_with_its_date_author_key_form_and_template(massage):
     assert f"Form: /admin/services/treatment/{massage.pk}/change/" in text
     assert "templates/pages/treatment.html" in text
     assert "first published" not in text
+
+
+def test_somebody_without_a_page_is_named_with_the_list_that_has_them(massage):
+    ada = published(make_practitioner())
+    text = explain("/team/ada-lee/")
+    assert "/team/ada-lee/ answers 301" in text
+    assert f"“Ada Lee” (practitioner, key {ada.key}) has this address" in text
+    assert "/team/ says it." in text
+    assert f"Form: /admin/services/practitioner/{ada.pk}/change/" in text
 
 
 def test_times_are_those_of_the_clinics_clock(massage):

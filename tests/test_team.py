@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from services.baking.bake import bake
+from services.baking.manifest import manifest_of
 from services.content.practitioner import GivenContent, PractitionerContent
 from services.publishing.publish import retire
 from services.publishing.site import Moved, PublicSite
@@ -152,3 +154,13 @@ def test_queries_do_not_grow_with_people(client):
     for number in range(30):
         published(make_practitioner(massage, title=f"Person {number}", about="More."))
     assert counts() == with_one
+
+
+@pytest.mark.usefixtures("own_folder")
+def test_the_published_folder_leads_to_the_list_too():
+    published(make_practitioner())
+    published(make_practitioner(title="Ben Ode", about="More of Ben."))
+    manifest = manifest_of(bake())
+    assert manifest["moved"]["/team/ada-lee/"] == "/team/"
+    assert {"/team/", "/team/ben-ode/"} <= manifest["pages"].keys()
+    assert manifest["cards"]["/team/ada-lee/"] == manifest["cards"]["/team/"]

@@ -7,7 +7,6 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
-from django.template.loader import select_template
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
 
@@ -210,8 +209,7 @@ def of_page(site, path, page):
         if first != begun:
             yield f"The page was first published {by(site, first)}."
         yield from of_row(live)
-    names = [page.template] if isinstance(page.template, str) else page.template
-    yield f"Template: templates/{select_template(names).template.name}"
+    yield f"Template: templates/{page.template}"
 
 
 def of_no_page(site, path, match):
@@ -219,7 +217,10 @@ def of_no_page(site, path, match):
     place, last = site.page(path), site.last_at(path)
     if isinstance(place, Moved) and place.line:
         yield from of_line(site, place.line)
-    if last and (isinstance(place, Gone) or not place.line):
+    if live := Publication.objects.live(site.at).filter(path=path).first():
+        yield f"{named(live)} has this address, but too little to say for a page: {place.path} says it."
+        yield from of_row(live)
+    elif last and (isinstance(place, Gone) or not place.line):
         yield from of_past(site, last)
         if isinstance(place, Gone):
             yield from of_row(last)
