@@ -155,24 +155,32 @@ class PublicSite:
     def linked(self, content):
         """The public pages that a page names, or that name it, both by their keys; a dict of lists of contents.
 
-        Those it names, by its field or part that does; those that name it, by their kind. One that isn't
-        public is left out, and so is the page itself.
+        Those it names, by its field or part that does; those that name it, by their kind, if it has a section for
+        these. One that isn't public is left out, and so is the page itself.
         """
         linked = {}
         for name, key in _named_by(content):
             if key in self._by_key and key != content.key:
                 linked.setdefault(name, []).append(self._by_key[key])
-        return linked | self._naming.get(content.key, {})
+        shown = {name for section in content.sections if section.links for name in section.shows}
+        for model in KINDS:
+            if model.kind in shown and (naming := self._naming(model).get(content.key)):
+                linked[model.kind] = naming
+        return linked
+
+    def _naming(self, model):
+        """The public pages of a kind that name others: key of the other -> [content that names it, ...]."""
+        if model.kind not in self._naming_of:
+            naming = self._naming_of[model.kind] = {}
+            for content in self.contents(model):
+                for key in dict.fromkeys(key for _name, key in _named_by(content)):
+                    naming.setdefault(key, []).append(content)
+        return self._naming_of[model.kind]
 
     @cached_property
-    def _naming(self):
-        """The public pages that name others: key of a page -> {kind: [content that names it, ...]}."""
-        naming = {}
-        for content in self.pages:
-            for key in dict.fromkeys(key for _name, key in _named_by(content)):
-                kinds = naming.setdefault(key, {})
-                kinds.setdefault(model_for(content).kind, []).append(content)
-        return naming
+    def _naming_of(self):
+        """What `_naming` has found so far, by kind."""
+        return {}
 
     @cached_property
     def _by_key(self):
