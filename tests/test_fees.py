@@ -111,6 +111,7 @@ def test_pages_of_which_there_is_one_are_in_the_menu_as_long_as_they_are_public(
     gone = client.get("/fees/")
     assert gone.status_code == 410
     assert "Ask us what a visit costs." in gone.content.decode()
+    assert "“Ask us what a visit costs.”" in page(staff, change_url(fees, "history"))
     assert '<a href="/fees/">' not in page(client, "/")
 
 
