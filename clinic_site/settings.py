@@ -14,6 +14,7 @@
 
 import os
 import re
+import zoneinfo
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -244,6 +245,8 @@ USE_I18N = False
 # Times are stored in UTC; days begin and end in the clinic's own time zone (`ClinicContent.zone`).
 TIME_ZONE = "UTC"
 USE_TZ = True
+# Clocks go by the tzdata package alone: what a machine has may be years old, and an hour wrong.
+zoneinfo.reset_tzpath(to=())
 
 # A form with a picture that is too large is still read, so that its words aren't lost; one that is
 # larger than this in bytes is not.

@@ -97,7 +97,7 @@ def filled(content, path=""):
         elif isinstance(field.type, NameType):
             values[field.name] = "" if "picture" in field.name or "photo" in field.name else name
         elif isinstance(field.type, TextType):
-            values[field.name] = f"https://{name}.example/" if field.type.is_whole else f"Q{name}Q"
+            values[field.name] = f"https://{name}.example/" if field.type.is_whole else f"QQ{name}Q"
         elif isinstance(field.type, TimeType):
             values[field.name] = dt.time(9, 30)
         elif isinstance(field.type, StructureType):

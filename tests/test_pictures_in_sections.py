@@ -11,7 +11,8 @@ from services.baking.bake import bake
 from services.baking.serve import PublishedSiteApp
 from services.checks.advice import advice_for, blocking_advice
 from services.content.picture import Picture
-from services.content.treatment import ExtraContent, TreatmentContent
+from services.content.treatment import TreatmentContent
+from services.content.treatment_extras import ExtraContent
 from services.content.types import pictures_in
 from services.models import Erasure, Extra, Publication, Treatment
 from services.publishing import snapshot

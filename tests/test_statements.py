@@ -34,7 +34,7 @@ def test_there_is_none_before_the_clinic_has_a_name(client, starting_content, pa
 def test_each_says_of_which_day_it_is(client, path):
     published(make_clinic(), at=timezone.now())
     day = timezone.localdate().strftime("%-d %B %Y")
-    assert f"Made on {day} from the website’s own settings and tests." in page(client, path)
+    assert f"Written by the website’s software on {day}, from its own" in page(client, path)
 
 
 # Each setting that the page speaks of, another value, and what it says with the one and the other.
@@ -120,17 +120,17 @@ def test_each_check_is_a_test_that_there_is_and_the_page_names_it(client, check)
     published(make_clinic(), at=timezone.now())
     text = page(client, "/accessibility/")
     assert str(check.what) in text
-    assert name in text
+    assert f"“{name.removeprefix('test_').replace('_', ' ')}”" in text
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_the_clinic_adds_its_own_words(client, staff, path):
     field = f"{path.strip('/')}_text"
     clinic = published(make_clinic(), at=timezone.now())
-    assert "What Hill Street Physiotherapy adds" not in page(client, path)
+    assert "More from Hill Street Physiotherapy" not in page(client, path)
     submit(staff, change_url(clinic), "_publish", **{field: "Our host keeps **nothing**."})
     text = page(client, path)
-    assert "What Hill Street Physiotherapy adds" in text
+    assert "More from Hill Street Physiotherapy" in text
     assert "<strong>nothing</strong>" in text
 
 

@@ -81,6 +81,14 @@ def test_pages_outlive_their_titles_and_places(client, staff):
     assert '<a href="/about/">Our story</a>' in page(client, "/")
 
 
+def test_staff_add_a_profile_in_the_form(staff, client):
+    clinic = make_clinic()
+    url = "https://www.instagram.com/physio/"
+    data = {"profiles-TOTAL_FORMS": "1", "profiles-0-url": url, "profiles-0-position": "0"}
+    assert submit(staff, change_url(clinic), "_publish", **data).status_code == 302
+    assert f'<a href="{url}">Instagram</a>' in page(client, "/")
+
+
 def test_profiles_elsewhere_are_plain_links_at_the_foot(client):
     clinic = make_clinic()
     urls = {

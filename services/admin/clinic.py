@@ -80,8 +80,12 @@ class ClinicAdmin(SinglePageAdmin):
     def save_related(self, request, form, formsets, change):
         """Save, and repeat new phone numbers: digits of another country may be a valid number in this one."""
         super().save_related(request, form, formsets, change)
+        parts = (part for formset in formsets for part in formset)
         numbers = [
-            number for formset in formsets for part in formset for number in part.new_numbers()
+            number
+            for part in parts
+            if isinstance(part, LocationForm)
+            for number in part.new_numbers()
         ]
         for shown, dialled in numbers:
             text = _("Phone: %(phone)s. Tapping it dials %(number)s. Check that it’s your number.")

@@ -144,7 +144,9 @@ def tasks(request):
         "problem": recorded_failure(),
         "pages": [
             (
-                model._meta.verbose_name_plural if model is not MAIN else "",
+                ""
+                if model is MAIN or issubclass(model, SinglePublishable)
+                else model._meta.verbose_name_plural,
                 [
                     (row, form_url(row), is_medical(row) and reviews[row.key], *picture_of(row))
                     for row in of_kind[:PAGES]

@@ -28,9 +28,10 @@ def titles_of_pages(kind=""):
 
 def _pages_to_choose(db_field, kind):
     """The choices of a field that holds the key of a page, of a kind or any, with those deleted that rows name."""
+    nothing = _("None") if db_field.blank else _("Choose a page")
     named = db_field.model.objects.values_list(db_field.name, flat=True).distinct()
     lost = dict.fromkeys(filter(None, named), _("A page that was deleted"))
-    return [("", _("Choose a page")), *(lost | titles_of_pages(kind)).items()]
+    return [("", nothing), *(lost | titles_of_pages(kind)).items()]
 
 
 class TypedFields:

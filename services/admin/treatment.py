@@ -17,9 +17,10 @@ from services.models import (
     Source,
     Step,
     Treatment,
+    TreatmentFaq,
 )
 
-from .pages import PageAdmin
+from .pages import PageAdmin, Task
 from .sections import Section
 from .treatment_suggestions import suggestions_view
 
@@ -31,6 +32,11 @@ class TreatmentAdmin(PageAdmin):
     list_display = ["title", "status", "address", "position"]
     search_fields = ["title", "summary"]
     is_long = True
+    task = Task(
+        title=_("Add a treatment"),
+        help=_("It starts as a draft. Patients see it once it’s published."),
+        adds=True,
+    )
     change_form_template = "admin/treatment_form.html"
     row_views: ClassVar = {**PageAdmin.row_views, "suggestions": suggestions_view}
     sections = [
@@ -40,9 +46,9 @@ class TreatmentAdmin(PageAdmin):
         Section(
             _("What it treats"),
             "what_it_treats_heading",
+            "conditions",
             "what_it_treats",
             "mechanism_drawing",
-            "conditions",
         ),
         Section(_("What happens at a visit"), "steps_heading", Step, "length_short"),
         Section(_("What it feels like"), "feeling_heading", "feeling_short", "feeling_text"),
@@ -88,6 +94,7 @@ class TreatmentAdmin(PageAdmin):
         ),
         Section(_("Questions to ask"), "questions_heading", "questions"),
         Section(_("Sections of your own"), Extra),
+        Section(_("Questions and answers"), "faqs_heading", TreatmentFaq),
         Section(_("Related treatments"), "related_heading", RelatedPage),
         Section(
             _("Separate website"),

@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from .page import AddressedContent
 from .sections import Section
-from .treatment import ExtraContent
-from .types import UNREAD, Line, Markdown, Part, choice
+from .treatment_extras import ExtraContent, FaqContent
+from .types import UNREAD, Line, choice
 
 
 class Shown(TextChoices):
@@ -18,14 +18,6 @@ class Shown(TextChoices):
     __empty__ = _("Nowhere: other pages link to it")
     MENU = "menu", _("In the menu")
     FOOTER = "footer", _("In the footer")
-
-
-@dataclass(frozen=True, kw_only=True)
-class FaqContent(Part):
-    """A question, and the clinic's answer."""
-
-    question: Line = ""
-    answer: Markdown = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from .page import AddressedContent, Listing
 from .picture import Picture
 from .sections import Section
 from .text import lines_of
+from .treatment_extras import ExtraContent, FaqContent
 from .treatment_help_cards import HelpCardContent, shown_cards
 from .treatment_risks import RiskContent, risk_lists, words_explained
 from .types import (
@@ -90,9 +91,15 @@ class PreparationContent(Part):
 
     @property
     def words(self):
-        """What to do: without a full stop if how long follows, and without the “do not” that the page says."""
+        """What to do: without a full stop if how long follows, and without the “do not” that the page says.
+
+        After that, a first word begins small, unless it is written in capitals.
+        """
         text = self.text.rstrip(". ") if self.how_long else self.text
-        return DO_NOT.sub("", text) if self.advised == Advised.DO_NOT else text
+        if self.advised != Advised.DO_NOT:
+            return text
+        text = DO_NOT.sub("", text)
+        return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,22 +140,6 @@ class SourceContent(Part):
     url: WebAddress = ""
     year: int | None = None
     supports: Text = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ExtraContent(Part):
-    """A section of the clinic's own."""
-
-    heading: Line = ""
-    text: Markdown = ""
-    picture: PictureName = ""
-    picture_text: Text = ""
-    picture_is_decorative: bool = False
-
-    @property
-    def shown_picture(self):
-        """The `Picture` below the text, None if there is none."""
-        return Picture.named(self.picture)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +196,7 @@ class TreatmentContent(AddressedContent):
             _("How many treatments will I need?"),
             ("factors", "factors_introduction", "factors_short"),
         ),
+        Section("costs", "costs", _("What it costs"), ("fees",), links=True),
         Section("preparations", "before-and-after", _("Before and after"), ("preparations",)),
         Section("cautions", "tell-us-first", _("Tell us first"), ("cautions",)),
         Section("risks", "risks", _("What are the risks?"), ("risks", "risks_introduction")),
@@ -222,8 +214,8 @@ class TreatmentContent(AddressedContent):
         Section("think", "before-you-come", _("Think about before you come"), ("to_think_about",)),
         Section("questions", "questions", _("Questions to ask before you agree"), ("questions",)),
         Section("extras", "more", "", ("extras",), repeats=True),
+        Section("faqs", "answers", _("Questions and answers"), ("faqs",)),
         Section("who", "who", _("Who does it"), ("practitioner",), links=True),
-        Section("costs", "costs", _("What it costs"), ("fees",), links=True),
         Section("related", "related", _("Related treatments"), ("related",), links=True),
         Section("dedicated_site", "more", _("Read more"), ("dedicated_site_url",)),
     )
@@ -240,10 +232,10 @@ class TreatmentContent(AddressedContent):
     # One a line.
     in_short: Text = ""
     what_it_treats_heading: Line = ""
-    what_it_treats: Markdown = ""
-    mechanism_drawing: choice(Drawing) = ""
     # One a line.
     conditions: Text = ""
+    what_it_treats: Markdown = ""
+    mechanism_drawing: choice(Drawing) = ""
     steps_heading: Line = ""
     steps: tuple[StepContent, ...] = ()
     feeling_heading: Line = ""
@@ -279,6 +271,8 @@ class TreatmentContent(AddressedContent):
     # One a line.
     questions: Text = ""
     extras: tuple[ExtraContent, ...] = ()
+    faqs_heading: Line = ""
+    faqs: tuple[FaqContent, ...] = ()
     related_heading: Line = ""
     related: tuple[RelatedContent, ...] = ()
     dedicated_site_heading: Line = ""

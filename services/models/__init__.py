@@ -23,9 +23,11 @@ from .treatment_parts import (
     Risk,
     Source,
     Step,
+    TreatmentFaq,
 )
 
 __all__ = [
+    "TreatmentFaq",
     "ClinicProfile",
     "Faq",
     "Fees",

@@ -194,6 +194,9 @@ class Treatment(Addressed):
     questions = models.TextField(
         _("questions"), max_length=2000, blank=True, help_text=_("One per line.")
     )
+    faqs_heading = models.CharField(
+        _("heading"), max_length=120, blank=True, help_text=_("If empty: “Questions and answers”.")
+    )
     related_heading = models.CharField(
         _("heading"), max_length=120, blank=True, help_text=_("If empty: “Related treatments”.")
     )

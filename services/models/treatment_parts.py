@@ -226,3 +226,22 @@ class RelatedPage(Part):
 
     def __str__(self):
         return str(self._meta.verbose_name)
+
+
+class TreatmentFaq(Part):
+    """A question about the treatment, and the clinic's answer."""
+
+    treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="faqs")
+    question = models.CharField(
+        _("question"), max_length=160, help_text=_("As a patient would ask it.")
+    )
+    answer = models.TextField(_("answer"), max_length=3000, help_text=MARKDOWN)
+
+    add_words = _("Add a question")
+
+    class Meta(Part.Meta):
+        verbose_name = _("question")
+        verbose_name_plural = _("questions")
+
+    def __str__(self):
+        return self.question

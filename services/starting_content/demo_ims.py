@@ -18,6 +18,7 @@ from services.content.treatment import (
     StepContent,
     When,
 )
+from services.content.treatment_extras import FaqContent
 from services.content.treatment_help_cards import HelpCardContent, Urgency
 from services.content.treatment_suggestions import SUGGESTIONS, inserted
 
@@ -190,6 +191,14 @@ Get help at once if you are short of breath or your chest hurts.""",
     think_heading="Think about before you come",
     questions_heading="Questions to ask before you agree",
     extras=about_this_page("demo"),
+    faqs_heading="Questions and answers",
+    faqs=(
+        FaqContent(
+            key="demo-faq-1",
+            question="Can I drive home?",
+            answer="Most people here do. If you feel faint, wait with us until it has passed. This answer is invented.",
+        ),
+    ),
     related_heading="Related treatments",
     related=(
         RelatedContent(key="demo-related-1", page="demo-hands"),

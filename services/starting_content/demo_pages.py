@@ -5,8 +5,9 @@ from decimal import Decimal
 from services.content.drawing import Drawing
 from services.content.fees import FeesContent, PriceContent
 from services.content.first_visit import FirstVisitContent
-from services.content.text_page import FaqContent, Shown, TextPageContent
-from services.content.treatment import ExtraContent, StepContent
+from services.content.text_page import Shown, TextPageContent
+from services.content.treatment import StepContent
+from services.content.treatment_extras import ExtraContent, FaqContent
 
 from .demo_parts import keyed
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from services.content.treatment import ExtraContent
+from services.content.treatment_extras import ExtraContent
 from services.content.treatment_help_cards import HelpCardContent, Urgency
 
 # Who reads an emergency card wants no invented number.

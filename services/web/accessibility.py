@@ -21,8 +21,8 @@ class Check(NamedTuple):
 
     @property
     def name(self):
-        """The test's name."""
-        return self.test.partition("::")[2]
+        """The test's name, which is a sentence."""
+        return self.test.partition("::test_")[2].replace("_", " ")
 
 
 # A test of this list (tests/test_statements.py) finds each of these tests.
