@@ -29,7 +29,7 @@ MAY_IMPORT = {
         "publishing", "baking", "web", "accounts", "reviews", "http",
     },
     "management": {
-        "content", "models", "kinds", "checks", "pictures", "publishing", "baking", "accounts",
+        "content", "models", "kinds", "checks", "pictures", "documents", "publishing", "baking", "accounts",
         "starting_content",
     },
     "apps": {"kinds"},

@@ -11,12 +11,13 @@ from services.content.types import (
     ChoiceType,
     DateType,
     DecimalType,
+    DocumentType,
     NameType,
     PageKeyType,
+    PictureType,
     StructureType,
     TextType,
     TimeType,
-    UploadType,
     fields_of,
     parts_of,
     uploads_of,
@@ -76,6 +77,10 @@ def named_row(model):
     return model.__name__
 
 
+# A document is told by its name alone; of a picture, there would have to be files.
+UPLOADS = {PictureType: "", DocumentType: f"{'0' * 32}-240000"}
+
+
 def filled(content, path=""):
     """A content with something in every field, each text another one."""
     values = {}
@@ -96,7 +101,7 @@ def filled(content, path=""):
         elif field.name == "currency":
             values[field.name] = "GBP"
         elif isinstance(field.type, NameType):
-            values[field.name] = "" if isinstance(field.type, UploadType) else name
+            values[field.name] = UPLOADS.get(type(field.type), name)
         elif isinstance(field.type, TextType):
             values[field.name] = f"https://{name}.example/" if field.type.is_whole else f"Q{name}Q"
         elif isinstance(field.type, TimeType):
