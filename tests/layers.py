@@ -11,11 +11,13 @@ MAY_IMPORT = {
     "kinds": {"content", "models"},
     "checks": {"content", "models", "kinds"},
     "sharing": {"content", "models", "kinds"},
-    "pictures": {"content", "models", "kinds"},
-    "publishing": {"content", "models", "kinds", "checks", "pictures"},
-    "baking": {"content", "models", "pictures", "publishing", "http"},
+    "uploads": {"content", "models"},
+    "pictures": {"content", "uploads"},
+    "documents": {"content", "uploads"},
+    "publishing": {"content", "models", "kinds", "checks"},
+    "baking": {"content", "models", "uploads", "publishing", "http"},
     "web": {
-        "content", "models", "kinds", "pictures", "publishing", "baking", "sharing", "http",
+        "content", "models", "kinds", "uploads", "publishing", "baking", "sharing", "http",
     },
     "accounts": {"content", "models", "kinds", "publishing", "forms"},
     # The page behind a review link is a public page, shown to one reader.
@@ -23,11 +25,11 @@ MAY_IMPORT = {
         "content", "models", "checks", "publishing", "baking", "accounts", "forms", "http", "web",
     },
     "admin": {
-        "content", "models", "kinds", "forms", "checks", "sharing", "pictures", "publishing", "baking",
-        "web", "accounts", "reviews", "http",
+        "content", "models", "kinds", "forms", "checks", "sharing", "uploads", "pictures", "documents",
+        "publishing", "baking", "web", "accounts", "reviews", "http",
     },
     "management": {
-        "content", "models", "kinds", "checks", "pictures", "publishing", "baking", "accounts",
+        "content", "models", "kinds", "checks", "pictures", "documents", "publishing", "baking", "accounts",
         "starting_content",
     },
     "apps": {"kinds"},

@@ -236,8 +236,8 @@ def test_who_signs_a_page_has_a_name_and_a_note_has_words(staff, ims):
 @pytest.mark.usefixtures("own_folder")
 def test_a_picture_is_not_erased_without_a_reason_that_can_be_read(staff):
     row = make_treatment(picture=f"{'0' * 32}-480x320", picture_text="A hand.")
-    data = {"picture": row.picture, "reason": NOTHING}
-    answer = staff.post(change_url(row, "pictures"), data)
+    data = {"upload": row.picture, "reason": NOTHING}
+    answer = staff.post(change_url(row, "files"), data)
     assert "Give a short reason" in answer.content.decode()
 
 

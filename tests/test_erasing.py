@@ -17,7 +17,7 @@ from services.kinds import model_of
 from services.models import Erasure, Publication, ReplacedDraft, ReviewLink, SignOff, Treatment
 from services.publishing import erase_words as erasing
 from services.publishing import snapshot
-from services.publishing.erase_pictures import erase_picture
+from services.publishing.erase_uploads import erase_upload
 from services.publishing.publish import Refused, publish, retire
 from services.publishing.site import Gone, PublicSite
 
@@ -260,8 +260,8 @@ def test_other_pages_keep_their_words(staff, row):
     assert NAME in json.dumps(Publication.objects.get(page_key=other.key).content)
 
 
-def test_an_erasure_is_of_a_picture_or_of_words():
-    for changes in ({}, {"picture": "x", "page_key": "x"}):
+def test_an_erasure_is_of_a_file_or_of_words():
+    for changes in ({}, {"file": "x", "page_key": "x"}):
         with pytest.raises(IntegrityError), transaction.atomic():
             Erasure.objects.create(at=MARCH, author_name="x", reason="x", **changes)
 
@@ -286,6 +286,6 @@ def test_a_plan_is_still_what_stands_in_the_form_after_its_picture_was_erased(ow
     treatment.title = "Next year"
     treatment.save()
     publish(treatment, by=owner, now=MARCH, live_from=MARCH + 365 * DAY)
-    erase_picture(treatment.picture, by=owner, reason="The patient asked for it.", now=MARCH)
+    erase_upload(treatment.picture, by=owner, reason="The patient asked for it.", now=MARCH)
     [status] = statuses_of([Treatment.objects.get()], MARCH)
     assert status.plan_is_this

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from services import pictures
+from services import uploads
 from services.models import Treatment
 
 from .staff import ADD_TREATMENT, form_data, said
@@ -30,11 +30,11 @@ def test_only_the_pictures_own_file_is_taken_in(staff, own_folder):
     }
     assert "Draft saved" in said(staff.post(ADD_TREATMENT, data | others | {"_save": "1"}))
     [row] = Treatment.objects.all()
-    kept = sorted(path.name for path in pictures.media_folder().iterdir() if path.suffix)
+    kept = sorted(path.name for path in uploads.media_folder().iterdir() if path.suffix)
     assert len(kept) == 2
     assert all(name.startswith(row.picture[:32]) for name in kept)
     # Of two, it was the last, as everywhere in a form.
-    with Image.open(pictures.media_folder() / kept[1]) as image:
+    with Image.open(uploads.media_folder() / kept[1]) as image:
         assert image.convert("RGB").getpixel((5, 5))[1] < 60
 
 
@@ -44,4 +44,4 @@ def test_a_form_without_a_picture_takes_no_file_in(staff, own_folder):
     staff.post(
         url, data | {"picture-file": photo("teal"), "reason-file": photo("red"), "_save": "1"}
     )
-    assert not pictures.media_folder().exists()
+    assert not uploads.media_folder().exists()

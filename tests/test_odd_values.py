@@ -73,7 +73,7 @@ def forms(staff, ims, owner):
         change_url(make_clinic()): clinic,
         change_url(ims, "reviews"): ["make", "revoke", "dealt_with", "still", "profession", "withdraw"],
         change_url(ims, "history"): ["publication", "draft"],
-        change_url(ims, "pictures"): ["picture", "reason"],
+        change_url(ims, "files"): ["upload", "reason"],
         change_url(ims, "erase"): ["words", "reason", "erase"],
         change_url(ims, "address"): ["slug"],
         change_url(ims, "retire"): ["successor"],

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageCms
 from pillow_heif import register_heif_opener
 
-from services import pictures
+from services import pictures, uploads
 from services.content.picture import Picture
 from services.content.treatment import TreatmentContent
 from services.models import Treatment
@@ -31,7 +31,7 @@ def ingest(image, kind="JPEG", **options):
 
 def shown(picture, file=None):
     """One of a picture's files, the largest unless named, as an image."""
-    return Image.open(pictures.media_folder() / (file or picture.files[-2])).convert("RGB")
+    return Image.open(uploads.media_folder() / (file or picture.files[-2])).convert("RGB")
 
 
 def is_red(pixel):
@@ -48,10 +48,10 @@ def test_a_picture_becomes_files_in_the_sizes_that_pages_use():
     for file, size in zip(
         picture.files, [(480, 320), (1080, 720), (1600, 1067), (1080, 720)], strict=True
     ):
-        with Image.open(pictures.media_folder() / file) as image:
+        with Image.open(uploads.media_folder() / file) as image:
             assert image.size == size
             assert image.format == ("JPEG" if file.endswith(".jpg") else "AVIF")
-    assert sorted(path.name for path in pictures.media_folder().glob("[!.]*")) == sorted(
+    assert sorted(path.name for path in uploads.media_folder().glob("[!.]*")) == sorted(
         picture.files
     )
 
@@ -63,7 +63,7 @@ def test_a_picture_becomes_files_in_the_sizes_that_pages_use():
 def test_a_small_picture_is_not_made_larger(size, widths):
     picture = ingest(drawing(*size))
     assert (picture.widths, picture.height) == (widths, size[1])
-    assert pictures.is_here(picture)
+    assert uploads.is_here(picture)
 
 
 def test_a_very_tall_picture_is_made_smaller():
@@ -100,7 +100,7 @@ def test_where_it_was_taken_and_all_else_about_it_is_taken_out():
     assert b"SECRET" in sent
     picture = Picture.named(pictures.ingest(upload(sent)))
     for file in picture.files:
-        content = pictures.read_file(file)
+        content = uploads.read_file(file)
         assert b"SECRET" not in content
         with Image.open(io.BytesIO(content)) as image:
             assert not image.getexif()
@@ -199,7 +199,7 @@ def test_what_is_no_picture_for_a_page_is_refused_in_a_sentence(staff, case):
     assert words in errors(response)
     assert "Massage" in response.content.decode()
     assert not Treatment.objects.exists()
-    assert not list(pictures.media_folder().glob("[!.]*"))
+    assert not list(uploads.media_folder().glob("[!.]*"))
 
 
 @pytest.mark.parametrize(
@@ -210,7 +210,7 @@ def test_a_picture_that_is_something_else_too_loses_that(tail):
     exif[0x010E] = tail.decode("latin-1").replace("\0", "")
     picture = Picture.named(pictures.ingest(upload(body(drawing(), exif=exif) + tail)))
     for file in picture.files:
-        assert tail[:8] not in pictures.read_file(file)
+        assert tail[:8] not in uploads.read_file(file)
 
 
 @pytest.mark.parametrize(

@@ -6,14 +6,14 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from services import pictures
+from services import pictures, uploads
 from services.baking.bake import bake
 from services.baking.serve import PublishedSiteApp
 from services.checks.advice import advice_for, blocking_advice
 from services.content.picture import Picture
 from services.content.treatment import TreatmentContent
 from services.content.treatment_extras import ExtraContent
-from services.content.types import pictures_in
+from services.content.types import uploads_in
 from services.models import Erasure, Extra, Publication, Treatment
 from services.publishing import snapshot
 from services.publishing.publish import Refused, publish
@@ -108,11 +108,11 @@ def test_the_form_shows_the_picture_keeps_it_and_leads_to_all_of_the_page(staff,
     assert 'name="extras-__prefix__-picture-file"' in html
     assert 'for="id_extras-0-picture-none"' in html
     # Of the page's own field, of the section, and of what a new one is made of.
-    assert html.count(f'href="{change_url(page, "pictures")}"') == 3
+    assert html.count(f'href="{change_url(page, "files")}"') == 3
     before = picture_of(page)
     submit(staff, change_url(page), title="Other")
     assert picture_of(page) == before
-    assert change_url(page, "pictures") not in html_of(staff.get(ADD_TREATMENT))
+    assert change_url(page, "files") not in html_of(staff.get(ADD_TREATMENT))
 
 
 def test_a_picture_is_removed_by_a_tick_and_another_one_wins_over_it(staff, page):
@@ -187,7 +187,7 @@ def test_only_files_of_its_own_pictures_are_taken_in(staff):
     others = {f"{name}-file": photo(colour="navy") for name in names.split()}
     values = section(picture__file=photo()) | others
     assert sent(staff, ADD_TREATMENT, values, title="Massage").status_code == 302
-    kept = {path.name[:32] for path in pictures.media_folder().glob("[!.]*")}
+    kept = {path.name[:32] for path in uploads.media_folder().glob("[!.]*")}
     assert kept == {Extra.objects.get().picture[:32]}
 
 
@@ -239,7 +239,7 @@ def test_the_published_folder_has_it_and_needs_no_database(page, django_assert_n
     folder = bake()
     picture = Picture.named(picture_of(page))
     for file in picture.files:
-        assert (folder / "files/media" / file).read_bytes() == pictures.read_file(file)
+        assert (folder / "files/media" / file).read_bytes() == uploads.read_file(file)
     with django_assert_num_queries(0):
         answer = Answer(PublishedSiteApp(django), f"/media/{picture.fallback}")
     assert answer.status == 200
@@ -262,7 +262,7 @@ def test_what_an_address_of_its_file_is_can_be_explained(page, capsys):
 def test_an_empty_place_for_a_picture_changes_no_hash():
     stored = {"schema": 2, "key": "k", "extras": [{"key": "x", "heading": "H", "text": "T"}]}
     content = snapshot.load("treatment", stored)
-    assert [field for _holder, field, _prefix in pictures_in(content)] == ["picture", "picture"]
+    assert [field.name for _holder, field, _prefix in uploads_in(content)] == ["picture", "picture"]
     known = {"key": "k", "effects": [], "factors": []} | {"extras": stored["extras"]}
     as_json = json.dumps(known, sort_keys=True, separators=(",", ":"))
     assert snapshot.content_hash(content) == snapshot.hashlib.sha256(as_json.encode()).hexdigest()
@@ -286,7 +286,7 @@ def test_advice_names_the_section_whose_picture_nothing_describes():
 
 def erase(staff, row, picture):
     return staff.post(
-        change_url(row, "pictures"), {"picture": picture, "reason": "The patient asked for it."}
+        change_url(row, "files"), {"upload": picture, "reason": "The patient asked for it."}
     )
 
 
@@ -313,10 +313,10 @@ def test_an_owner_erases_it_everywhere(staff, client, page, commits):
     assert (own.heading, own.text) == ("Our rooms", "They are bright.")
     assert not Extra.objects.exclude(picture="").exists()
     assert not list((folder / "files").glob("media/*"))
-    assert not list(pictures.media_folder().glob("[!.]*"))
+    assert not list(uploads.media_folder().glob("[!.]*"))
     assert json.dumps(list(Publication.objects.values_list("content", flat=True))) == stored
     assert "after you opened it" in errors(staff.post(change_url(page), opened))
-    assert "Reason: The patient asked for it." in html_of(staff.get(change_url(page, "pictures")))
+    assert "Reason: The patient asked for it." in html_of(staff.get(change_url(page, "files")))
     assert "Live. Published" in html_of(staff.get(change_url(page)))
 
 
@@ -324,7 +324,7 @@ def test_all_pictures_that_sections_had_are_listed_and_erased_ones_stay_away(sta
     old = snapshot.load("treatment", Publication.objects.get().content)
     first = picture_of(page)
     submit(staff, change_url(page), **{"extras-0-picture-file": photo(colour="navy")})
-    html = html_of(staff.get(change_url(page, "pictures")))
+    html = html_of(staff.get(change_url(page, "files")))
     assert html.index("Current picture") < html.index("Earlier picture")
     assert html.index(picture_of(page)[:32]) < html.index(first[:32])
     assert html.count(f"<p>{WORDS}</p>") == 2

@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.utils import timezone
 
-from services import pictures
+from services import pictures, uploads
 from services.accounts.roles import Role, give_role
 from services.baking.bake import bake
 from services.baking.manifest import is_current, manifest_of
@@ -186,7 +186,7 @@ def test_the_published_folder_has_the_pictures_and_needs_no_database(
 ):
     folder = bake()
     for file in Picture.named(page.picture).files:
-        assert (folder / "files/media" / file).read_bytes() == pictures.read_file(file)
+        assert (folder / "files/media" / file).read_bytes() == uploads.read_file(file)
     front = PublishedSiteApp(django)
     with django_assert_num_queries(0):
         answer = Answer(front, f"/media/{Picture.named(page.picture).fallback}")
@@ -208,7 +208,7 @@ def test_an_address_in_the_words_of_a_page_is_no_picture(client):
 
 
 def test_a_picture_that_is_lost_does_not_hold_other_pages_back(page, caplog):
-    pictures.remove(Picture.named(page.picture))
+    uploads.remove(Picture.named(page.picture))
     assert (bake() / "files/index.html").exists()
     assert "is missing" in caplog.text
 
@@ -238,11 +238,11 @@ def test_a_publication_of_before_there_were_pictures_has_none():
 
 
 def pictures_url(row):
-    return f"/admin/services/treatment/{row.pk}/pictures/"
+    return f"/admin/services/treatment/{row.pk}/files/"
 
 
 def erase(staff, row, reason="The patient asked for it.", picture=None):
-    data = {"picture": picture or row.picture, "reason": reason}
+    data = {"upload": picture or row.picture, "reason": reason}
     return staff.post(pictures_url(row), data)
 
 
@@ -282,13 +282,13 @@ def test_an_erased_picture_does_not_come_back(staff, page):
     old = snapshot.load("treatment", Publication.objects.get().content)
     opened = form_data(staff.get(change_url(page))) | {"_save": "1"}
     erase(staff, page)
-    pictures.remove(old.shown_picture)
+    uploads.remove(old.shown_picture)
     assert "after you opened it" in errors(staff.post(change_url(page), opened))
     assert snapshot.restore(old).picture == ""
     refused = errors(send(staff, change_url(page), photo()))
     assert "permanently deleted a picture here on" in refused
     assert "It can’t be used again." in refused
-    assert not list(pictures.media_folder().glob("[!.]*"))
+    assert not list(uploads.media_folder().glob("[!.]*"))
 
 
 @pytest.mark.parametrize("reason", ["", "   ", "x" * 301, "\0"])

@@ -11,7 +11,7 @@ from django.urls import URLResolver, get_resolver
 from django.utils import timezone
 
 from services.accounts.roles import Role
-from services.content.types import picture_fields
+from services.content.types import upload_fields
 from services.models import Publication, Treatment
 
 from .factories import make_clinic, make_closure, make_person, make_treatment, published
@@ -69,7 +69,7 @@ services/closure/add/preview/                   302/302    200/200  200/200    2
 services/closure/<path:object_id>/preview/      302/302    200/200  200/200    200/200  302/302
 services/closure/<path:object_id>/cancel-schedule/     302/302    403/403  200/302    200/302  302/302
 services/closure/<path:object_id>/address/      302/302    403/403  403/403    403/403  302/302
-services/treatment/<path:object_id>/pictures/   302/302    200/403  200/403    200/302  302/302
+services/treatment/<path:object_id>/files/      302/302    200/403  200/403    200/302  302/302
 services/treatment/<path:object_id>/reviews/    302/302    200/403  200/302    200/302  302/302
 services/treatment/<path:object_id>/suggestions/ 302/302   200/302  200/302    200/302  302/302
 services/clinic/<path:object_id>/reviews/       302/302    403/403  403/403    403/403  302/302
@@ -90,7 +90,7 @@ services/fees/<path:object_id>/cancel-schedule/  302/302 403/403  200/302    200
 services/fees/<path:object_id>/address/       302/302    403/403  200/200    200/200  302/302
 services/fees/<path:object_id>/reviews/       302/302    200/403  200/302    200/302  302/302
 services/fees/<path:object_id>/erase/         302/302    403/403  403/403    200/200  302/302
-services/clinic/<path:object_id>/pictures/    302/302    200/403  200/403    200/302  302/302
+services/clinic/<path:object_id>/files/       302/302    200/403  200/403    200/302  302/302
 review/<token>/                                 404/404    404/404  404/404    404/404  404/404
 as-of/                                          302/302    200/200  200/200    200/200  302/302
 as-of/page/                                     302/302    404/404  404/404    404/404  302/302
@@ -105,9 +105,9 @@ auth/user/<path:object_id>/link/              302/302    403/403  403/403    302
 """
 
 
-def has_pictures(kind):
-    """Whether a page of a kind, the name of its model, can have pictures."""
-    return bool(picture_fields(apps.get_model("services", kind).content_class))
+def has_uploads(kind):
+    """Whether a page of a kind, the name of its model, can have pictures or documents."""
+    return bool(upload_fields(apps.get_model("services", kind).content_class))
 
 
 HEAD, *ROWS = (line.split() for line in MATRIX.strip().splitlines())
@@ -123,7 +123,7 @@ ROWS += [
     for kind, other in AS.items()
     for route, *answers in ROWS
     if f"/{other}/" in route
-    and (has_pictures(kind) or "/pictures/" not in route)
+    and (has_uploads(kind) or "/files/" not in route)
     and "/suggestions/" not in route
 ]
 

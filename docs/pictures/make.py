@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
-from services.starting_content.demo_pictures import FOLDER as DRAWINGS
+from services.starting_content.demo_uploads import FOLDER as DRAWINGS
 from tests.browser.chromium import CHROMIUM, FLAGS, MISSING
 from tests.servers import Staff, running_site
 
@@ -73,11 +73,14 @@ def take(context, address, name):
 
 
 def draw(browser):
-    """Make the PNG of each drawing of the demonstration, as large as the drawing says."""
+    """Make the PNG of each drawing of the demonstration, as large as the drawing says, and the PDF of each form."""
     page = browser.new_page(viewport={"width": 1800, "height": 1350})
     for drawing in sorted(DRAWINGS.glob("*.svg")):
         page.goto(drawing.as_uri())
         save(page.locator("svg").screenshot(), drawing.with_suffix(".png"))
+    for form in sorted(DRAWINGS.glob("*.html")):
+        page.goto(form.as_uri())
+        page.pdf(path=form.with_suffix(".pdf"), prefer_css_page_size=True, tagged=True)
     page.close()
 
 

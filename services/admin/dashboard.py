@@ -15,7 +15,7 @@ from services.accounts.roles import may_publish, may_read
 from services.baking.bake import recorded_failure
 from services.checks.advice import advice_for, urgent_advice
 from services.checks.links import broken_links
-from services.content.types import pictures_of
+from services.content.types import PictureType, uploads_of
 from services.kinds import KINDS, MAIN, SITE
 from services.models import Publication
 from services.models.publishable import SinglePublishable
@@ -71,7 +71,10 @@ def is_untouched(row, status):
 
 def picture_of(row):
     """The field of a page's first picture, empty if it can have none, and whether there is a picture in it."""
-    field = next(iter(pictures_of(row.content_class)), "")
+    fields = (
+        field.name for field in uploads_of(row.content_class) if isinstance(field.type, PictureType)
+    )
+    field = next(fields, "")
     return field, bool(field and getattr(row, field))
 
 

@@ -18,7 +18,7 @@ from services.models.publication import name_of
 from services.models.publishable import new_key
 from services.publishing.changes import word_by_word
 
-from .picture_field import PictureInput
+from .upload_field import UploadInput
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def merge(data, files, form, formsets, fixed=()):
             continue
         has_many = getattr(_field(name, form, formsets).widget, "allow_multiple_selected", False)
         mine = "\n".join(data.getlist(place)) if has_many else data.get(place, "")
-        touched = _is_another_picture(place, data, files)
+        touched = _is_another_upload(place, data, files)
         if not touched and _same(mine, was):
             merged.setlist(place, now.splitlines() if has_many else [now])
             if name.rpartition(":")[2] != "position":  # a move changes the place of every part
@@ -124,7 +124,7 @@ def merge(data, files, form, formsets, fixed=()):
         place = places.get(names[0], "").rpartition("-")[0]
         is_changed = any(
             not _same(data.get(places.get(name), ""), before[name])
-            or _is_another_picture(places.get(name), data, files)
+            or _is_another_upload(places.get(name), data, files)
             for name in names
         )
         if place and not is_changed:
@@ -137,8 +137,8 @@ def merge(data, files, form, formsets, fixed=()):
     return merged, conflicts
 
 
-def _is_another_picture(place, data, files):
-    """Whether a file was sent for a field, or the tick that removes the picture in it."""
+def _is_another_upload(place, data, files):
+    """Whether a file was sent for a field, or the tick that removes what is in it."""
     return f"{place}-file" in files or f"{place}-none" in data
 
 
@@ -200,8 +200,8 @@ def _shown(field, value):
     if choices := dict(getattr(field, "choices", ())):
         shown = [strip_tags(str(choices.get(one, one))) for one in value.splitlines()]
         return ", ".join(shown)
-    if isinstance(field.widget, PictureInput):
-        return str(_("a picture")) if value else ""
+    if isinstance(field.widget, UploadInput):
+        return str(field.widget.noun) if value else ""
     return value
 
 

@@ -9,11 +9,11 @@ from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from services.content.types import PageKeyType, PictureType, fields_of
+from services.content.types import PageKeyType, UploadType, fields_of
 from services.kinds import KINDS
 
 from .forms import AddressField, PartFormSet
-from .picture_field import PictureField, PictureInput
+from .upload_field import FIELDS, UploadField
 
 
 def titles_of_pages(kind=""):
@@ -54,8 +54,9 @@ class TypedFields:
         """The form's field of a column."""
         types = {field.name: field.type for field in fields_of(self.content_class)}
         value_type = types.get(db_field.name)
-        if isinstance(value_type, PictureType):
-            kwargs |= {"form_class": PictureField, "widget": PictureInput}
+        if isinstance(value_type, UploadType):
+            form_class = FIELDS[type(value_type)]
+            kwargs |= {"form_class": form_class, "widget": form_class.widget}
         elif isinstance(value_type, PageKeyType):
             return forms.ChoiceField(
                 label=capfirst(db_field.verbose_name),
@@ -70,18 +71,16 @@ class TypedFields:
             kwargs["widget"] = forms.Textarea(attrs={"rows": 3})
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
         number = request.resolver_match.kwargs.get("object_id")
-        if isinstance(field, PictureField) and number:
-            field.widget.note = self._link_to_pictures(unquote(number))
+        if isinstance(field, UploadField) and number:
+            names = self.page_model._meta
+            field.widget.note = format_html(
+                '<p><a class="quietlink" href="{}">{}</a></p>',
+                reverse(
+                    f"admin:{names.app_label}_{names.model_name}_files", args=[unquote(number)]
+                ),
+                field.all_words,
+            )
         return field
-
-    def _link_to_pictures(self, number):
-        """A link to all pictures that the page with this number had."""
-        names = self.page_model._meta
-        return format_html(
-            '<p><a class="quietlink" href="{}">{}</a></p>',
-            reverse(f"admin:{names.app_label}_{names.model_name}_pictures", args=[number]),
-            _("All pictures this page has had"),
-        )
 
 
 class PartInline(TypedFields, admin.StackedInline):

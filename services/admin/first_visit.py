@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from services.models import FirstVisit, FirstVisitStep
+from services.models import FirstVisit, FirstVisitDownload, FirstVisitStep
 
 from .pages import SinglePageAdmin
 from .sections import Section
@@ -21,6 +21,11 @@ class FirstVisitAdmin(SinglePageAdmin):
         Section(None, "title", "slug", "summary"),
         Section(_("What happens"), FirstVisitStep),
         Section(_("What to bring"), "to_bring"),
+        Section(
+            _("Forms to fill in"),
+            FirstVisitDownload,
+            description=_("PDFs that patients can download, and fill in before they come."),
+        ),
         Section(_("Good to know"), "good_to_know"),
         Section(_("In the menu"), "position"),
     ]

@@ -13,7 +13,7 @@ from services.checks.advice import advice_on_picture, blocking_advice, described
 from services.checks.links import unusable_links
 from services.checks.texts import Text
 from services.content.days import day_and_time
-from services.content.types import fields_of, parts_of, pictures_of
+from services.content.types import PictureType, fields_of, parts_of
 from services.forms import PlainErrors
 from services.models.publishable import new_key
 from services.publishing.publish import address_problem, path_of, situation_of
@@ -85,9 +85,9 @@ class PartForm(StaffModelForm):
                 is_markdown=field.type.is_markdown,
             )
             yield from unusable_links(text)
-        for field in pictures_of(type(self.instance).content_class()):
-            values = {name: self.value_of(name) for name in described_by(field)}
-            yield from advice_on_picture(field, values)
+            if isinstance(field.type, PictureType):
+                values = {name: self.value_of(name) for name in described_by(field.name)}
+                yield from advice_on_picture(field.name, values)
 
 
 class PartFormSet(forms.BaseInlineFormSet):

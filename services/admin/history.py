@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from services.accounts.roles import is_owner, may_publish
 from services.content.days import day_and_time, days_and_times
 from services.content.markdown import words_and_links
-from services.content.types import DateType, PageKeyType, PictureType, StructureType
+from services.content.types import DateType, DocumentType, PageKeyType, PictureType, StructureType
 from services.forms import row_number
 from services.kinds import content_of, model_of
 from services.models import Erasure, Publication, ReplacedDraft
@@ -251,6 +251,8 @@ def _words(kind, change, side):
         return _("yes") if value else _("no")
     if isinstance(change.type, PictureType):
         return _("another picture") if side == "after" and change.before else _("a picture")
+    if isinstance(change.type, DocumentType):
+        return _("another document") if side == "after" and change.before else _("a document")
     if isinstance(change.type, PageKeyType):
         return titles_of_pages().get(value, _("a page that was deleted"))
     if isinstance(change.type, StructureType):

@@ -18,7 +18,7 @@ from services.accounts.roles import may_publish
 from services.baking.bake import BakeFailed, Distrusted, bake_within, recorded_failure
 from services.checks.advice import advice_for
 from services.content.days import day_and_time, days_and_times
-from services.content.types import ERASED, picture_fields
+from services.content.types import ERASED, upload_fields
 from services.models import Publication, ReplacedDraft, ReviewLink, SignOff
 from services.models.publication import name_of
 from services.publishing.lock import publishing_lock
@@ -34,22 +34,21 @@ from .erase import erase_view
 from .fields import PartInline, TypedFields
 from .forms import PageForm, PartForm
 from .history import history_view, way_back
-from .picture_field import ingested, uploads_of
-from .pictures import pictures_view
 from .preview import preview_view
 from .sections import shown
 from .status import statuses_of
+from .upload_field import outcomes_of
+from .uploads import uploads_view
 
 
 def edition_of(request, content):
-    """The edition that a sent form makes: the same for the same form with the same words and pictures.
+    """The edition that a sent form makes: the same for the same form with the same words and files.
 
-    Sent twice, it is known again; another button, word or picture is another edition. `content` is the
+    Sent twice, it is known again; another button, word or file is another edition. `content` is the
     content class of the page.
     """
     values = sorted(item for item in request.POST.lists() if item[0] != "csrfmiddlewaretoken")
-    uploads = uploads_of(content, request.FILES)
-    values += [(name, str(ingested(upload))) for name, upload in sorted(uploads.items())]
+    values += sorted(outcomes_of(content, request.FILES).items())
     return hashlib.sha256(repr(values).encode()).hexdigest()[:32]
 
 
@@ -175,7 +174,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         return changelist
 
     def sent_before(self, request):
-        """Sent twice, a form is known by its edition. To take its picture in takes seconds."""
+        """Sent twice, a form is known by its edition. To take its files in takes seconds."""
         edition = edition_of(request, self.content_class)
 
         def answer():
@@ -358,7 +357,7 @@ class PageAdmin(TypedFields, StaffAdmin):
         """The stock addresses, and those of what can be done with a page besides editing it."""
         name = f"{self.opts.app_label}_{self.opts.model_name}"
         preview = self.admin_site.admin_view(partial(preview_view, self))
-        pictures = {"pictures": pictures_view} if picture_fields(self.content_class) else {}
+        uploads = {"files": uploads_view} if upload_fields(self.content_class) else {}
         return [
             path("add/preview/", preview, name=f"{name}_add_preview"),
             path("<path:object_id>/preview/", preview, name=f"{name}_preview"),
@@ -368,7 +367,7 @@ class PageAdmin(TypedFields, StaffAdmin):
                     self.of_row(view),
                     name=f"{name}_{word.replace('-', '_')}",
                 )
-                for word, view in (self.row_views | pictures).items()
+                for word, view in (self.row_views | uploads).items()
             ),
             *super().get_urls(),
         ]

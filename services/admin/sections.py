@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from services.content.markdown import words_and_links
 
-from .picture_field import PictureField
+from .upload_field import UploadField
 
 
 @dataclass(frozen=True)
@@ -146,8 +146,8 @@ def _words(field):
     value = field.value()
     if value in (None, "") or isinstance(field.field, (forms.BooleanField, forms.ChoiceField)):
         return ""
-    if isinstance(field.field, PictureField):
-        return _("a picture")
+    if isinstance(field.field, UploadField):
+        return str(field.field.widget.noun)
     if isinstance(field.field, forms.IntegerField):
         return f"{field.label}: {value}"
     return words_and_links(str(value))[0].split("\n")[0]

@@ -28,7 +28,8 @@ from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 
-from services import pictures
+from services import uploads
+from services.content.document import Document
 from services.content.picture import Picture
 from services.models import Publication, SignOff, Withdrawal
 from services.publishing.site import Gone, Moved, PublicSite
@@ -68,6 +69,7 @@ CARD = re.compile(r'property="og:image" content="([^"]+)"')
 STATIC = re.compile(r'/static/[^")?#]+')
 MEDIA = re.compile(rf"/media/{Picture.FILE}")
 SRCSET = re.compile(r'(?:srcset|src)="([^"]+)"')
+DOCUMENT = re.compile(rf'href="(/media/{Document.FILE})"')
 COMPRESSED = re.compile(r"text/|xml|json|svg|javascript")
 TINY = 256  # bytes: compressed, it would be larger
 # The handler's own; the server makes them anew for each answer.
@@ -239,10 +241,10 @@ def _switch(current, folder):
     link.replace(current)
 
 
-def remove_picture(name):
-    """Delete the files of an erased picture, from the published folders of this machine too."""
+def remove_upload(name):
+    """Delete the files of an erased picture or document, from the published folders of this machine too."""
     copies = published_folder().glob("*/files/media")
-    pictures.remove(Picture.named(name), *copies)
+    uploads.remove(uploads.named(name), *copies)
 
 
 def copy_to(target):
@@ -371,7 +373,7 @@ def _render(path, folder, now, progress, accepted):
     for done, url in enumerate(addresses):
         html = keep(url)
         statics.update(STATIC.findall(html))
-        media.update(MEDIA.findall(" ".join(SRCSET.findall(html))))
+        media.update(MEDIA.findall(" ".join(SRCSET.findall(html))), DOCUMENT.findall(html))
         cards[url] = urlsplit(CARD.search(html)[1]).path
         progress(done, total)
     for done, (url, whereabouts) in enumerate(site.former.items(), start=len(addresses)):
@@ -399,8 +401,8 @@ def _render(path, folder, now, progress, accepted):
         try:
             folder.take(url) or keep(url)
         except BakeFailed:
-            # Readers get its words instead. A picture that is lost must not hold a closure back.
-            log.error("The picture %s is missing from the data folder; a page shows it.", url)
+            # Readers get its words instead. A file that is lost must not hold a closure back.
+            log.error("The file %s is missing from the data folder; a page shows it.", url)
     progress(total, total)
     old, old_with_query = site.old.all()
     manifest = {

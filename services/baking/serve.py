@@ -32,7 +32,7 @@ from .manifest import CURRENT, FORMS, folders, is_current, manifest_of, publishe
 
 log = logging.getLogger(__name__)
 
-# Django's own: the staff's side, the static files that only it uses, and the pictures of drafts.
+# Django's own: the staff's side, the static files that only it uses, and the uploads of drafts.
 NOT_PUBLIC = re.compile(r"/(admin|static|media)(/|$)")
 CARD = re.compile(CARD_ADDRESS)
 # How often a worker looks for a new folder, and whether the one it has still holds. Seconds.

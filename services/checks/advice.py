@@ -10,7 +10,7 @@ from functools import singledispatch
 
 from django.utils.translation import gettext as _
 
-from services.content.types import ERASED, pictures_in
+from services.content.types import ERASED, PictureType, uploads_in
 from services.kinds import model_for
 
 from . import Advice
@@ -109,9 +109,10 @@ def _advice_on_what_is_needed(content):
 
 def _advice_on_pictures(content):
     """Yields what a reader who doesn't see a picture would miss (WCAG 2.2, 1.1.1)."""
-    for holder, field, prefix in pictures_in(content):
-        values = {name: getattr(holder, name, "") for name in described_by(field)}
-        yield from advice_on_picture(field, values, prefix)
+    for holder, field, prefix in uploads_in(content):
+        if isinstance(field.type, PictureType):
+            values = {name: getattr(holder, name, "") for name in described_by(field.name)}
+            yield from advice_on_picture(field.name, values, prefix)
 
 
 def described_by(field):

@@ -94,8 +94,16 @@ class PageKeyType(NameType):
         self.kind = kind
 
 
-class PictureType(NameType):
+class UploadType(NameType):
+    """The name of a file that staff have uploaded. Fields called `<field>_...` go with it."""
+
+
+class PictureType(UploadType):
     """A picture's name (`picture.py`). `<field>_text` and `<field>_is_decorative` go with it."""
+
+
+class DocumentType(UploadType):
+    """The name of a document to download (`document.py`)."""
 
 
 class ChoiceType(ValueType):
@@ -195,6 +203,7 @@ Email = Annotated[str, TextType(is_whole=True)]
 Phone = Annotated[str, TextType(is_whole=True)]
 Name = Annotated[str, NameType()]
 PictureName = Annotated[str, PictureType()]
+DocumentName = Annotated[str, DocumentType()]
 PageKey = Annotated[str, PageKeyType()]
 
 
@@ -298,32 +307,32 @@ def parts_of(content):
 
 
 @cache
-def pictures_of(content):
-    """The fields of a content class that name a picture: name -> [Field, ...], itself and what goes with it.
+def uploads_of(content):
+    """The fields of a content class that name an upload: Field -> [Field, ...], itself and what goes with it.
 
-    That is its text, and whether it is decorative: what goes when the picture goes. Its parts' are theirs.
+    Of a picture that is its text, and whether it is decorative: what goes when the file goes. Its parts' are theirs.
     """
     fields = fields_of(content)
     return {
-        field.name: [other for other in fields if f"{other.name}_".startswith(f"{field.name}_")]
+        field: [other for other in fields if f"{other.name}_".startswith(f"{field.name}_")]
         for field in fields
-        if isinstance(field.type, PictureType)
+        if isinstance(field.type, UploadType)
     }
 
 
-def picture_fields(content):
-    """Where a page of a content class can have pictures, as (part, field); `part` is empty for the page's own."""
+def upload_fields(content):
+    """Where a page of a content class can have uploads, as {(part, name): Field}; of its own, `part` is empty."""
     kinds = {"": content} | parts_of(content)
-    return [(part, field) for part, kind in kinds.items() for field in pictures_of(kind)]
+    return {(part, field.name): field for part, kind in kinds.items() for field in uploads_of(kind)}
 
 
-def pictures_in(content):
-    """Every place for a picture in a content object, filled or not, as yielded (holder, field, prefix).
+def uploads_in(content):
+    """Every place for an upload in a content object, filled or not, as yielded (holder, Field, prefix).
 
     `holder` is the object itself or one of its parts; `prefix` comes before its fields' names in a form:
     an empty string, or `effects-0-`.
     """
-    for part, field in picture_fields(type(content)):
+    for (part, _name), field in upload_fields(type(content)).items():
         if not part:
             yield content, field, ""
             continue

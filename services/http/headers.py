@@ -15,6 +15,8 @@ STAFF_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' {style}; font-src 'self'; img-src 'self'; "
     "connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
+# A document is nothing but itself, wherever it is opened.
+DOCUMENT_POLICY = "default-src 'none'; sandbox"
 PERMISSIONS_POLICY = "camera=(), geolocation=(), microphone=(), browsing-topics=()"
 
 
@@ -24,6 +26,8 @@ PUBLIC_CACHE = {
     "Cache-Control": "max-age=0, must-revalidate",
     "CDN-Cache-Control": "max-age=10, stale-while-revalidate=60, stale-if-error=604800",
 }
+# Of a file that is named by its content.
+FILE_CACHE = "public, max-age=31536000, immutable"
 # Of a redirect for good, which isn't: the address may one day be given to another page.
 MOVED_CACHE = "max-age=3600"
 
@@ -50,6 +54,15 @@ def headers_for(path, is_secure=True):
         "Permissions-Policy": PERMISSIONS_POLICY,
         "X-Frame-Options": "DENY",
         **({} if is_staff else PUBLIC_CACHE),
+    }
+
+
+def document_headers(name):
+    """The headers of a document to download, which a browser saves as `name` (ASCII, without a quote)."""
+    return {
+        "Content-Security-Policy": DOCUMENT_POLICY,
+        "Content-Disposition": f'attachment; filename="{name}"',
+        "Cache-Control": FILE_CACHE,
     }
 
 

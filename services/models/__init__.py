@@ -6,7 +6,7 @@ from .clinic_profile import ClinicProfile
 from .closure import Closure
 from .erasure import Erasure
 from .fees import Fees, Price
-from .first_visit import FirstVisit, FirstVisitStep
+from .first_visit import FirstVisit, FirstVisitDownload, FirstVisitStep
 from .former_site import FormerSite
 from .practitioner import GivenTreatment, Practitioner
 from .publication import Publication
@@ -32,6 +32,7 @@ __all__ = [
     "Faq",
     "Fees",
     "FirstVisit",
+    "FirstVisitDownload",
     "FirstVisitStep",
     "GivenTreatment",
     "Practitioner",

@@ -76,3 +76,25 @@ class FirstVisitStep(Part):
 
     def __str__(self):
         return self.heading
+
+
+class FirstVisitDownload(Part):
+    """A form that patients can fill in at home."""
+
+    first_visit = models.ForeignKey(FirstVisit, on_delete=models.CASCADE, related_name="downloads")
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("Example: Questions about your health.")
+    )
+    document = models.CharField(_("document"), max_length=80)
+    note = models.CharField(
+        _("note"), max_length=200, blank=True, help_text=_("Example: It takes ten minutes.")
+    )
+
+    add_words = _("Add a form")
+
+    class Meta(Part.Meta):
+        verbose_name = _("form to fill in")
+        verbose_name_plural = _("forms to fill in")
+
+    def __str__(self):
+        return self.name

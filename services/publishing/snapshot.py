@@ -9,7 +9,7 @@ import hashlib
 import json
 
 from services.content import types
-from services.content.types import fields_of, parts_of, pictures_in, pictures_of
+from services.content.types import fields_of, parts_of, uploads_in, uploads_of
 from services.kinds import content_of, model_for
 from services.models import Erasure
 from services.models.publishable import new_key
@@ -102,30 +102,30 @@ def content_of_row(row):
 
 
 def without_erased(contents):
-    """A list of `contents`, those with a picture that was erased without it.
+    """A list of `contents`, those with a picture or document that was erased without it.
 
-    Asks once, and only if there are pictures.
+    Asks once, and only if there are some.
     """
-    pictures = {
-        getattr(holder, field)
+    uploads = {
+        getattr(holder, field.name)
         for content in contents
-        for holder, field, _prefix in pictures_in(content)
+        for holder, field, _prefix in uploads_in(content)
     } - {""}
-    erased = Erasure.objects.filter(picture__in=pictures) if pictures else Erasure.objects.none()
-    erased = set(erased.values_list("picture", flat=True))
+    erased = Erasure.objects.filter(file__in=uploads) if uploads else Erasure.objects.none()
+    erased = set(erased.values_list("file", flat=True))
     return [_without(content, erased) for content in contents] if erased else list(contents)
 
 
 def _without(content, erased):
-    """A content, or one of its parts, without the pictures named in `erased` and what is said of them."""
+    """A content, or one of its parts, without the uploads named in `erased` and what is said of them."""
     changed = {
-        field.name: field.default
-        for name, fields in pictures_of(type(content)).items()
-        if getattr(content, name) in erased
-        for field in fields
+        other.name: other.default
+        for field, others in uploads_of(type(content)).items()
+        if getattr(content, field.name) in erased
+        for other in others
     }
     for name, kind in parts_of(type(content)).items():
-        if pictures_of(kind):
+        if uploads_of(kind):
             changed[name] = tuple(_without(part, erased) for part in getattr(content, name))
     return dataclasses.replace(content, **changed) if changed else content
 
@@ -133,7 +133,7 @@ def _without(content, erased):
 def restore(content):
     """Make the working copy say what `content` says; returns the row. Nothing becomes public.
 
-    A picture that was erased since doesn't come back. Rows are found by key: a page or part that exists
+    A picture or document that was erased since doesn't come back. Rows are found by key: a page or part that exists
     is changed, one that doesn't is made, and a part that the content doesn't have is removed from the
     working copy.
     """

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from services.content.drawing import Drawing
 from services.content.fees import FeesContent, PriceContent
-from services.content.first_visit import FirstVisitContent
+from services.content.first_visit import DownloadContent, FirstVisitContent
 from services.content.text_page import Shown, TextPageContent
 from services.content.treatment import StepContent
 from services.content.treatment_extras import ExtraContent, FaqContent
@@ -51,6 +51,14 @@ Letters, scans and test results, if you have any
 Shorts or a loose top
 Your glasses, hearing aids and walking stick
 Your questions, on paper""",
+    downloads=keyed(
+        "demo-first-visit-form",
+        DownloadContent(
+            name="Questions about your health",
+            document="health-questions.pdf",
+            note="It takes ten minutes. If you can’t print it, we have it here.",
+        ),
+    ),
     good_to_know="""\
 You don’t need a letter from a doctor.
 

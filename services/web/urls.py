@@ -4,6 +4,7 @@ from functools import partial
 
 from django.urls import path, re_path
 
+from services.content.document import Document
 from services.content.picture import Picture
 from services.kinds import KINDS
 
@@ -29,6 +30,7 @@ urlpatterns = [
     *page_and_card("privacy/", "privacy", privacy_page),
     *page_and_card("accessibility/", "accessibility", accessibility_page),
     re_path(rf"^media/(?P<file>{Picture.FILE})$", views.media, name="media"),
+    re_path(rf"^media/(?P<file>{Document.FILE})$", views.document, name="document"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
     path("robots.txt", views.robots, name="robots"),
     path("favicon.ico", views.icon, {"name": "favicon.ico"}),

@@ -18,11 +18,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from services.http.headers import MOVED_CACHE
+from services.content.document import downloaded_as, kept_as
+from services.http.headers import FILE_CACHE, MOVED_CACHE, document_headers
 from services.http.stylesheet import stylesheet
 from services.kinds import MAIN
-from services.pictures import read_file
 from services.publishing.site import Gone, Moved, PublicSite, context_without_database, with_query
+from services.uploads import read_file
 
 from .pages import Page
 from .sitemaps import PublicPages
@@ -80,7 +81,7 @@ def card(request, build, digest, slug=""):
     card = page.meta.card
     if digest != card.digest:
         return HttpResponseRedirect(card.file_name)
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": FILE_CACHE}
     return HttpResponse(card.png(), content_type="image/png", headers=headers)
 
 
@@ -124,8 +125,18 @@ def media(request, file):
     if body is None:
         return not_found(request)
     kind = "image/avif" if file.endswith(".avif") else "image/jpeg"
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {"Cache-Control": FILE_CACHE}
     return HttpResponse(body, content_type=kind, headers=headers)
+
+
+@require_safe
+def document(request, file):
+    """A document to download; drafts' too, as with pictures. What comes before its digest is what it is saved as."""
+    body = read_file(kept_as(file))
+    if body is None:
+        return not_found(request)
+    headers = document_headers(downloaded_as(file))
+    return HttpResponse(body, content_type="application/pdf", headers=headers)
 
 
 @require_safe

@@ -74,7 +74,7 @@ def in_use(tmp_path_factory):
         owner.send(f"{IMS_ADMIN}change/", title="Half written")
         owner.send(f"{IMS_ADMIN}history/", publication="1")
         earlier, _picture, draft = run_python(site, PICTURES_AND_A_DRAFT).split()
-        owner.send(f"{IMS_ADMIN}pictures/", picture=earlier, reason="The patient asked for it.")
+        owner.send(f"{IMS_ADMIN}files/", upload=earlier, reason="The patient asked for it.")
         next_year = f"{dt.date.today().year + 1}-03-03T09:30"
         changes = {"title": "Next year", "effects-0-text": "In other words."}
         owner.send(f"{IMS_ADMIN}change/", publish_at=next_year, _plan="1", **changes)

@@ -7,7 +7,7 @@ from tests.servers import Staff, running_site
 from .conftest import IMS_ADMIN
 
 WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbau"
-VIEWS = ["change/", "history/", "reviews/", "address/", "retire/", "pictures/", "erase/"]
+VIEWS = ["change/", "history/", "reviews/", "address/", "retire/", "files/", "erase/"]
 
 
 @pytest.fixture(scope="module")

@@ -110,7 +110,7 @@ STAFF_PAGES = [
     "/admin/services/treatment/1/address/",
     "/admin/services/treatment/1/cancel-schedule/",
     "/admin/services/treatment/1/reviews/",
-    "/admin/services/treatment/1/pictures/",
+    "/admin/services/treatment/1/files/",
     "/admin/services/treatment/1/erase/",
     "/admin/services/clinic/1/history/",
     "/admin/as-of/?page=/treatments/ims-dry-needling/",
@@ -131,7 +131,7 @@ SHOWN = {
         "Maria Rossi scheduled this",
         "Replaced by Maria Rossi",
     ],
-    f"{IMS_ADMIN}pictures/": [
+    f"{IMS_ADMIN}files/": [
         "Current picture",
         "Reason: The patient asked for it.",
     ],
@@ -191,7 +191,7 @@ def staff_pages(page, in_use):
     send_wrong(page, "Approve", name="")
     page.locator(".review .wrong").first.wait_for()
     yield "a review form that was refused"
-    page.goto(f"{site.url}{IMS_ADMIN}pictures/")
+    page.goto(f"{site.url}{IMS_ADMIN}files/")
     page.get_by_text("Permanently delete", exact=True).click()
     yield "the form that erases a picture"
     send_wrong(page, "Permanently delete this picture")

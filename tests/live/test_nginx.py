@@ -23,6 +23,25 @@ NOT_COMPARED = {"date", "server", "connection", "transfer-encoding"}
 # Of an answer without a page, those that speak of its few words too.
 OF_ITS_WORDS = {"content-length", "content-type", "vary", "etag", "allow", "location"}
 
+# Two documents: one that a public page links to, and a draft's; prints their addresses.
+DOCUMENTS = """
+from django.utils import timezone
+from services import documents
+from services.baking.bake import bake
+from services.content.document import Document
+from services.models import Treatment
+from services.publishing.publish import publish
+from tests.pdfs import document, pdf
+public, draft = (documents.ingest(document(pdf(version=version))) for version in (b"1.6", b"1.7"))
+public, draft = Document.named(public, "Intake form"), Document.named(draft, "A draft")
+row = Treatment.objects.get(slug="ims-dry-needling")
+row.what_it_treats += f"\\n\\n[Our form]({public.path})"
+row.save()
+publish(row, by=None, now=timezone.now())
+bake()
+print(public.path, draft.path)
+"""
+
 pytestmark = pytest.mark.skipif(
     not NGINX and os.environ.get("CI") != "true",
     reason="no nginx on this machine: sudo apt install nginx libnginx-mod-http-brotli-static",
@@ -43,6 +62,7 @@ def both(tmp_path_factory):
     tls.check_hostname, tls.verify_mode = False, ssl.CERT_NONE
     with running_site(folder / "data", SITE_URL=SITE_URL) as site:
         run_python(site, MOVED_AND_GONE)
+        theirs_too = run_python(site, DOCUMENTS).split()
         subprocess.run(
             [*MANAGE, "bake", "--to", folder / "clinic"],
             cwd=ROOT, env=site.environment, check=True, stdout=subprocess.DEVNULL,
@@ -94,6 +114,7 @@ def both(tmp_path_factory):
                 **{"Host": HOST} | more,
             )  # fmt: skip
 
+        ours.documents = theirs_too
         theirs.plain = f"http://127.0.0.1:{port}"
         theirs.tls = f"https://127.0.0.1:{tls_port}", tls
         try:
@@ -120,7 +141,7 @@ def addresses(ours):
     assert len(found) >= 4
     assert len(files) >= 4
     assert len(cards) == 1
-    return [*found, *files, *cards, "/sitemap.xml", "/robots.txt"]
+    return [*found, *files, *cards, *ours.documents[:1], "/sitemap.xml", "/robots.txt"]
 
 
 @pytest.mark.parametrize("encoding", ["", "gzip", "br", "gzip, deflate, br"])
@@ -213,6 +234,26 @@ def test_nginx_answers_head_and_ignores_ranges_alike(both):
     for more in ({"method": "HEAD"}, {"Range": "bytes=0-9"}, {"If-Modified-Since": "Tue"}):
         a, b = (site(IMS, **more) for site in both)
         assert (a.status, a.body, headers_of(a)) == (b.status, b.body, headers_of(b))
+
+
+def test_nginx_serves_documents_as_files_to_save(both):
+    ours, theirs = both
+    for path, name in zip(ours.documents, ("intake-form.pdf", "a-draft.pdf"), strict=True):
+        for more in ({}, {"method": "HEAD"}, {"Range": "bytes=0-9"}):
+            a, b = (site(path, **more) for site in both)
+            assert (a.status, a.body) == (b.status, b.body)
+            headers = headers_of(b)
+            assert headers == headers_of(a)
+            assert headers["content-type"] == "application/pdf"
+            assert headers["content-disposition"] == f'attachment; filename="{name}"'
+            assert headers["content-security-policy"] == "default-src 'none'; sandbox"
+            assert headers["x-content-type-options"] == "nosniff"
+            assert headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert a.status == 200
+        assert (len(a.body), len(ours(path).body)) == (len(theirs(path).body),) * 2
+    assert "content-disposition" not in headers_of(theirs(IMS))
+    unknown = f"/media/{'0' * 32}.pdf"
+    assert (ours(unknown).status, theirs(unknown).status) == (404, 404)
 
 
 def test_nginx_sends_staff_on_and_http_to_https(both):

@@ -15,7 +15,8 @@ from services.baking.manifest import CURRENT, manifest_of, published_folder
 from services.baking.render import get_response
 from services.baking.serve import BakedSite
 from services.content.days import day_and_time
-from services.content.types import PictureType, values_of
+from services.content.document import kept_as
+from services.content.types import uploads_in
 from services.content.web_address import own_path
 from services.kinds import FORMER, KINDS, model_of
 from services.models import Publication
@@ -163,7 +164,9 @@ def reasons(site, path, query=""):
     elif match and match.url_name in FILES:
         yield FILES[match.url_name]
     elif match and match.url_name == "media":
-        yield from of_picture(site, match.kwargs["file"])
+        yield from of_upload(site, "picture", match.kwargs["file"])
+    elif match and match.url_name == "document":
+        yield from of_upload(site, "document", kept_as(match.kwargs["file"]))
     elif match is None and slashed and not isinstance(place, Moved):
         yield f"The address is {path}/ with a slash at the end:"
         yield from reasons(site, f"{path}/", query)
@@ -261,17 +264,20 @@ def of_line(site, line):
         yield from of_past(site, site.last_at(line.to))
 
 
-def of_picture(site, file):
-    """Which public pages show a file of a picture."""
+def of_upload(site, kind, file):
+    """Which public pages show a file of an upload, a "picture" or a "document"."""
+    digest = file[:32]
     pages = [
         content.get_absolute_url()
         for model in KINDS
         for content in site.contents(model)
-        for value in values_of(content)
-        if isinstance(value.type, PictureType) and value.value.startswith(file.partition("-")[0])
+        if any(
+            getattr(holder, field.name).startswith(digest)
+            for holder, field, _in in uploads_in(content)
+        )
     ]
     shown = f"on {', '.join(pages)}" if pages else "on no public page; a draft may have it"
-    yield f"A picture that staff uploaded, shown {shown}."
+    yield f"A {kind} that staff uploaded, shown {shown}."
 
 
 def of_plans(site, path):

@@ -8,15 +8,15 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 from django.utils import timezone
 
+from services import documents, pictures
 from services.content.days import years_after
 from services.kinds import KINDS
 from services.models import Publication, SignOff
-from services.pictures import ingest
 from services.publishing.lock import publishing_lock
 from services.publishing.publish import publish
 from services.publishing.snapshot import freeze, restore, reviewed_hash
 from services.starting_content import demo
-from services.starting_content.demo_pictures import with_pictures
+from services.starting_content.demo_uploads import with_uploads
 from services.starting_content.ims import IMS
 
 
@@ -27,14 +27,15 @@ def is_empty():
 
 
 def take_in(path):
-    """The name of the picture in a file, once its own files are made in the data folder."""
+    """The name of the picture or document in a file, once its own files are in the data folder."""
     return _taken_in(path, settings.DATA_DIR)
 
 
 @cache  # it takes a second or two
 def _taken_in(path, _data_folder):
+    taking = documents if path.suffix == ".pdf" else pictures
     with path.open("rb") as file:
-        return ingest(File(file))
+        return taking.ingest(File(file))
 
 
 class Command(BaseCommand):
@@ -51,8 +52,7 @@ class Command(BaseCommand):
         if settings.DEMO:
             # Before anybody has to wait for the lock.
             contents = [
-                with_pictures(content, take_in)
-                for content in demo.contents(timezone.localdate(now))
+                with_uploads(content, take_in) for content in demo.contents(timezone.localdate(now))
             ]
         self.fill(contents, now)
 
