@@ -21,6 +21,12 @@ WORDS = {
         ),
     },
     forms.IntegerField: {"invalid": _("Enter a whole number, for example 3.")},
+    forms.DecimalField: {
+        "invalid": _("Enter a number, for example 60 or 62.50."),
+        "max_digits": _("This number is too large."),
+        "max_whole_digits": _("This number is too large."),
+        "max_decimal_places": _("Enter at most %(max)s decimals, for example 62.50."),
+    },
     forms.DateField: {
         "required": _("Choose a date."),
         "invalid": _("Choose a date, for example 3 March 2026."),

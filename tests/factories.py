@@ -106,7 +106,10 @@ def make_practitioner(*treatments, **changes):
 def make_fees(*prices, **changes):
     """The saved page of fees; `prices` are dicts of what a `Price` has."""
     fees, _made = Fees.objects.get_or_create(pk=Fees.ONLY)
-    for name, value in ({"currency": "GBP"} | changes).items():
+    values = {"currency": "GBP"} | (
+        {} if prices else {"cancelling_text": "Tell us the day before."}
+    )
+    for name, value in (values | changes).items():
         setattr(fees, name, value)
     fees.save()
     for price in prices:
@@ -117,7 +120,7 @@ def make_fees(*prices, **changes):
 def make_first_visit(*steps, **changes):
     """The saved page about the first visit; `steps` are headings."""
     visit, _made = FirstVisit.objects.get_or_create(pk=FirstVisit.ONLY)
-    for name, value in changes.items():
+    for name, value in (({} if steps else {"to_bring": "Your glasses"}) | changes).items():
         setattr(visit, name, value)
     visit.save()
     for heading in steps:
@@ -126,10 +129,12 @@ def make_first_visit(*steps, **changes):
 
 
 def make_text_page(**changes):
-    """A saved draft of a page of text; `slug` follows from `title` unless given."""
+    """A saved draft of a page of text with a section; `slug` follows from `title` unless given."""
     values = {"title": "Our story", "summary": "How we began."} | changes
     values.setdefault("slug", values["title"].lower().replace(" ", "-"))
-    return TextPage.objects.create(**values)
+    row = TextPage.objects.create(**values)
+    row.extras.create(heading="A section", text="It says little.")
+    return row
 
 
 def make_former_site(*lines):

@@ -13,11 +13,20 @@ from django.utils import timezone
 from services.baking import bake as baking
 from services.baking import manifest as manifests
 from services.baking.bake import BakeFailed, bake
-from services.baking.manifest import is_current, manifest_of, published_folder
+from services.baking.manifest import is_current, is_whole, manifest_of, published_folder
 from services.baking.serve import BakedSite
 from services.publishing.publish import publish, retire
 
-from .factories import DAY, make_clinic, make_closure, make_treatment, published
+from .factories import (
+    DAY,
+    make_clinic,
+    make_closure,
+    make_fees,
+    make_former_site,
+    make_text_page,
+    make_treatment,
+    published,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("own_folder")]
 IMS = "/treatments/ims-dry-needling/"
@@ -106,9 +115,11 @@ def test_moved_and_gone_addresses_are_in_the_map(client):
         "/treatments/old": "/treatments/new/",
         "/treatments/old/": "/treatments/new/",
     }
-    gone = "/gone/treatments/cupping.html"
+    gone = "/gone.html/treatments/cupping.html"
     assert manifest["gone"] == {"/treatments/cupping": gone, "/treatments/cupping/": gone}
-    assert "no longer has a page about “Cupping”" in read(folder, "gone/treatments/cupping.html")
+    assert "no longer has a page about “Cupping”" in read(
+        folder, "gone.html/treatments/cupping.html"
+    )
     assert "cupping" not in read(folder, "sitemap.xml")
 
 
@@ -123,6 +134,27 @@ def test_a_plan_or_midnight_ends_what_a_bake_holds(ims):
     assert not is_current(manifest, now + DAY / 24 / 30)
     folder = bake(now=now + DAY / 24 / 30)
     assert "<h1>Planned</h1>" in read(folder, IMS[1:] + "index.html")
+
+
+def test_an_old_address_leads_on_where_a_page_is_gone():
+    now = timezone.now()
+    published(make_treatment(), at=now)
+    published(make_former_site("/fees/, /treatments/massage/"), at=now)
+    retire(published(make_fees(), at=now), by=None, now=timezone.now())
+    manifest = manifest_of(bake())
+    assert manifest["moved"]["/fees/"] == "/treatments/massage/"
+    assert "/fees/" not in manifest["gone"]
+
+
+def test_pages_called_gone_and_index_are_pages_as_any_other():
+    now = timezone.now()
+    retire(published(make_text_page(slug="index"), at=now), by=None, now=timezone.now())
+    published(make_text_page(slug="gone", title="Gone fishing"), at=now)
+    folder = bake()
+    manifest = manifest_of(folder)
+    assert {"/gone/"} <= manifest["pages"].keys()
+    assert "/index/" in manifest["gone"]
+    assert is_whole(folder, manifest)
 
 
 def test_a_closure_that_is_over_is_gone_from_the_next_days_bake(ims):

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from services.content import money
-from services.publishing.publish import retire
+from services.models import Publication
+from services.publishing.publish import cancel_schedule, publish, retire
 
-from .factories import make_clinic, make_fees, make_first_visit, make_treatment, published
+from .factories import DAY, make_clinic, make_fees, make_first_visit, make_treatment, published
 from .staff import change_url, errors, form_data, page, submit
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,8 @@ pytestmark = pytest.mark.django_db
         ("0", "EUR", "€0"),
         ("120", "CHF", "CHF\N{NO-BREAK SPACE}120"),
         ("8000", "JPY", "¥8,000"),
+        ("60", "AED", "AED\N{NO-BREAK SPACE}60"),
+        ("1.50", "JPY", "¥1.50"),
     ],
 )
 def test_an_amount_is_written_as_in_its_country(amount, currency, words):
@@ -49,12 +52,13 @@ def test_each_currency_is_offered_once():
 
 def test_the_currency_is_that_of_the_clinics_country(staff):
     make_clinic(country="CA")
-    form = staff.get(change_url(make_fees(currency="")))
+    form = staff.get("/admin/services/fees/", follow=True)
     assert form_data(form)["currency"] == "CAD"
 
 
-def test_a_price_needs_its_currency(staff):
-    fees = make_fees({"what": "First visit", "price": Decimal(60)})
+@pytest.mark.parametrize("price", [0, 60])
+def test_a_price_needs_its_currency(staff, price):
+    fees = make_fees({"what": "First visit", "price": Decimal(price)})
     refused = submit(staff, change_url(fees), "_publish", currency="")
     assert "Choose the currency. Required to publish." in errors(refused)
 
@@ -63,6 +67,7 @@ def test_prices_are_a_table_with_what_they_are_for(client):
     fees = make_fees(
         {"what": "First visit", "minutes": 45, "price": Decimal("65")},
         {"what": "A letter", "note": "Ask us: it depends on its length."},
+        {"what": "A second look", "price": Decimal(0), "minutes": 0},
         cancelling_text="Tell us **24 hours** before.",
     )
     published(fees)
@@ -72,6 +77,8 @@ def test_prices_are_a_table_with_what_they_are_for(client):
         in text
     )
     assert "<small>Ask us: it depends on its length.</small></th><td></td>" in text
+    assert "<td>£0</td>" in text
+    assert "0 minutes" in text
     assert "<strong>24 hours</strong>" in text
     assert "Insurance" not in text
 
@@ -97,6 +104,29 @@ def test_a_price_for_one_treatment_is_on_its_page_too(client):
 def test_a_price_without_an_amount_or_a_note_is_asked_about(staff):
     fees = make_fees({"what": "A letter"})
     assert "Add a price for “A letter”, or a note" in page(staff, change_url(fees))
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("£60", "Enter a number, for example 60 or 62.50."),
+        ("60,50", "Enter a number, for example 60 or 62.50."),
+        ("0.001", "Enter at most 2 decimals"),
+        ("1000000", "This number is too large."),
+        ("-1", "Enter 0 or more."),
+    ],
+)
+def test_what_is_no_price_is_refused_in_a_sentence(staff, typed, answer):
+    fees = make_fees({"what": "First visit", "price": Decimal(60)})
+    refused = submit(staff, change_url(fees), **{"prices-0-price": typed})
+    assert answer in errors(refused)
+
+
+def test_two_prices_for_one_treatment_are_shown_once_each(client):
+    massage = published(make_treatment())
+    prices = [{"what": f"Price {n}", "price": Decimal(n), "page": massage.key} for n in (1, 2)]
+    published(make_fees(*prices), at=timezone.now())
+    assert page(client, "/treatments/massage/").count("Price 1") == 1
 
 
 def test_pages_of_which_there_is_one_are_in_the_menu_as_long_as_they_are_public(client, staff):
@@ -126,16 +156,10 @@ def test_a_sentence_about_a_page_that_leads_elsewhere_is_not_kept(staff):
 
 
 def fees_decision():
-    from services.models import Publication
-
     return Publication.objects.filter(kind="fees").first()
 
 
 def test_a_sentence_about_a_page_survives_a_schedule_that_is_called_off(client, staff):
-    from services.publishing.publish import cancel_schedule, publish
-
-    from .factories import DAY
-
     fees = published(make_fees(), at=timezone.now())
     retire(fees, by=None, now=timezone.now(), message="Ask us.")
     publish(fees, by=None, now=timezone.now(), live_from=timezone.now() + DAY)

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from services.content.treatment import Method, TreatmentContent
+from services.publishing.publish import retire
 from services.web.pages import groups_of
 
 from .factories import (
@@ -47,6 +48,8 @@ def test_a_longer_one_is_grouped_by_method_if_all_have_one():
 def test_letters_have_no_accents_and_signs_do_not_count():
     pages = titled(*"BCDEFGHI", "Écho", "“Ears”", "eyes")
     assert ("E", ["E", "“Ears”", "Écho", "eyes"]) in headings(pages)
+    assert headings(titled(*"BCDEFGHI", "!!", "하늘"))[0] == ("#", ["!!"])
+    assert headings(titled(*"BCDEFGHI", "!!", "하늘"))[-1] == ("하", ["하늘"])
 
 
 @pytest.mark.django_db
@@ -115,8 +118,6 @@ def test_home_has_people_and_the_first_visit_once_they_are_public(client):
 @pytest.mark.django_db
 @pytest.mark.parametrize("gone", [False, True])
 def test_an_address_that_leads_nowhere_offers_the_ways_on_first(client, gone):
-    from services.publishing.publish import retire
-
     published(make_clinic(phone="020 7946 0123"), at=timezone.now())
     for number in range(9):
         row = published(make_treatment(title=f"T {number}"), at=timezone.now())

@@ -128,7 +128,7 @@ def test_other_methods_are_refused(site, method):
         ("/treatments/cupping/card-0123456789ab.png", "", 410, None),
         ("/nope/", "", 404, None),
         ("/nope/card-0123456789ab.png", "", 404, None),
-        ("/gone/treatments/cupping.html", "", 404, None),
+        ("/gone.html/treatments/cupping.html", "", 404, None),
         ("/404.html", "", 404, None),
         ("/index.html", "", 404, None),
         ("/site.json", "", 404, None),

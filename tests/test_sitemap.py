@@ -18,6 +18,7 @@ from .factories import (
     MARCH,
     make_clinic,
     make_closure,
+    make_fees,
     make_first_visit,
     make_practitioner,
     make_treatment,
@@ -78,6 +79,16 @@ def test_home_changes_with_all_that_it_has_and_visit_with_the_clinic_alone():
     published(make_first_visit("We talk"), at=MARCH + 2 * DAY)
     assert lastmods(MARCH + 9 * DAY)["/"] == "2026-03-05"
     assert lastmods(MARCH + 9 * DAY)["/visit/"] == "2026-03-03"
+
+
+def test_a_treatment_changes_with_who_gives_it_and_what_it_costs():
+    massage = published(make_treatment(), at=MARCH)
+    published(make_practitioner(massage), at=MARCH + DAY)
+    assert lastmods(MARCH + 9 * DAY)["/treatments/massage/"] == "2026-03-04"
+    published(make_fees({"what": "Massage", "page": massage.key}), at=MARCH + 2 * DAY)
+    assert lastmods(MARCH + 9 * DAY)["/treatments/massage/"] == "2026-03-05"
+    published(make_practitioner(title="Ben Ode"), at=MARCH + 3 * DAY)
+    assert lastmods(MARCH + 9 * DAY)["/treatments/massage/"] == "2026-03-05"
 
 
 def test_a_new_address_is_no_change():

@@ -9,12 +9,14 @@ from django.utils import timezone
 
 from services.baking.bake import bake
 from services.baking.manifest import manifest_of
+from services.checks.advice import blocking_advice
 from services.content.practitioner import GivenContent, PractitionerContent
+from services.models import Publication
 from services.publishing.publish import retire
 from services.publishing.site import Moved, PublicSite
 from services.publishing.snapshot import reviewed_hash
 
-from .factories import DAY, MARCH, make_clinic, make_practitioner, make_treatment, published
+from .factories import DAY, DRAFT, MARCH, make_clinic, make_practitioner, make_treatment, published
 from .staff import change_url, errors, page, submit
 from .structured_data import nodes_on
 
@@ -36,7 +38,7 @@ def test_the_list_says_all_of_somebody_without_a_page_of_their_own(client):
     }  # fmt: skip
     published(make_practitioner(massage, **values))
     text = page(client, "/team/")
-    assert '<li id="ada-lee">' in text
+    assert '<li id="team-ada-lee">' in text
     for shown in (
         "<strong>listens</strong>",
         '<a href="/treatments/massage/">Massage</a>',
@@ -79,7 +81,7 @@ def test_a_treatment_says_who_gives_it(client):
     published(make_practitioner(massage, title="Ben Ode", about="More of Ben.", position=1))
     text = page(client, "/treatments/massage/")
     assert "Who does it" in text
-    assert '<a href="/team/#ada-lee">Ada Lee</a>' in text
+    assert '<a href="/team/#team-ada-lee">Ada Lee</a>' in text
     assert '<a href="/team/ben-ode/">Ben Ode</a>' in text
     assert "Who does it" not in page(client, f"/treatments/{other.slug}/")
 
@@ -92,6 +94,22 @@ def test_a_draft_or_somebody_who_left_gives_nothing(client):
     assert "Ada Lee" in page(client, "/treatments/massage/")
     retire(ada, by=None, now=timezone.now())
     assert "Ada Lee" not in page(client, "/treatments/massage/")
+
+
+def test_a_photo_is_published_with_a_description(staff):
+    ada = PractitionerContent(title="Ada Lee", slug="ada", summary="x", picture="p")
+    [advice] = blocking_advice(ada, DRAFT)
+    assert advice.field == "picture_text"
+
+
+def test_staff_see_somebody_without_a_page_in_the_list(staff):
+    ada = published(make_practitioner(text="Ada listens."), at=timezone.now())
+    assert "/team/#team-ada-lee" in page(staff, change_url(ada))
+    url = change_url(ada, "preview")
+    assert "Ada listens." in page(staff, url)
+    number = Publication.objects.get(page_key=ada.key).pk
+    as_of = staff.get(f"/admin/as-of/?publication={number}")
+    assert "page=%2Fteam%2F" in as_of["Location"]
 
 
 def test_what_they_give_is_no_matter_of_an_approval():

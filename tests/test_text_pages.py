@@ -36,6 +36,23 @@ def test_staff_choose_what_leads_to_it(client, shown, in_header, in_footer):
     assert "/our-story/" in page(client, "/sitemap.xml")
 
 
+def test_a_page_of_nothing_but_a_title_is_not_published(staff):
+    story = make_text_page()
+    story.extras.all().delete()
+    assert "needs more than a title" in errors(submit(staff, change_url(story), "_publish"))
+    fees = make_fees(cancelling_text="")
+    assert "needs more than a title" in errors(submit(staff, change_url(fees), "_publish"))
+    submit(staff, change_url(fees), "_publish", paying_text="By card.")
+    assert "/fees/" in page(staff, "/")
+
+
+def test_the_menu_is_in_the_order_that_staff_say(client):
+    for title, position in (("Zebra", 1), ("Ant", 2)):
+        published(make_text_page(title=title, shown="menu", position=position))
+    header = page(client, "/").partition("</header>")[0]
+    assert header.index("Zebra") < header.index("Ant")
+
+
 def test_a_menu_of_more_than_four_is_one_link_to_the_foot_of_the_page_on_a_phone(client):
     for number in range(3):
         published(make_text_page(title=f"Page {number}", shown="menu"))

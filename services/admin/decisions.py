@@ -102,7 +102,8 @@ def retire_view(model_admin, request, obj):
                 raise Refused(_("That page isn’t live any more. Choose another."))
             if not form.is_valid():
                 raise forms.ValidationError("")
-            successor, message = form.cleaned_data["successor"], form.cleaned_data["message"]
+            successor = form.cleaned_data["successor"]
+            message = " ".join(form.cleaned_data["message"].split())  # a browser sends one line
         # Of a page that leads to another, nobody would read it.
         retire(
             obj, by=request.user, now=now, successor=successor, message="" if successor else message

@@ -6,26 +6,14 @@ from django.utils.translation import gettext_lazy as _
 from services.content.money import currency_of
 from services.models import Clinic, Fees, Price
 
-from .forms import PageForm
 from .pages import SinglePageAdmin
 from .sections import Section
-
-
-class FeesForm(PageForm):
-    """The form of the fees; the currency is the one of the clinic's country, unless staff choose another."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not self.instance.currency:
-            countries = Clinic.objects.values_list("country", flat=True)
-            self.initial["currency"] = currency_of(countries.first())
 
 
 @admin.register(Fees)
 class FeesAdmin(SinglePageAdmin):
     """The one page of fees."""
 
-    form = FeesForm
     can_retire = True
     to_do = _("Add your fees. Patients ask what a visit costs before they book.")
     sections = [
@@ -35,3 +23,7 @@ class FeesAdmin(SinglePageAdmin):
         Section(_("If patients can’t come"), "cancelling_text"),
         Section(_("In the menu"), "position"),
     ]
+
+    def first_values(self):
+        """The currency of the clinic's country."""
+        return {"currency": currency_of(Clinic.objects.values_list("country", flat=True).first())}

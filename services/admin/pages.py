@@ -404,9 +404,15 @@ class SinglePageAdmin(PageAdmin):
 
     can_retire = False
 
+    def first_values(self):
+        """What the row says when it's made, beside its defaults: column -> value."""
+        return {}
+
     def changelist_view(self, request, extra_context=None):
         """Straight to the form."""
-        row, _made = self.model.objects.get_or_create(pk=self.model.ONLY)
+        row, _made = self.model.objects.get_or_create(
+            pk=self.model.ONLY, defaults=self.first_values()
+        )
         return HttpResponseRedirect(self.url_of("change", row))
 
     def has_add_permission(self, request):

@@ -376,16 +376,19 @@ def _render(path, folder, now, progress, accepted):
         media.update(MEDIA.findall(" ".join(SRCSET.findall(html))), DOCUMENT.findall(html))
         cards[url] = urlsplit(CARD.search(html)[1]).path
         progress(done, total)
-    for done, (url, whereabouts) in enumerate(site.former.items(), start=len(addresses)):
-        match whereabouts:
-            case Moved():
-                moved[url] = whereabouts.path
+    for done, url in enumerate(site.former, start=len(addresses)):
+        # Asked of the site: where a page is gone, an address of the former website may lead on.
+        match site.page(url):
+            case Moved(to):
+                moved[url] = to
             case Gone():
-                gone[url] = f"/gone{url.rstrip('/')}.html"
+                # No page's file is there: a slug has no dot.
+                gone[url] = f"/gone.html{url.rstrip('/')}.html"
                 keep(url, expected=410, at=gone[url])
         progress(done, total)
     # Where an address leads, without its slash too: one hop, and no second look.
-    cards |= {url: cards[new] for url, new in moved.items()}
+    # An address of the former website may lead to one that is gone, which has no card.
+    cards |= {url: cards[new] for url, new in moved.items() if new in cards}
     moved |= {url[:-1]: moved.get(url, url) for url in [*addresses, *moved] if url != "/"}
     gone |= {url[:-1]: page for url, page in gone.items()}
     keep(NOT_FOUND, expected=404)

@@ -27,6 +27,10 @@ SHARED_LENGTH = 110
 SUMMARY_LENGTH = 90
 
 
+# Of a page that `is_empty`; publishing refuses it, for the page's own form doesn't know its parts.
+EMPTY = _("Add some text below. A page needs more than a title to be published.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Situation:
     """When and where a content is looked at.
@@ -58,6 +62,8 @@ def advice_for(content, situation: Situation):
         if ERASED in text.typed:
             yield Advice(text.field, _("Replace “[erased]” with other text."))
     if content.has_address:
+        if content.is_empty:
+            yield Advice("summary", EMPTY)
         yield from _advice_on_sharing(content)
     yield from (advice for advice in own if not (advice.is_safety or advice.blocks))
     if content.has_address:

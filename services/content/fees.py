@@ -54,8 +54,3 @@ class FeesContent(AddressedContent):
             (one, money.in_words(one.price, self.currency) if one.price is not None else "")
             for one in self.prices
         ]
-
-    @property
-    def has_minutes(self):
-        """Whether any price says how long it is for."""
-        return any(one.minutes is not None for one in self.prices)

@@ -1,5 +1,6 @@
-"""Amounts of money, as people of the country write them."""
+"""Amounts of money, as far as Unicode knows how people write them (CLDR)."""
 
+import re
 from decimal import Decimal
 
 from babel import Locale, UnknownLocaleError, numbers
@@ -13,7 +14,9 @@ def in_words(amount: Decimal, currency):
     if amount == amount.to_integral_value():
         pattern = pattern.replace("0.00", "0")
     # Never rounded to what the currency has coins for.
-    return numbers.format_currency(amount, currency, pattern, locale, currency_digits=False)
+    words = numbers.format_currency(amount, currency, pattern, locale, currency_digits=False)
+    # A symbol of letters stands apart from its number.
+    return re.sub(r"(?<=[^\W\d_])(?=\d)", "\N{NO-BREAK SPACE}", words)
 
 
 def currencies():

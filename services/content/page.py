@@ -124,10 +124,17 @@ class AddressedContent(PageContent):
         return True
 
     @property
+    def is_empty(self):
+        """Whether it says too little: what a list leads to says something by its title, other pages have sections."""
+        return not self.listing and not self.shown_sections({})
+
+    @property
     def shown_at(self):
         """Where patients read it: at its own path, or at its place in the list."""
         path = self.get_absolute_url()
-        return path if self.has_own_page else f"{self.listing.path}#{self.slug}"
+        return (
+            path if self.has_own_page else f"{self.listing.path}#{self.listing.place}-{self.slug}"
+        )
 
     @property
     def schema_values(self):

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
-from services.checks.advice import Situation, blocking_advice
+from services.checks.advice import EMPTY, Situation, blocking_advice
 from services.kinds import model_for
 from services.models import Publication
 from services.models.publication import name_of
@@ -111,6 +111,8 @@ def publish(row, *, by, now, live_from=None, drafted_by="", is_preview=False):
     for advice in blocking_advice(content, situation):
         if not (is_preview and advice.is_approval):
             raise Refused(advice.text)
+    if row.has_address and content.is_empty and not is_preview:
+        raise Refused(EMPTY)
     path = content.get_absolute_url() if row.has_address else ""
     if problem := address_problem(page, path, now=now):
         raise Refused(problem)

@@ -7,9 +7,9 @@ from functools import cached_property
 from django.conf import settings
 from django.urls import reverse
 
+from services.content.page_links import keys_named_by, shown_links
 from services.content.site import ReviewedBy, SiteContext
 from services.content.text import is_empty
-from services.content.types import PageKeyType, values_of
 from services.kinds import CONTEXT, KINDS, MAIN, SITE, STANDING, model_for
 from services.models import Publication, SignOff
 
@@ -159,12 +159,13 @@ class PublicSite:
         these. One that isn't public is left out, and so is the page itself.
         """
         linked = {}
-        for name, key in _named_by(content):
+        for name, key in keys_named_by(content):
             if key in self._by_key and key != content.key:
                 linked.setdefault(name, []).append(self._by_key[key])
-        shown = {name for section in content.sections if section.links for name in section.shows}
         for model in KINDS:
-            if model.kind in shown and (naming := self._naming(model).get(content.key)):
+            if model.kind in shown_links(content) and (
+                naming := self._naming(model).get(content.key)
+            ):
                 linked[model.kind] = naming
         return linked
 
@@ -173,7 +174,7 @@ class PublicSite:
         if model.kind not in self._naming_of:
             naming = self._naming_of[model.kind] = {}
             for content in self.contents(model):
-                for key in dict.fromkeys(key for _name, key in _named_by(content)):
+                for key in dict.fromkeys(key for _name, key in keys_named_by(content)):
                     naming.setdefault(key, []).append(content)
         return self._naming_of[model.kind]
 
@@ -203,11 +204,13 @@ class PublicSite:
     def changed_at(self, path):
         """When what the public page at `path` says last changed; None for a list without pages.
 
-        A list changes with the pages it names; the home page and others that compose several kinds, with what
-        stands around every page, and home with all that may be on it.
+        A page changes with those it shows because they name it; a list with the pages it names; the home page and
+        others that compose several kinds, with what stands around every page, and home with all that may be on it.
         """
         if content := self._by_path.get(path):
-            return self._changes[model_for(content).kind][content.key]
+            kinds = [model for model in KINDS if model.kind in shown_links(content)]
+            naming = [one for model in kinds for one in self._naming(model).get(content.key, ())]
+            return max(self._changes[model_for(one).kind][one.key] for one in (content, *naming))
         models = [model for model in KINDS if _is_list(model, path)]
         if not models:
             models = CONTEXT
@@ -353,13 +356,6 @@ class PublicSite:
                 return Moved(snapshot.content_of_row(decision).shown_on)
             message = decision.message
         return Gone(publication.title, message)
-
-
-def _named_by(content):
-    """The pages that a content names: (its field, or the part that has it; key), in its order."""
-    for value in values_of(content):
-        if isinstance(value.type, PageKeyType) and value.value:
-            yield value.part or value.field, value.value
 
 
 def _is_list(model, path):

@@ -14,6 +14,8 @@ from .structured_data import breadcrumbs, graph, page_node, subject_node
 
 # A longer list is grouped.
 SHORT_LIST = 8
+# A longer one has no drawings: each takes 3 kB before it's compressed.
+MOST_MARKS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,6 +76,7 @@ def list_of(model, site, path):
             "listing": listing,
             "pages": pages,
             "groups": groups_of(pages),
+            "has_marks": len(pages) <= MOST_MARKS,
             # Asked for by those lists alone that say more than title and summary.
             "pages_with_links": lambda: [(page, site.linked(page)) for page in pages],
         },
@@ -94,7 +97,9 @@ def groups_of(pages):
     names = [page.group for page in pages]
     if not all(names) or len(set(names)) == 1:
         pages = sorted(pages, key=lambda page: sort_key(page.title))
-        names = [sort_key(page.title)[:1].upper() for page in pages]
+        names = [
+            unicodedata.normalize("NFC", sort_key(page.title))[:1].upper() or "#" for page in pages
+        ]
     groups = {}
     for name, page in zip(names, pages, strict=True):
         groups.setdefault(str(name), []).append(page)

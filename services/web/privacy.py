@@ -43,7 +43,7 @@ def privacy_of(settings):
     return Privacy(
         is_encrypted=settings.SECURE_SSL_REDIRECT,
         has_no_cookies=all(path == reverse("admin:index") for path in paths),
-        has_no_forms=policy["form-action"] == ["'none'"],
+        has_no_forms=policy.get("form-action") == ["'none'"],
         has_no_scripts=scripts == ["'none'"],
         loads_nothing_from_others=all(own.issuperset(allowed) for allowed in policy.values()),
         writes_nothing_down=settings.ACCESS_LOG is None,
@@ -64,6 +64,10 @@ def privacy_page(site, path):
             description=_("What this website knows about the people who read it."),
         ),
         section=reverse("privacy"),
-        context={"privacy": privacy_of(settings), "words": site.own.privacy_text},
+        context={
+            "privacy": privacy_of(settings),
+            "words": site.own.privacy_text,
+            "hosts": list(dict.fromkeys(place.booking_host for place in site.own.booking_pages)),
+        },
         structured_data=graph([breadcrumbs(_("Privacy"))]),
     )

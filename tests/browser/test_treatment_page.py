@@ -45,7 +45,7 @@ def test_what_is_urgent_stands_before_how_it_works(filled):
     assert anchors == [
         "what-it-treats", "visit", "feeling", "how-often", "how-many", "before-and-after", "tell-us-first", "risks",
         "help", "effects", "how-sure", "other-choices", "before-you-come", "questions", "more-demo-extra-1",
-        "related", "more", "next",
+        "answers", "who", "related", "more", "next",
     ]  # fmt: skip
 
 

@@ -189,7 +189,7 @@ def test_nginx_serves_the_same_bytes_and_headers(both, encoding):
         "/nope/",
         "/nope/card-0123456789ab.png",
         "/404.html",
-        "/gone/treatments/cupping.html",
+        "/gone.html/treatments/cupping.html",
         "/index.html.gz",
         "/site.json",
         "//treatments/",

@@ -20,6 +20,7 @@ from services.content.types import uploads_in
 from services.content.web_address import own_path
 from services.kinds import FORMER, KINDS, model_of
 from services.models import Publication
+from services.publishing import snapshot
 from services.publishing.publish import path_of
 from services.publishing.site import CARD_ADDRESS, Gone, Moved, PublicSite, with_query
 
@@ -242,6 +243,9 @@ def of_past(site, last):
     yield f"{named(last)} had this address; the last version here was published {by(site, last)}."
     after = Publication.objects.ever_live(site.at).filter(page_key=last.page_key, id__gt=last.id)
     left = after.order_by("id").first()
+    if left is None:
+        yield f"It has too little to say for a page: {snapshot.content_of_row(last).shown_on} says it."
+        return
     if not left.retired:
         yield f"Its web address changed to {left.path} {by(site, left)}."
     for decision in site.trail(last):
