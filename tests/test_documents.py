@@ -7,6 +7,7 @@ from services import documents, uploads
 from services.baking.bake import bake, remove_upload
 from services.baking.serve import PublishedSiteApp
 from services.content.document import Document
+from services.http.headers import PUBLIC_CACHE
 from services.models import Erasure
 from services.publishing.erase_uploads import erase_upload
 
@@ -83,6 +84,16 @@ def test_nginx_is_told_what_a_browser_saves_it_as(page, form):
         if "Disposition" in line
     ]
     assert line == "add_header Content-Disposition $clinic_header_content_disposition always;"
+
+
+def test_nginx_answers_what_is_no_file_as_a_page_however_many_files_there_are(form):
+    links = "\n\n".join(
+        f"[{name}]({Document.named(form.name, name * 9).path})" for name in "abcdefghijklmnop"
+    )
+    published(make_treatment(what_it_treats=links), at=timezone.now())
+    maps = (bake() / "nginx/maps.conf").read_text()
+    of_cdn = maps.partition("map $uri $clinic_header_cdn_cache_control {")[2]
+    assert of_cdn.lstrip().startswith(f'default "{PUBLIC_CACHE["CDN-Cache-Control"]}";')
 
 
 def test_a_draft_s_document_is_only_found_by_its_name(form, client):

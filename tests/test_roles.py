@@ -91,6 +91,7 @@ services/fees/<path:object_id>/address/       302/302    403/403  200/200    200
 services/fees/<path:object_id>/reviews/       302/302    200/403  200/302    200/302  302/302
 services/fees/<path:object_id>/erase/         302/302    403/403  403/403    200/200  302/302
 services/clinic/<path:object_id>/files/       302/302    200/403  200/403    200/302  302/302
+services/firstvisit/<path:object_id>/files/   302/302    200/403  200/403    200/302  302/302
 review/<token>/                                 404/404    404/404  404/404    404/404  404/404
 as-of/                                          302/302    200/200  200/200    200/200  302/302
 as-of/page/                                     302/302    404/404  404/404    404/404  302/302

@@ -1,9 +1,8 @@
 """A bake's manifest -> what nginx needs to answer as this site does itself; `deploy/nginx.conf` uses it."""
 
 import re
-from collections import Counter
 
-from services.http.headers import MOVED_CACHE
+from services.http.headers import MOVED_CACHE, headers_for
 from services.publishing.site import CARD_ADDRESS
 
 # Headers that nginx makes itself from the file.
@@ -44,7 +43,8 @@ def nginx_files(manifest):
     for name in names:
         variable = f"header_{name.lower().replace('-', '_')}"
         values = {url: page["headers"].get(name, "") for url, page in pages.items()}
-        [(usual, _times)] = Counter(values.values()).most_common(1)
+        # Of an address with no file behind it, a redirect say, whatever most files have: pictures outnumber pages.
+        usual = headers_for("/").get(name, "")
         # nginx may have gone on from the address to its file when it looks a header up.
         values |= {f"/{page['file']}": values[url] for url, page in pages.items()}
         others = {url: value for url, value in values.items() if value != usual}

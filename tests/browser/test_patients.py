@@ -7,6 +7,8 @@ from shutil import which
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from services.starting_content.demo_uploads import FOLDER
+
 PAGES = {
     "home": "/",
     "list": "/treatments/",
@@ -216,3 +218,14 @@ def test_the_keyboard_goes_past_the_menu(demo, open_page):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('main') !== null")
+
+
+def test_a_form_is_downloaded_under_the_name_that_the_page_gives_it(demo, open_page):
+    page = open_page(360)
+    page.goto(f"{demo.url}/first-visit/")
+    link = page.get_by_role("link", name="Questions about your health (PDF, ")
+    with page.expect_download() as waiting:
+        link.click()
+    assert waiting.value.suggested_filename == "questions-about-your-health.pdf"
+    assert waiting.value.path().read_bytes() == (FOLDER / "health-questions.pdf").read_bytes()
+    assert page.url == f"{demo.url}/first-visit/"
