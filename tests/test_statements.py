@@ -137,7 +137,7 @@ def test_the_clinic_adds_its_own_words(client, staff, path):
 
 def test_what_software_cannot_know_is_left_to_do(staff):
     clinic = published(make_clinic(), at=timezone.now())
-    wish = "Add your own words to the privacy page"
+    wish = "Add what your web host records about visitors"
     assert wish in page(staff, "/admin/")
     submit(staff, change_url(clinic), "_publish", privacy_text="Our host keeps nothing.")
     assert wish not in page(staff, "/admin/")

@@ -67,8 +67,8 @@ class SuccessorForm(PlainErrors, forms.Form):
     message = forms.CharField(
         required=False,
         max_length=Publication._meta.get_field("message").max_length,
-        label=_("A sentence for the notice"),
-        help_text=_("If you like. Example: Ask us about other treatments for your shoulder."),
+        label=_("Message on the “removed” page (optional)"),
+        help_text=_("One sentence. Example: Ask us about other treatments for your shoulder."),
     )
 
     def __init__(self, data, page, now):

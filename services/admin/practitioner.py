@@ -17,7 +17,9 @@ class PractitionerAdmin(PageAdmin):
     search_fields = ["title", "summary"]
     task = Task(
         title=_("Introduce someone who treats patients"),
-        help=_("Name, role, photo, languages. Treatments then say who gives them."),
+        help=_(
+            "Name, role, photo, languages. Their name then appears on the treatments they offer."
+        ),
         adds=True,
     )
     to_do = _("Introduce the people who treat patients.")

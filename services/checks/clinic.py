@@ -52,7 +52,7 @@ def advice_for_clinic(clinic: ClinicContent, situation):
         yield Advice("emergency_number", text % {"number": number})
     if clinic.name and not clinic.privacy_text:
         text = _(
-            "Add your own words to the privacy page: what your web host keeps about visitors. The website can’t know."
+            "Add what your web host records about visitors to the privacy page. The website can’t know."
         )
         yield Advice("privacy_text", text)
     if len(clinic.tagline) > SHARED_LENGTH:

@@ -15,7 +15,7 @@ from .types import UNREAD, Line, choice
 class Shown(TextChoices):
     """Where a link to a page is, on every page."""
 
-    __empty__ = _("Nowhere: other pages link to it")
+    __empty__ = _("Not in the menu or footer")
     MENU = "menu", _("In the menu")
     FOOTER = "footer", _("In the footer")
 

@@ -27,15 +27,15 @@ class Migration(migrations.Migration):
                 ('title', models.CharField(help_text='As patients call them. Required to publish.', max_length=80, verbose_name='name')),
                 ('summary', models.CharField(blank=True, help_text='What they are. Example: Physiotherapist. Required to publish.', max_length=110, verbose_name='role')),
                 ('picture', models.CharField(blank=True, max_length=80, verbose_name='photo')),
-                ('picture_text', models.CharField(blank=True, help_text='For people who can’t see the photo. Their name stands beside it already.', max_length=160, verbose_name='description (alt text)')),
+                ('picture_text', models.CharField(blank=True, help_text='For people who can’t see the photo. Their name already appears next to it.', max_length=160, verbose_name='description (alt text)')),
                 ('picture_is_decorative', models.BooleanField(default=False, help_text='Tick this if the picture adds no information. Then it needs no description.', verbose_name='decorative only')),
                 ('text', models.TextField(blank=True, help_text='Two or three sentences, shown in the team list. Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=600, verbose_name='short text')),
-                ('languages', models.CharField(blank=True, help_text='With commas between them. Example: English, French.', max_length=120, verbose_name='languages')),
+                ('languages', models.CharField(blank=True, help_text='Separate with commas. Example: English, French.', max_length=120, verbose_name='languages')),
                 ('register', models.CharField(blank=True, help_text='The college or council that lets them practise, by its full name.', max_length=120, verbose_name='registered with')),
                 ('register_number', models.CharField(blank=True, max_length=40, verbose_name='registration number')),
-                ('register_url', services.models.publishable.LinkField(blank=True, help_text='Where patients can check it, best of all their own entry.', max_length=500, verbose_name='web address of the register')),
+                ('register_url', services.models.publishable.LinkField(blank=True, help_text='Where patients can check it. Their own entry, if there is one.', max_length=500, verbose_name='web address of the register')),
                 ('booking_url', services.models.publishable.LinkField(blank=True, help_text='If they can be booked by name. Leave empty to hide the link.', max_length=500, verbose_name='booking page')),
-                ('about', models.TextField(blank=True, help_text='With it, they have a page of their own. Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=5000, verbose_name='longer text')),
+                ('about', models.TextField(blank=True, help_text='If you add this, they get their own page. Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=5000, verbose_name='longer text')),
             ],
             options={
                 'verbose_name': 'person',
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('slug', models.SlugField(blank=True, help_text='End of the web address: lowercase letters, numbers and hyphens. It can’t be edited here once the page is live, so old links keep working. Required to publish.', max_length=80, verbose_name='web address')),
                 ('summary', models.TextField(blank=True, help_text='One plain sentence. Shown at the top of the page, in lists and in Google. Aim for 90 characters, so that it fits on a phone. Required to publish.', max_length=300, verbose_name='summary')),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first. Pages with the same number are sorted by title.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='order in lists')),
-                ('shown', models.CharField(blank=True, choices=[(None, 'Nowhere: other pages link to it'), ('menu', 'In the menu'), ('footer', 'In the footer')], default='footer', max_length=20, verbose_name='where patients find it')),
+                ('shown', models.CharField(blank=True, choices=[(None, 'Not in the menu or footer'), ('menu', 'In the menu'), ('footer', 'In the footer')], default='footer', max_length=20, verbose_name='where patients find it')),
                 ('faqs_heading', models.CharField(blank=True, help_text='If empty: “Questions and answers”.', max_length=120, verbose_name='heading')),
             ],
             options={
@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='accessibility_text',
-            field=models.TextField(blank=True, help_text='The page says what is tested. Add whom to ask for large print or another format. Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=5000, verbose_name='your own words about accessibility'),
+            field=models.TextField(blank=True, help_text='The page says what is tested. Add who to ask for large print or another format. Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=5000, verbose_name='more about accessibility'),
         ),
         migrations.AddField(
             model_name='clinic',
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='clinic',
             name='privacy_text',
-            field=models.TextField(blank=True, help_text='The page says what the website does. Add what it can’t know: what your web host keeps, how long, who answers questions about personal data. Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=5000, verbose_name='your own words about privacy'),
+            field=models.TextField(blank=True, help_text='The page says what the website does. Add what it can’t know: what your web host records, for how long, and who answers questions about personal data. Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=5000, verbose_name='more about privacy'),
         ),
         migrations.AddField(
             model_name='extra',
@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32, unique=True)),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first. 0 goes to the end of the list.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='place')),
-                ('url', services.models.publishable.LinkField(help_text='Of your own page there. Example: https://www.instagram.com/yourclinic/', max_length=500, verbose_name='web address')),
+                ('url', services.models.publishable.LinkField(help_text='Link to your page there. Example: https://www.instagram.com/yourclinic/', max_length=500, verbose_name='web address')),
                 ('clinic', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='profiles', to='services.clinic')),
             ],
             options={
@@ -152,8 +152,8 @@ class Migration(migrations.Migration):
                 ('currency', models.CharField(blank=True, choices=services.content.money.currencies, max_length=3, verbose_name='currency')),
                 ('prices_text', models.TextField(blank=True, help_text='Leave a blank line between paragraphs. **Two asterisks** make text bold, - at the start of a line makes a list, [text](https://...) makes a link.', max_length=2000, verbose_name='text below the prices')),
                 ('paying_text', models.TextField(blank=True, help_text='When and how patients pay. Example: You can pay by card after each visit.', max_length=2000, verbose_name='how to pay')),
-                ('insurance_text', models.TextField(blank=True, help_text='Whether you bill insurers, and what patients have to bring or ask.', max_length=2000, verbose_name='insurance')),
-                ('cancelling_text', models.TextField(blank=True, help_text='Until when patients can cancel, how, and what it costs after that.', max_length=2000, verbose_name='cancelling')),
+                ('insurance_text', models.TextField(blank=True, help_text='Whether you bill insurers, and what patients have to bring or ask about.', max_length=2000, verbose_name='insurance')),
+                ('cancelling_text', models.TextField(blank=True, help_text='How and until when patients can cancel, and what you charge after that.', max_length=2000, verbose_name='cancelling')),
             ],
             options={
                 'verbose_name': 'fees',
@@ -179,7 +179,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'first visit',
                 'verbose_name_plural': 'first visit',
-                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_first_visit', violation_error_message='There is only one such page, and it’s here already.')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('pk', 1)), name='there_is_one_first_visit', violation_error_message='There’s already a first-visit page.')],
             },
         ),
         migrations.CreateModel(
@@ -207,12 +207,12 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(default=services.models.publishable.new_key, editable=False, max_length=32, unique=True)),
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first. 0 goes to the end of the list.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='place')),
-                ('page', models.CharField(help_text='Its page then says who gives it. Patients see it once it’s published.', max_length=32, verbose_name='treatment')),
+                ('page', models.CharField(help_text='Their name then appears on its page. Patients see it once it’s published.', max_length=32, verbose_name='treatment')),
                 ('practitioner', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='gives', to='services.practitioner')),
             ],
             options={
-                'verbose_name': 'treatment they give',
-                'verbose_name_plural': 'treatments they give',
+                'verbose_name': 'treatment they offer',
+                'verbose_name_plural': 'treatments they offer',
                 'ordering': ['position', 'id'],
                 'abstract': False,
             },
@@ -225,9 +225,9 @@ class Migration(migrations.Migration):
                 ('position', models.PositiveSmallIntegerField(default=0, help_text='Lower numbers come first. 0 goes to the end of the list.', validators=[django.core.validators.MaxValueValidator(9999)], verbose_name='place')),
                 ('what', models.CharField(help_text='Example: First visit, physiotherapy.', max_length=120, verbose_name='what')),
                 ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(480)], verbose_name='minutes')),
-                ('price', models.DecimalField(blank=True, decimal_places=2, help_text='A number alone. Leave empty if the note says it.', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price')),
+                ('price', models.DecimalField(blank=True, decimal_places=2, help_text='Just the number. Leave empty if the note says it.', max_digits=8, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='price')),
                 ('note', models.CharField(blank=True, help_text='Example: with a student card.', max_length=200, verbose_name='note')),
-                ('page', models.CharField(blank=True, help_text='If you like. The treatment’s page then shows the price too.', max_length=32, verbose_name='only for this treatment')),
+                ('page', models.CharField(blank=True, help_text='Optional. The price also appears on that treatment’s page.', max_length=32, verbose_name='only for this treatment')),
                 ('fees', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='prices', to='services.fees')),
             ],
             options={

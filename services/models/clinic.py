@@ -98,21 +98,21 @@ class Clinic(SinglePublishable):
     )
 
     privacy_text = models.TextField(
-        _("your own words about privacy"),
+        _("more about privacy"),
         max_length=5000,
         blank=True,
         help_text=_(
-            "The page says what the website does. Add what it can’t know: what your web host keeps, how long, who "
+            "The page says what the website does. Add what it can’t know: what your web host records, for how long, and who "
             "answers questions about personal data. %(marks)s"
         )
         % {"marks": MARKDOWN},
     )
     accessibility_text = models.TextField(
-        _("your own words about accessibility"),
+        _("more about accessibility"),
         max_length=5000,
         blank=True,
         help_text=_(
-            "The page says what is tested. Add whom to ask for large print or another format. %(marks)s"
+            "The page says what is tested. Add who to ask for large print or another format. %(marks)s"
         )
         % {"marks": MARKDOWN},
     )

@@ -17,7 +17,7 @@ class ClinicProfile(Part):
     url = LinkField(
         _("web address"),
         max_length=500,
-        help_text=_("Of your own page there. Example: https://www.instagram.com/yourclinic/"),
+        help_text=_("Link to your page there. Example: https://www.instagram.com/yourclinic/"),
     )
 
     add_words = _("Add a profile")

@@ -41,13 +41,13 @@ class Fees(SinglePublishable, Addressed):
         _("insurance"),
         max_length=2000,
         blank=True,
-        help_text=_("Whether you bill insurers, and what patients have to bring or ask."),
+        help_text=_("Whether you bill insurers, and what patients have to bring or ask about."),
     )
     cancelling_text = models.TextField(
         _("cancelling"),
         max_length=2000,
         blank=True,
-        help_text=_("Until when patients can cancel, how, and what it costs after that."),
+        help_text=_("How and until when patients can cancel, and what you charge after that."),
     )
 
     class Meta:
@@ -82,7 +82,7 @@ class Price(Part):
         null=True,
         blank=True,
         validators=[MinValueValidator(0)],
-        help_text=_("A number alone. Leave empty if the note says it."),
+        help_text=_("Just the number. Leave empty if the note says it."),
     )
     note = models.CharField(
         _("note"), max_length=200, blank=True, help_text=_("Example: with a student card.")
@@ -92,7 +92,7 @@ class Price(Part):
         _("only for this treatment"),
         max_length=32,
         blank=True,
-        help_text=_("If you like. The treatment’s page then shows the price too."),
+        help_text=_("Optional. The price also appears on that treatment’s page."),
     )
 
     add_words = _("Add a price")

@@ -45,7 +45,7 @@ class FirstVisit(SinglePublishable, Addressed):
             models.CheckConstraint(
                 name="there_is_one_first_visit",
                 condition=Q(pk=1),
-                violation_error_message=_("There is only one such page, and it’s here already."),
+                violation_error_message=_("There’s already a first-visit page."),
             ),
         ]
 

@@ -29,7 +29,7 @@ class Practitioner(Addressed):
         _("description (alt text)"),
         max_length=160,
         blank=True,
-        help_text=_("For people who can’t see the photo. Their name stands beside it already."),
+        help_text=_("For people who can’t see the photo. Their name already appears next to it."),
     )
     picture_is_decorative = models.BooleanField(
         _("decorative only"), default=False, help_text=DECORATIVE
@@ -45,7 +45,7 @@ class Practitioner(Addressed):
         _("languages"),
         max_length=120,
         blank=True,
-        help_text=_("With commas between them. Example: English, French."),
+        help_text=_("Separate with commas. Example: English, French."),
     )
     register = models.CharField(
         _("registered with"),
@@ -58,7 +58,7 @@ class Practitioner(Addressed):
         _("web address of the register"),
         max_length=500,
         blank=True,
-        help_text=_("Where patients can check it, best of all their own entry."),
+        help_text=_("Where patients can check it. Their own entry, if there is one."),
     )
     booking_url = LinkField(
         _("booking page"),
@@ -70,7 +70,7 @@ class Practitioner(Addressed):
         _("longer text"),
         max_length=5000,
         blank=True,
-        help_text=_("With it, they have a page of their own. %(marks)s") % {"marks": MARKDOWN},
+        help_text=_("If you add this, they get their own page. %(marks)s") % {"marks": MARKDOWN},
     )
 
     class Meta(Addressed.Meta):
@@ -85,14 +85,14 @@ class GivenTreatment(Part):
     page = models.CharField(
         _("treatment"),
         max_length=32,
-        help_text=_("Its page then says who gives it. Patients see it once it’s published."),
+        help_text=_("Their name then appears on its page. Patients see it once it’s published."),
     )
 
     add_words = _("Add a treatment")
 
     class Meta(Part.Meta):
-        verbose_name = _("treatment they give")
-        verbose_name_plural = _("treatments they give")
+        verbose_name = _("treatment they offer")
+        verbose_name_plural = _("treatments they offer")
 
     def __str__(self):
         return str(self._meta.verbose_name)
