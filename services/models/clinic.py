@@ -102,8 +102,8 @@ class Clinic(SinglePublishable):
         max_length=5000,
         blank=True,
         help_text=_(
-            "The page says what the website does. Add what it can’t know: what your web host records, for how long, and who "
-            "answers questions about personal data. %(marks)s"
+            "The page says what the website does. Add what it can’t know: what your web host records, for how "
+            "long, and who answers questions about personal data. %(marks)s"
         )
         % {"marks": MARKDOWN},
     )
