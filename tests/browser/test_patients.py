@@ -1,5 +1,6 @@
 """What patients meet, in a real browser."""
 
+import datetime as dt
 import re
 import subprocess
 from shutil import which
@@ -7,31 +8,21 @@ from shutil import which
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from services.kinds import KINDS, model_for
+from services.starting_content import demo as invented
 from services.starting_content.demo_uploads import FOLDER
 
-PAGES = {
-    "home": "/",
-    "list": "/treatments/",
-    "treatment": "/treatments/ims-dry-needling/",
-    "treatment with fewer parts": "/treatments/pelvic-health/",
-    "team": "/team/",
-    "person": "/team/elspeth-thorsby/",
-    "first visit": "/first-visit/",
-    "fees": "/fees/",
-    "page of text": "/working-with-us/",
-    "visit": "/visit/",
-    "privacy": "/privacy/",
-    "accessibility": "/accessibility/",
-    "not found": "/nope/",
-}
-IMS = PAGES["treatment"]
-RULES = {
-    "runOnly": [
-        "wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice",
-    ]
-}  # fmt: skip
+from .patients import IMS, PAGES, RULES, SMALL_TARGETS
 
 every_page = pytest.mark.parametrize("path", PAGES.values(), ids=PAGES.keys())
+
+
+def test_every_kind_of_page_is_among_them():
+    paths = PAGES.values()
+    contents = invented.contents(dt.date(2026, 3, 3))
+    seen = {model_for(one).kind for one in contents if one.get_absolute_url() in paths}
+    assert seen >= {model.kind for model in KINDS if model.content_class.has_address}
+    assert {m.content_class.listing.path for m in KINDS if m.content_class.listing} <= set(paths)
 
 
 @every_page
@@ -171,14 +162,7 @@ def test_nothing_jumps_even_if_the_font_is_late(demo, open_page, width):
 def test_a_thumb_hits_every_target(demo, open_page, path):
     page = open_page(360)
     page.goto(demo.url + path)
-    small = page.evaluate(
-        """() => [...document.querySelectorAll('a')].filter(link => {
-            if (link.closest('p, dd') && !link.closest('.contact')) return false;  // in a sentence
-            const box = link.getBoundingClientRect(), row = link.closest('.listing li');
-            const height = row ? row.getBoundingClientRect().height : box.height;
-            return box.width && !link.matches('.skip') && (height < 43.5 || box.width < 43.5);
-        }).map(link => link.outerHTML)"""
-    )
+    small = page.evaluate(SMALL_TARGETS)
     assert small == []
 
 
