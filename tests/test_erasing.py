@@ -188,6 +188,15 @@ def test_the_page_behind_the_address_of_what_was_taken_away_loses_the_words_too(
     assert NAME not in everything_kept()
 
 
+def test_the_sentence_where_a_page_was_loses_the_words_too(staff, row, client):
+    retire(row, by=None, now=timezone.now(), message=f"{NAME} has left.")
+    publish(row, by=None, now=timezone.now())
+    assert f"<mark>{NAME}</mark> has left." in html.unescape(erase(staff, row).content.decode())
+    erase(staff, row, erase="1")
+    assert NAME not in everything_kept()
+    assert "[erased] has left." in everything_kept()
+
+
 def test_a_text_stays_as_long_as_its_field_and_an_address_goes_as_a_whole(staff):
     clinic = make_clinic(
         name="Li " + "x" * 77,
