@@ -10,7 +10,17 @@ from services.models import ReviewLink, SignOff, Treatment
 from services.publishing.publish import cancel_schedule, publish
 from services.publishing.snapshot import freeze, reviewed_hash
 
-from .factories import DAY, make_clinic, make_closure, make_location, make_treatment, published
+from .factories import (
+    DAY,
+    make_clinic,
+    make_closure,
+    make_fees,
+    make_first_visit,
+    make_location,
+    make_text_page,
+    make_treatment,
+    published,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +82,27 @@ def test_queries_do_not_grow_with_locations(client):
         counts.append([count(client, path) for path in ("/", "/visit/")])
     print(counts[0])
     assert counts == [counts[0]] * 5
+
+
+def test_queries_do_not_grow_with_pages_in_the_menu_and_their_rows(client):
+    def fill(numbers):
+        now = timezone.now()
+        for number in numbers:
+            story = make_text_page(title=f"Page {number}")
+            story.faqs.create(question="Why?", answer="Because.")
+            published(story, at=now)
+        fees = make_fees(*({"what": f"Visit {number}", "price": number} for number in numbers))
+        visit = make_first_visit(*(f"Step {number}" for number in numbers))
+        published(fees, at=now)
+        published(visit, at=now)
+
+    paths = ["/", "/page-1/", "/fees/", "/first-visit/", "/privacy/", "/sitemap.xml"]
+    published(make_clinic(), at=timezone.now())
+    fill([1])
+    with_one = {path: count(client, path) for path in paths}
+    fill(range(2, 31))
+    assert {path: count(client, path) for path in paths} == with_one
+    print(with_one)
 
 
 def test_queries_do_not_grow_with_history(staff, ims):
