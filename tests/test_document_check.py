@@ -153,6 +153,7 @@ BAD = {
     "table beyond the end": (re.sub(rb"startxref\n\d+", b"startxref\n999999999", pdf()), BROKEN),
     "no pages": (pdf().replace(b"/Kids [3 0 R] /Count 1", b"/Kids [     ] /Count 0"), BROKEN),
     "no root": (pdf().replace(b"/Root 1 0 R", b"/Boot 1 0 R"), BROKEN),
+    "another root": (pdf(b"<< /Pages 2 0 R >>").replace(b"/Root 1 0 R", b"/Root 5 0 R"), BROKEN),
     "pages in a circle": (pdf().replace(b"/Kids [3 0 R]", b"/Kids [2 0 R]"), BROKEN),
     "lists in lists": (lambda: pdf(b"[" * 99_000 + b"]" * 99_000), BROKEN),
     "more than anybody reads": (lambda: pdf(*[b"<< /A [1 2 3] /B /C >>"] * 150_000), BROKEN),
