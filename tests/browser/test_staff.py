@@ -55,7 +55,7 @@ def test_a_massage_page_entered_by_hand_reads_well(fresh, open_page):
 
     patient.wait_for_timeout(1000)
     patient.goto(f"{fresh.url}/treatments/sports-massage/")
-    headings = patient.locator("h1, h2, h3").all_inner_texts()
+    headings = patient.locator("main").locator("h1, h2, h3").all_inner_texts()
     assert headings == ["Sports massage", "What it treats", "How many treatments will I need?"]
     assert all(headings)
     words = patient.inner_text("body")
