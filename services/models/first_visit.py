@@ -1,15 +1,14 @@
 """What patients should know before their first visit."""
 
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from services.content.drawing import Drawing
 from services.content.first_visit import FirstVisitContent
 
 from .part import Part
 from .publishable import MARKDOWN, SUMMARY, Addressed, SinglePublishable
+from .shared_parts import StepPart
 
 
 class FirstVisit(SinglePublishable, Addressed):
@@ -50,32 +49,12 @@ class FirstVisit(SinglePublishable, Addressed):
         ]
 
 
-class FirstVisitStep(Part):
+class FirstVisitStep(StepPart):
     """A step of the first visit."""
 
     first_visit = models.ForeignKey(FirstVisit, on_delete=models.CASCADE, related_name="steps")
-    heading = models.CharField(
-        _("heading"), max_length=120, help_text=_("Example: We ask about your pain.")
-    )
-    text = models.TextField(_("text"), max_length=2000, blank=True, help_text=MARKDOWN)
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(480)],
-        help_text=_("How long this step takes, if it is always about the same."),
-    )
-    drawing = models.CharField(_("drawing"), max_length=40, blank=True, choices=Drawing)
 
-    add_words = _("Add a step")
     is_expected = True
-
-    class Meta(Part.Meta):
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-
-    def __str__(self):
-        return self.heading
 
 
 class FirstVisitDownload(Part):

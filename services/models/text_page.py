@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from services.content.text_page import Shown, TextPageContent
 
-from .part import Part
-from .publishable import DECORATIVE, DESCRIPTION, MARKDOWN, Addressed
+from .publishable import Addressed
+from .shared_parts import FaqPart, SectionPart
 
 
 class TextPage(Addressed):
@@ -27,45 +27,15 @@ class TextPage(Addressed):
         verbose_name_plural = _("pages of text")
 
 
-class TextPageSection(Part):
+class TextPageSection(SectionPart):
     """A section of such a page."""
 
     text_page = models.ForeignKey(TextPage, on_delete=models.CASCADE, related_name="extras")
-    heading = models.CharField(_("heading"), max_length=120)
-    text = models.TextField(_("text"), max_length=5000, help_text=MARKDOWN)
-    picture = models.CharField(_("picture"), max_length=80, blank=True)
-    picture_text = models.CharField(
-        _("description (alt text)"), max_length=300, blank=True, help_text=DESCRIPTION
-    )
-    picture_is_decorative = models.BooleanField(
-        _("decorative only"), default=False, help_text=DECORATIVE
-    )
 
-    add_words = _("Add a section")
     is_expected = True
 
-    class Meta(Part.Meta):
-        verbose_name = _("section")
-        verbose_name_plural = _("sections")
 
-    def __str__(self):
-        return self.heading
-
-
-class Faq(Part):
-    """A question, and the clinic's answer."""
+class Faq(FaqPart):
+    """A question on such a page, and the clinic's answer."""
 
     text_page = models.ForeignKey(TextPage, on_delete=models.CASCADE, related_name="faqs")
-    question = models.CharField(
-        _("question"), max_length=160, help_text=_("As a patient would ask it.")
-    )
-    answer = models.TextField(_("answer"), max_length=3000, help_text=MARKDOWN)
-
-    add_words = _("Add a question")
-
-    class Meta(Part.Meta):
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-
-    def __str__(self):
-        return self.question

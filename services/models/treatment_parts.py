@@ -5,41 +5,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from services.content.drawing import Drawing
 from services.content.treatment import Advised, Response, When
 from services.content.treatment_help_cards import Urgency
 from services.content.treatment_risks import Counted
 
 from .part import Part
-from .publishable import DECORATIVE, DESCRIPTION, MARKDOWN, LinkField
+from .publishable import LinkField
+from .shared_parts import FaqPart, SectionPart, StepPart
 from .treatment import Treatment
 
 
-class Step(Part):
+class Step(StepPart):
     """A step of a visit."""
 
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="steps")
-    heading = models.CharField(
-        _("heading"), max_length=120, help_text=_("Example: We talk about your pain.")
-    )
-    text = models.TextField(_("text"), max_length=2000, blank=True, help_text=MARKDOWN)
-    minutes = models.PositiveSmallIntegerField(
-        _("minutes"),
-        null=True,
-        blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(480)],
-        help_text=_("How long this step takes, if it is always about the same."),
-    )
-    drawing = models.CharField(_("drawing"), max_length=40, blank=True, choices=Drawing)
-
-    add_words = _("Add a step")
-
-    class Meta(Part.Meta):
-        verbose_name = _("step")
-        verbose_name_plural = _("steps")
-
-    def __str__(self):
-        return self.heading
 
 
 class Preparation(Part):
@@ -188,28 +167,14 @@ class Source(Part):
         return self.title
 
 
-class Extra(Part):
+class Extra(SectionPart):
     """A section of the clinic's own."""
 
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="extras")
-    heading = models.CharField(_("heading"), max_length=120)
-    text = models.TextField(_("text"), max_length=4000, help_text=MARKDOWN)
-    picture = models.CharField(_("picture"), max_length=80, blank=True)
-    picture_text = models.CharField(
-        _("description (alt text)"), max_length=300, blank=True, help_text=DESCRIPTION
-    )
-    picture_is_decorative = models.BooleanField(
-        _("decorative only"), default=False, help_text=DECORATIVE
-    )
 
-    add_words = _("Add a section")
-
-    class Meta(Part.Meta):
+    class Meta(SectionPart.Meta):
         verbose_name = _("own section")
         verbose_name_plural = _("own sections")
-
-    def __str__(self):
-        return self.heading
 
 
 class RelatedPage(Part):
@@ -228,20 +193,7 @@ class RelatedPage(Part):
         return str(self._meta.verbose_name)
 
 
-class TreatmentFaq(Part):
+class TreatmentFaq(FaqPart):
     """A question about the treatment, and the clinic's answer."""
 
     treatment = models.ForeignKey(Treatment, on_delete=models.CASCADE, related_name="faqs")
-    question = models.CharField(
-        _("question"), max_length=160, help_text=_("As a patient would ask it.")
-    )
-    answer = models.TextField(_("answer"), max_length=3000, help_text=MARKDOWN)
-
-    add_words = _("Add a question")
-
-    class Meta(Part.Meta):
-        verbose_name = _("question")
-        verbose_name_plural = _("questions")
-
-    def __str__(self):
-        return self.question
