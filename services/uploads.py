@@ -125,7 +125,6 @@ def read_file(file):
 def remove(upload, *others):
     """Delete the files of a `Picture` or `Document` from here, and from any `others` of folders that hold copies."""
     for folder in (media_folder(), *others):
-        for path in folder.glob(
-            f"*{upload.digest}*"
-        ):  # a published document's name begins with its title
+        # A published document's name begins with its title.
+        for path in folder.glob(f"*{upload.digest}*"):
             path.unlink(missing_ok=True)

@@ -83,6 +83,23 @@ def is_medical(row):
     return row.content_class.page_type == "MedicalWebPage"
 
 
+def pages_by_kind(rows, reviews):
+    """The first page's `pages` (`tasks`) of some rows; `reviews` is the key of a row -> the address of its reviews."""
+    groups = []
+    for model in KINDS:
+        of_kind = [row for row in rows if isinstance(row, model)]
+        if of_kind:
+            # The main kind needs no heading, and the one page of a kind is called as it is.
+            has_heading = model is not MAIN and not issubclass(model, SinglePublishable)
+            heading = model._meta.verbose_name_plural if has_heading else ""
+            shown = [
+                (row, form_url(row), is_medical(row) and reviews[row.key], *picture_of(row))
+                for row in of_kind[:PAGES]
+            ]
+            groups.append((heading, shown, len(of_kind[PAGES:]), form_list(model)))
+    return groups
+
+
 def tasks(request):
     """The first page's context for whoever is signed in.
 
@@ -145,21 +162,7 @@ def tasks(request):
     own = site.contents(SITE) or [SITE.content_class()]
     return {
         "problem": recorded_failure(),
-        "pages": [
-            (
-                ""
-                if model is MAIN or issubclass(model, SinglePublishable)
-                else model._meta.verbose_name_plural,
-                [
-                    (row, form_url(row), is_medical(row) and reviews[row.key], *picture_of(row))
-                    for row in of_kind[:PAGES]
-                ],
-                len(of_kind[PAGES:]),
-                form_list(model),
-            )
-            for model in KINDS
-            if (of_kind := [row for row in offered if isinstance(row, model)])
-        ],
+        "pages": pages_by_kind(offered, reviews),
         "week": with_rows(decided_by_people().filter(made_at__gte=now - WEEK)[:CHANGES], now),
         "due": [
             (content, review, form_url(pages[content.key]), reviews[content.key])

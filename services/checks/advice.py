@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import singledispatch
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from services.content.types import ERASED, PictureType, uploads_in
 from services.kinds import model_for
@@ -28,7 +29,7 @@ SUMMARY_LENGTH = 90
 
 
 # Of a page that `is_empty`; publishing refuses it, for the page's own form doesn't know its parts.
-EMPTY = _("Add some text below. A page needs more than a title to be published.")
+EMPTY = gettext_lazy("Add some text below. A page needs more than a title to be published.")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -170,9 +170,8 @@ def main(source):
         check_objects(body)
     except RefusedError as refused:
         return f"refused: {refused}"
-    except (
-        Exception
-    ):  # a file can make the library raise anything: ValueError, RecursionError, MemoryError
+    except Exception:
+        # A file can make the library raise anything: ValueError, RecursionError, MemoryError.
         return "refused: broken"
     return "fine"
 
